@@ -27,6 +27,11 @@ _OUTCOMES = {
 }
 
 
+REQUEST = "request_id"
+"""The argument that names a request for approval."""
+_TITLES = {REQUEST: "Request"}
+
+
 class Entry(Protocol):
     """One line of the audit log, as the database keeps it."""
 
@@ -106,11 +111,8 @@ def verified(broken: tuple[int, str] | None) -> Message:
 
 
 def _row(entry: Entry, names: Mapping[str, str], tz: str) -> list[Cell]:
-    given = "; ".join(
-        f"{field_title(name)}: {said}"
-        for name, value in entry.args.items()
-        if (said := _subject(value, names) if name == "subject" else _said(value, names))
-    )
+    told = ((_TITLES.get(name) or field_title(name), _told(name, value, names)) for name, value in entry.args.items())
+    given = "; ".join(f"{title}: {said}" for title, said in told if said)
     outcome = _OUTCOMES.get(entry.outcome, entry.outcome)
     detail = f": {_plain(entry.detail, names)}" if entry.detail else ""
     return [
@@ -121,6 +123,12 @@ def _row(entry: Entry, names: Mapping[str, str], tz: str) -> list[Cell]:
         outcome + detail,
         given,
     ]
+
+
+def _told(name: str, value: object, names: Mapping[str, str]) -> str:
+    if name == REQUEST:
+        return names.get(str(value), "")  # its id says nothing to anybody
+    return _subject(value, names) if name == "subject" else _said(value, names)
 
 
 def _said(value: object, names: Mapping[str, str]) -> str:

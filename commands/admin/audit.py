@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any
 
 from bot.cards import audit as cards
 from bot.command import Audience, Ctx, Effect, NoArgs, Reply, Role, Router, hidden, option
+from bot.flows.execution.approvals import in_short
 from bot.flows.execution.recording import known_as
 from bot.flows.understanding.known import KnownNames
 from bot.links import Call
@@ -108,10 +109,12 @@ async def _whole(ctx: Ctx, args: Audit) -> AsyncIterator[dict[str, Any]]:
         project_id=ctx.project_id,
         about=about,
     ):
+        requests = await _requests(ctx, found)
         for entry in found:
             yield {
                 "when": entry.at.isoformat(), "who": entry.user_name, "user": entry.user_id, "where": entry.channel,
-                "what": entry.action, "with": entry.args, "outcome": entry.outcome, "detail": entry.detail,
+                "what": entry.action, "with": _in_words(entry.args, requests), "outcome": entry.outcome,
+                "detail": entry.detail,
             }  # fmt: skip
         before = found[-1].id
 
@@ -122,12 +125,25 @@ async def _names(ctx: Ctx, entries: Sequence[Entry]) -> dict[str, str]:
     people = dict.fromkeys(person for entry in entries for person in (entry.user_id, *_people(entry)))
     names = {person: await known_as(ctx.services, person, stored.get(person, person)) for person in people}
     channels = {entry.channel: await _channel(ctx, entry.channel) for entry in entries if entry.channel}
-    return {**names, **channels, **await _resources(ctx, entries)}
+    return {**names, **channels, **await _resources(ctx, entries), **await _requests(ctx, entries)}
+
+
+async def _requests(ctx: Ctx, entries: Sequence[Entry]) -> dict[str, str]:
+    """What was asked for in the requests that these entries decide, by their ids."""
+    ids = {str(entry.args[cards.REQUEST]) for entry in entries if entry.args.get(cards.REQUEST)}
+    return {request.id: await in_short(ctx.services, request) for request in await ctx.store.approvals.among(ids)}
+
+
+def _in_words(args: Mapping[str, Any], requests: Mapping[str, str]) -> dict[str, Any]:
+    """Arguments with the words of a request in place of its id."""
+    told = {name: value for name, value in args.items() if name != cards.REQUEST}
+    said = requests.get(str(args.get(cards.REQUEST)))
+    return {"request": said, **told} if said else told
 
 
 async def _resources(ctx: Ctx, entries: Sequence[Entry]) -> dict[str, str]:
     """What has a name, by the ids that stand in these entries; read only where there are any."""
-    ids = {found for entry in entries for found in _ID.findall(str(entry.args))}
+    ids = {found for entry in entries for found in _ID.findall(str(_in_words(entry.args, {})))}
     known = (await KnownNames(ctx.services).of(ctx)).names.all if ids else ()
     single = [(next(iter(name.values.values())), name.text) for name in known if len(name.values) == 1]
     return {value: text for value, text in single if value in ids}

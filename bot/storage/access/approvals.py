@@ -120,6 +120,14 @@ class ApprovalStore(Repository):
             found = await db.execute(select(approvals).where(approvals.c.id == request_id))
             return self._opened(from_row(Approval, found.one_or_none()))
 
+    async def among(self, ids: Collection[str]) -> list[Approval]:
+        """Those of these requests that are known, whatever became of them; without what was typed."""
+        if not ids:
+            return []
+        async with self._db.read() as db:
+            found = from_rows(Approval, await db.execute(select(approvals).where(approvals.c.id.in_(ids))))
+        return [replace(request, args={}) for request in found]
+
     async def waiting(self, project_id: str, now: datetime, limit: int = 50) -> list[Approval]:
         """Requests of a project that nobody has decided yet, oldest first; without what was typed."""
         asked = (approvals.c.state == ApprovalState.ASKED) & (approvals.c.expires_at > now)

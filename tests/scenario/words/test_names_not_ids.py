@@ -6,7 +6,7 @@ import re
 
 from bot.cards.blocks import layout
 from bot.sandbox.slack.workspace import Message
-from tests.worlds.bot_world import ACTIVITY, MEMBER, PROJECT_ID, BotWorld, words
+from tests.worlds.bot_world import ACTIVITY, GENERAL, MEMBER, OWNER, PROJECT_ID, BotWorld, words
 
 ID = re.compile(r"\b(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{24,32})\b")
 RCS, WHATSAPP = "bb6ea732-6876-468a-a7c6-51b8038e70d8", "d5f51cc6-c321-4ed3-a6fb-f6cabe0d86b0"
@@ -45,6 +45,26 @@ async def test_a_request_for_approval_says_the_name_and_the_exact_id(world: BotW
     )
     assert "*Sender*: Northwind Offers\n" in card
     assert f"ID: `{RCS}`" in card
+
+
+async def test_the_audit_log_says_what_was_decided(world: BotWorld) -> None:
+    await world.slash(f"approvals require launch in=<#{ACTIVITY}>")
+    await world.slash(f"access grant <@{MEMBER}> operator")
+    await world.slack.people.slash(MEMBER, ACTIVITY, "/sinch", f"rcs senders launch {RCS}")
+    card = await world.until(
+        lambda: next((m for m in world.messages(ACTIVITY) if "asks for approval" in words(m)), None), "the card"
+    )
+    form = await world.click_for(card, "Refuse")
+    await world.submit(form, {"reason": "Not before Monday"})
+    await world.until(lambda: "Refused by" in str([words(m) for m in world.messages(ACTIVITY)]), "the refusal")
+    await world.slack.people.slash(OWNER, GENERAL, "/sinch", "audit action=approvals")
+    log = await world.until(
+        lambda: next((text for m in world.messages(GENERAL) if "Newest first" in (text := said(m))), None), "the log"
+    )
+    assert re.search(r"Request: Launch .*Northwind Offers.*\?", log), log
+    assert "Not before Monday" in log
+    assert "Request ID" not in log
+    assert not ID.search(log)
 
 
 async def test_undo_and_the_audit_log_name_people_and_resources(world: BotWorld) -> None:
