@@ -15,9 +15,9 @@ from bot.cards.vocabulary.words import count, listed
 from bot.command import Args, Ctx, Effect, Question, Reply, Router, hidden, option, word
 from bot.errors import UserError
 from bot.flows.execution import announcing
-from bot.flows.templates import checking
+from bot.flows.templates import checking, other_languages
 from bot.flows.templates.reading import AllTemplates
-from bot.links import CommandLink
+from bot.links import Call, CommandLink
 from bot.provisioning.errors import Rejected
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import escaped
@@ -146,9 +146,11 @@ async def _original(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
     family = await _families(ctx, str(values["name"]))
     found = family.get(str(values["name"]), {})
     original = found.get(str(values["source"]))
+    if original is None and found:
+        call = Call("whatsapp templates translate", {**values, "project": ctx.project_id}, "form")
+        raise other_languages.missing(call, found, language="source")
     if original is None:
-        there = f"Its languages: {listed(sorted(found))}." if found else "No templates have this name."
-        raise UserError(f"*{escaped(str(values['name']))}* doesn't exist in {values['source']}.", there)
+        raise UserError(f"*{escaped(str(values['name']))}* doesn't exist.", "No templates have this name.")
     if already := [code for code in values.get("targets", ()) if code in found]:
         raise UserError(
             f"*{escaped(str(values['name']))}* already exists in {listed(already)}.",

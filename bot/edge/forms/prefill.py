@@ -12,6 +12,7 @@ from bot.command.invocation import Invocation
 from bot.edge import failures
 from bot.edge.forms import simple
 from bot.edge.interactions import Interaction
+from bot.flows.templates import other_languages
 
 GoOn = Callable[[Interaction, Mapping[str, Any]], Awaitable[None]]
 
@@ -21,8 +22,9 @@ MOMENT_SECONDS = 0.7
 
 async def look_up(invocation: Invocation) -> Mapping[str, Any]:
     """What the command's form begins with."""
-    prefill = invocation.command.prefill
-    return await prefill(invocation.ctx, invocation.values) if prefill is not None else {}
+    command, values = invocation.command, invocation.values
+    async with other_languages.told(invocation.ctx, command, values, form=True):
+        return await command.prefill(invocation.ctx, values) if command.prefill is not None else {}
 
 
 async def open_prefilled(interaction: Interaction, invocation: Invocation, go_on: GoOn) -> bool:

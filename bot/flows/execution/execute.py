@@ -24,6 +24,7 @@ from bot.flows.execution import changes, choices, snapshots
 from bot.flows.execution.access import require
 from bot.flows.execution.recording import note, recorded
 from bot.flows.projects import naming
+from bot.flows.templates import other_languages
 from bot.links import Call
 from bot.slack.text import escape, escaped
 from bot.storage.pending import PRESS
@@ -63,7 +64,8 @@ async def execute(invocation: Invocation, *, confirmed: bool = False, hold: Hold
         snapshots.kept(ctx, command, args, ended),
     ):
         with kept_out_of_errors(_secrets(invocation)):
-            reply: Reply = await command.run(ctx, args)
+            async with other_languages.told(ctx, command, invocation.values):
+                reply: Reply = await command.run(ctx, args)
         ended.word = reply.outcome
     if command.effect is Effect.CHANGE and reply.outcome is AuditOutcome.DONE:
         kind = (verb_of(command) or (None,))[0]
@@ -138,7 +140,8 @@ async def question_of(invocation: Invocation) -> Question:
     """What the command asks before it runs; without text where it finds nothing to ask about these arguments."""
     ctx, command, args = invocation.ctx, invocation.command, invocation.args
     if callable(command.ask):
-        asking = await command.ask(ctx, args)
+        async with other_languages.told(ctx, command, invocation.values):
+            asking = await command.ask(ctx, args)
     else:
         names = await choices.labels(ctx.services, ctx.project_id, command, invocation.values) if command.ask else {}
         asking = Formatter().vformat(command.ask or "", (), _QuestionArguments(args, names))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 
+import pytest
+
 from bot.sandbox.slack.model import File
 from bot.sandbox.slack.workspace import View
 from tests.worlds.bot_world import GENERAL, OWNER, BotWorld, labels, words
@@ -130,3 +132,35 @@ async def test_a_translation_has_the_original_beside_each_field(world: BotWorld)
 async def test_what_is_there_already_is_not_translated_again(world: BotWorld) -> None:
     view = await world.slash_form("whatsapp templates translate order_update EN_US EN_US")
     await reads(world, view, "already")
+
+
+@pytest.mark.parametrize("typed", ["get", "check", "activity", "delete", "comment", "compare", "update"])
+async def test_a_name_that_exists_in_other_languages_only_is_answered_with_them(world: BotWorld, typed: str) -> None:
+    more = {"comment": " Please look", "compare": " order_update EN_US", "update": " status=SUBMIT"}.get(typed, "")
+    changed = len([request for request in world.sinch.requests if request.method in ("PATCH", "DELETE")])
+    answer = await world.slash(f"whatsapp templates {typed} order_update EN{more}")
+    assert "*order_update* doesn't exist in English · EN." in words(answer)
+    there = [key.partition("/")[2] for key in world.project.templates if key.startswith("order_update/")]
+    assert len(there) > 1
+    assert all(f" · {code}" in words(answer) for code in there)
+    assert labels(answer)[0] == "English (US) · EN_US", "the nearest first"
+    assert labels(answer)[-1] == "All languages"
+    assert len([request for request in world.sinch.requests if request.method in ("PATCH", "DELETE")]) == changed
+    nobody = await world.slash(f"whatsapp templates {typed} nosuch_name EN{more}")
+    assert "Template not found" in words(nobody)
+
+
+async def test_the_button_goes_on_in_that_language_and_who_is_right_costs_no_call_more(world: BotWorld) -> None:
+    answer = await world.slash("whatsapp templates get order_update EN")
+    shown = await world.click_for(answer, "English (US) · EN_US")
+    assert "order_update" in words(shown)
+    before = len(world.sinch.requests)
+    await world.slash("whatsapp templates get order_update EN_US")
+    assert [request.method for request in [*world.sinch.requests][before:]] == ["GET"]
+
+
+@pytest.mark.parametrize("typed", ["update order_update EN", "translate order_update EN FR"])
+async def test_a_form_that_cannot_be_filled_offers_the_languages_too(world: BotWorld, typed: str) -> None:
+    answer = await world.slash(f"whatsapp templates {typed}")
+    assert "doesn't exist in English · EN." in words(answer)
+    assert "English (US) · EN_US" in labels(answer)
