@@ -90,6 +90,7 @@ class _Filler:
             "schedule": self._schedule, "csv": self._csv, "what": self._what, "user": self._user,
             "text": self._text, "numbers": self._numbers, "number": self._number, "digest_id": self._count,
             "about": self._about, "areas": self._areas, "area": self._area, "days": self._days,
+            "status": self._status,
         }  # fmt: skip
         if handler := by_name.get(name):
             return handler(arg)
@@ -186,6 +187,11 @@ class _Filler:
             self._spent.add("language")
             self._filled.took += 1.0
         return list(dict.fromkeys(found))
+
+    def _status(self, arg: Arg) -> str | None:
+        """What the card's own button gives: `submit it`. Once more, it is to be mended first."""
+        wanted = "submit" in self._frame.verbs and "update" not in self._frame.verbs and not self._frame.again
+        return words.SUBMIT if wanted and self._signature.submits else None
 
     def _states(self, arg: Arg) -> list[str]:
         found: list[str] = []

@@ -107,6 +107,7 @@ def combine(frame: Frame, low: str, card: Name | None) -> None:
     if turns.DID_WELL.search(low) and not frame.verbs - words.GENERIC - {"now"} and _is_of_templates(frame, card):
         frame.verbs = {"health"}  # `how did it do last week?`
     _combine_history(frame, low)
+    _combine_review(frame, low, card)
     _combine_telling(frame, low)
     _combine_people(frame, low, card)
     if turns.LIVE.search(low) and any("LAUNCHED" in sense.values for sense, _ in frame.states):
@@ -187,6 +188,22 @@ def _combine_history(frame: Frame, low: str) -> None:
         frame.removal |= bool(done & words.REMOVING)
         return
     _combine_records(frame, low)
+
+
+def _combine_review(frame: Frame, low: str, card: Name | None) -> None:
+    """Whether something is to go to whoever reviews it: `send it to Meta`, `submit this for review`."""
+    denied = "not" in frame.content  # `do not send it` begins like a question
+    if (frame.over and not denied) or frame.plural or not (frame.names or card):
+        return
+    if turns.SEND_TO_REVIEW.search(low) and not frame.verbs - words.GENERIC:
+        (frame.denied if denied else frame.verbs).add("submit")
+        frame.cues = [cue for cue in frame.cues if cue != "send"]
+        frame.unwanted = set()  # it ends no subscription
+    if "submit" in frame.verbs | frame.denied and turns.FOR_REVIEW.search(low):
+        frame.leftovers = [token for token in frame.leftovers if token.low != "review"]
+        frame.kinds = [kind for kind in frame.kinds if kind != "approval"]
+        frame.states = []
+        frame.areas = [area for area in frame.areas if area != "whatsapp"]  # a reviewer is called Meta, be it Kakao
 
 
 def _is_about_changing(frame: Frame, low: str) -> bool:

@@ -75,8 +75,15 @@ class Signature:
 
     @cached_property
     def verbs(self) -> frozenset[str]:
-        """Its verb, as people mean it and as the path has it."""
-        return frozenset({self.verb, self.own})
+        """Its verb, as people mean it and as the path has it; to submit, where it does that."""
+        return frozenset({self.verb, self.own}) | ({"submit"} if self.submits or self.own == "launch" else set())
+
+    @cached_property
+    def submits(self) -> bool:
+        """Whether it can send what is in draft to whoever reviews it."""
+        return self.verb == "update" and any(
+            arg.name == "status" and words.SUBMIT in arg.options for arg in self.arguments
+        )
 
     @cached_property
     def reads(self) -> bool:

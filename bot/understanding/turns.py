@@ -47,6 +47,11 @@ APPROVE = re.compile(
     r"(?:everything|all|it|them|this|that|all of (?:it|them)|(?:the |all )*requests?)(?: please| now)*$"
 )
 """Asks for what only the press of somebody who may gives: what waits for it is shown."""
+FOR_REVIEW = re.compile(
+    r"\b(?:(?:for|to|into|in) (?:the |a )?(?:review|approval)|to (?:meta|facebook|kakao ?talk|kakao|whatsapp))\b"
+)
+SEND_TO_REVIEW = re.compile(rf"\b(?:send|put|push|pass|hand) (?!(?:me|us)\b)(?:\S+ ){{0,6}}?(?:{FOR_REVIEW.pattern})")
+"""Asks that what is in draft go to whoever reviews it: `send it to Meta`."""
 ENDS = re.compile(
     r"\b(?:remove|delete|erase|end|cancel|drop|lift|stop|kill|undo|clear) (?:(?:my|the|this|that|our|all|your) )*"
     r"(follow|mute|subscription)s?\b"

@@ -145,6 +145,7 @@ VERBS: Mapping[str, str] = {
         off, kickoff, roll out, rollout, out the door, out of the door, over the line, push live, take to production,
         put into production, bring to market
     """,
+    "submit": "submit, hand in",
     "register": """
         register, send a code, send the code, send code, request a code, request the code, request code, text a code,
         resend the code, send a new code, send an otp, request an otp, send the otp, resend the otp, resend otp, send
@@ -215,12 +216,16 @@ ASIDES = """
 """Turns of phrase whose words mean nothing of what they mean elsewhere."""
 
 GENERIC = frozenset({"show", "list", "get"})
+SUBMIT = "SUBMIT"
+"""The `status` that sends a resource's draft to review."""
 CHANGING = frozenset(
     {"create", "update", "delete", "discard", "launch", "register", "verify", "translate", "comment", "sync", "mute",
-     "unmute", "subscribe", "unsubscribe", "grant", "revoke", "import", "undo"}
+     "unmute", "subscribe", "unsubscribe", "grant", "revoke", "import", "undo", "submit"}
 )  # fmt: skip
 """Verbs that somebody may have carried out; in a question for the past they ask for nothing."""
-WISHED = frozenset({"create", "update", "delete", "discard", "launch", "translate", "subscribe", "mute", "import"})
+WISHED = frozenset(
+    {"create", "update", "delete", "discard", "launch", "translate", "subscribe", "mute", "import", "submit"}
+)
 """Verbs that are a wish of their own after `and`."""
 REMOVING = frozenset({"delete", "discard", "revoke", "drop", "unsubscribe", "unfollow", "prune"})
 ENDING = REMOVING | {"undo", "unmute", "export"}

@@ -7,6 +7,7 @@ import re
 from bot.understanding.frame import Frame
 from bot.understanding.readings import Reading
 from bot.understanding.understand import Understanding
+from bot.understanding.vocabulary import SUBMIT
 
 LONGEST_SAID = 16
 """A longer word with digits may be a secret: it is not repeated."""
@@ -21,7 +22,7 @@ def label(reading: Reading) -> str:
     others: list[str] = []
     for arg in reading.command.arguments:
         value = reading.values.get(arg.name)
-        if arg.hidden or arg.kind == "secret" or value in (None, "", []):
+        if arg.hidden or arg.kind == "secret" or value in (None, "", [], SUBMIT):
             continue
         words = [str(word) for word in (value if isinstance(value, list) else [value])]
         if arg.where == "words" and any(word in called for word in words):
@@ -31,6 +32,8 @@ def label(reading: Reading) -> str:
     if reading.called:
         others = [reading.called]
     summary = _MORE.split(reading.command.summary, maxsplit=1)[0]
+    if SUBMIT in reading.values.values():
+        summary = f"Submit {summary.partition(' ')[2]}"  # the changes there are, and no edit
     summary += " (inferred)" if reading.command.note.startswith("inferred") else ""
     return ": ".join(part for part in (summary, ", ".join([*shown, *others])) if part)
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.sandbox.sinch.world.faults import Fault
 from bot.sandbox.slack.model import Message
-from tests.worlds.bot_world import GENERAL, MEMBER, OWNER, BotWorld, labels, words
+from tests.worlds.bot_world import GENERAL, MEMBER, OWNER, PROJECT_ID, BotWorld, labels, words
 
 
 @dataclass
@@ -119,4 +119,28 @@ async def test_while_the_api_is_away_it_says_so(world: BotWorld) -> None:
     world.sinch.faults.add(Fault("status", status=503, remaining=1_000))
     answer = await world.slash("the thing with the sunflowers")
     assert "isn't answering" in words(answer)
+    assert unchanged(world)
+
+
+def in_draft(world: BotWorld, area: str) -> str:
+    """A template with changes in draft; the key of its card."""
+    records = world.project.templates if area == "whatsapp" else world.project.kakaotalk_templates
+    key, record = next(
+        (key, record) for key, record in records.items() if record.get("state") in ("APPROVED", "ACTIVE")
+    )
+    record["changes"] = {"status": "DRAFT", "details": {**record["details"]}}
+    return f"{area}_template:{key.replace('/', ':')}"
+
+
+@pytest.mark.parametrize("area", ["whatsapp", "kakaotalk"])
+async def test_submit_it_at_a_card_with_a_draft_asks_what_its_button_asks(world: BotWorld, area: str) -> None:
+    card = await world.slack.people.send_message(OWNER, GENERAL, "the card")
+    await world.bot.store.threads.save(
+        GENERAL, PROJECT_ID, in_draft(world, area), {}, world.bot.clock.now(), ts=card.ts
+    )
+    talk = Talk(world, thread=card.ts)
+    for said in ("submit it", "submit this for review", "send it to Meta"):
+        asked = await talk.say(f"@Sinch {said}")
+        assert "submit the changes to" in words(asked), said
+        assert "Cancel" in labels(asked)
     assert unchanged(world)
