@@ -17,7 +17,7 @@ WIDTH = 20
 FAULTS_SHOWN = 8
 OUTCOMES = {
     "created": "created", "changed": "changed", "deleted": "deleted", "exists": "already exists", "refused": "refused",
-    "failed": "not created", "unclear": "without a clear answer",
+    "failed": "not done", "unclear": "without a clear answer",
 }  # fmt: skip
 
 

@@ -53,8 +53,9 @@ def card(
     more: Sequence[CommandLink] = (),
     gone: bool = False,
     needs_action: bool = False,
+    kind: str = "",
 ) -> Message:
-    """The card; `comments` says what a reply to it does, `more` go into its `⋯` menu.
+    """The card; `comments` says what a reply to it does, `more` go into its `⋯` menu, `kind` says what it is.
 
     Of what is `gone` only its name and its end are shown. `needs_action`: the last thing that happened calls for
     somebody, so that it is not shown as good whatever its state.
@@ -65,17 +66,17 @@ def card(
     if needs_action and state.tone is Tone.GOOD:
         state = replace(state, tone=Tone.NEEDS_YOU)
     return layout.message(
-        fallback(subject, content, state if gone else replace(state, means="")),
-        layout.section(_heading(subject, content, state), accessory=overflow(more)),
+        fallback(subject, content, state if gone else replace(state, means=""), kind),
+        layout.section(_heading(subject, content, state, kind or kind_words(subject.kind)), accessory=overflow(more)),
         None if gone else _reasons(facts, last),
         layout.actions(*_buttons(subject, facts, gone=gone)),
         layout.context(_small_print(subject, last, None if gone else comments)),
     )
 
 
-def _heading(subject: Subject, payload: Payload, state: State) -> str:
+def _heading(subject: Subject, payload: Payload, state: State, kind: str) -> str:
     """`🔴 *order_update (EN_US)*  rejected`, and below it what it is."""
-    kind, name = kind_words(subject.kind), full_name(subject, payload)
+    name = full_name(subject, payload)
     word = state.word + (f", {state.pending}" if state.pending else "")
     first = f"{state.emoji} {bold(shorten(name, 200))}" + (f"  {escaped(word)}" if word else "")
     return first if name == kind else f"{first}\n{escaped(kind)}"

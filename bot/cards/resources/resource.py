@@ -66,9 +66,9 @@ def facts_of(subject: Subject | str, payload: Payload) -> Facts:
     return other.GENERIC.get(subject, other.plain)(subject, payload)
 
 
-def fallback(subject: Subject | str, payload: Payload, state: State) -> str:
-    """The card in one line."""
-    kind = kind_words(subject.kind.value if isinstance(subject, Subject) else subject)
+def fallback(subject: Subject | str, payload: Payload, state: State, kind: str = "") -> str:
+    """The card in one line; `kind` in words, where the subject does not tell it."""
+    kind = kind or kind_words(subject.kind.value if isinstance(subject, Subject) else subject)
     name = full_name(subject, payload)
     first = escaped(kind if name == kind else f"{kind} {name}")
     means = f" {escaped(state.means)}" if state.means else ""

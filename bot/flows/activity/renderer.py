@@ -12,6 +12,7 @@ from bot.cards import activity as cards
 from bot.cards.blocks import layout
 from bot.cards.blocks.buttons import addressed, offer
 from bot.cards.blocks.message import Message
+from bot.cards.events import by_type
 from bot.cards.resources import event_card
 from bot.cards.vocabulary.payload import text
 from bot.cards.vocabulary.state import Tone, state_of
@@ -65,6 +66,7 @@ class MessageRenderer:
             more=self.menu(thread),
             gone=gone,
             needs_action=event is not None and cards.needs_action(event),
+            kind=by_type.resource(event)[0] if event is not None else "",
         )
         return addressed(card, thread.project_id)
 

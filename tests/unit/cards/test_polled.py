@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.cards.events.by_type import odd, resource, text_of
+from bot.cards.resources import event_card
 from bot.provisioning.events import Event
 from bot.provisioning.subjects import Kind, Subject
 
@@ -44,6 +45,13 @@ def test_a_summary_calls_them_by_kind_and_name() -> None:
     assert resource(event("SMS_APP_ADDED", name="Notices")) == ("SMS app", "Notices")
     assert resource(event("WHATSAPP_FLOW_REMOVED", id="f1")) == ("WhatsApp flow", "f1")
     assert resource(event("SMS_APP_EXPLODED", name="x")) == ("Resource", "SMS_APP_EXPLODED")
+
+
+def test_their_card_calls_them_by_kind_too() -> None:
+    added = event("SMS_APP_ADDED", name="Notices", status="ACTIVE")
+    card = event_card.card(added.subject, added.payload, comments="off", kind=resource(added)[0])
+    assert card.text == "🟢 SMS app Notices: active."
+    assert "SMS app" in card.blocks[0]["text"]["text"]
 
 
 def test_names_from_outside_ping_nobody() -> None:
