@@ -11,10 +11,10 @@ from bot.command.arguments import Arg
 from bot.command.invocation import Request, check
 from bot.slack.errors import SlackProblem
 from bot.understanding.names import Name, Names
-from bot.understanding.readings import Reading
 
 if TYPE_CHECKING:
     from bot.command.context import Services
+    from bot.understanding.readings import Reading
 
 NAMED = frozenset(
     {"rcs senders", "whatsapp senders", "kakaotalk senders", "kakaotalk templates", "bundles", "sms apps", "webhooks"}
