@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 LOOKS, BETWEEN_LOOKS = 10, 0.1
-"""Seconds between two."""
+"""How often it is seen whether a job has ended, and the seconds between two looks."""
 
 
 class JobId(Args):

@@ -14,7 +14,7 @@ from bot.command import Args, Audience, Ctx, Effect, NoArgs, Reply, Role, Router
 from bot.errors import Unready, UserError
 from bot.flows.execution import approvals as flow
 from bot.flows.execution import decisions
-from bot.flows.execution.present import plain, rule_called
+from bot.flows.execution.present import as_rules_say, rule_called
 from bot.links import CommandLink
 from bot.slack.errors import SlackProblem
 from bot.slack.text import channel, code
@@ -69,7 +69,7 @@ class Refuse(Args):
 )
 async def require(ctx: Ctx, args: Require) -> Reply:
     """Require a second person's approval before something runs."""
-    what = plain(" ".join(args.what))
+    what = as_rules_say(" ".join(args.what))
     if not what:
         asked_in = {"where": args.where} if args.where else {}
         ways = [CommandLink(label, "approvals require", {"what": [each], **asked_in}) for each, label in USUAL.items()]
@@ -105,7 +105,7 @@ async def list_(ctx: Ctx, args: NoArgs) -> Reply:
 async def drop(ctx: Ctx, args: Drop) -> Reply:
     """Stop requiring approval for something."""
     all_rules, rules = CommandLink("All rules", "approvals list"), await ctx.store.approvals.rules()
-    said = plain(args.rule_id or "")
+    said = as_rules_say(args.rule_id or "")
     rule = rule_called(rules, said)
     if rule is None:
         if not rules:

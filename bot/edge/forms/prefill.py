@@ -23,7 +23,7 @@ MOMENT_SECONDS = 0.7
 async def look_up(invocation: Invocation) -> Mapping[str, Any]:
     """What the command's form begins with."""
     command, values = invocation.command, invocation.values
-    async with other_languages.told(invocation.ctx, command, values, form=True):
+    async with other_languages.offered(invocation.ctx, command, values, form=True):
         return await command.prefill(invocation.ctx, values) if command.prefill is not None else {}
 
 

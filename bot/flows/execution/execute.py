@@ -64,7 +64,7 @@ async def execute(invocation: Invocation, *, confirmed: bool = False, hold: Hold
         snapshots.kept(ctx, command, args, ended),
     ):
         with kept_out_of_errors(_secrets(invocation)):
-            async with other_languages.told(ctx, command, invocation.values):
+            async with other_languages.offered(ctx, command, invocation.values):
                 reply: Reply = await command.run(ctx, args)
         ended.word = reply.outcome
     if command.effect is Effect.CHANGE and reply.outcome is AuditOutcome.DONE:
@@ -140,7 +140,7 @@ async def question_of(invocation: Invocation) -> Question:
     """What the command asks before it runs; without text where it finds nothing to ask about these arguments."""
     ctx, command, args = invocation.ctx, invocation.command, invocation.args
     if callable(command.ask):
-        async with other_languages.told(ctx, command, invocation.values):
+        async with other_languages.offered(ctx, command, invocation.values):
             asking = await command.ask(ctx, args)
     else:
         names = await choices.labels(ctx.services, ctx.project_id, command, invocation.values) if command.ask else {}

@@ -105,10 +105,10 @@ async def _rule(ctx: Ctx, command: Command, args: Any) -> State:
 
 def rule_called(rules: Sequence[Rule], said: str) -> Rule | None:
     """The approval rule with this number, or for this verb, area or command."""
-    return next((rule for rule in rules if plain(said) in (str(rule.id), rule.what)), None)
+    return next((rule for rule in rules if as_rules_say(said) in (str(rule.id), rule.what)), None)
 
 
-def plain(said: str) -> str:
+def as_rules_say(said: str) -> str:
     """A verb, an area or a command as rules have it, be it typed as one types it."""
     return " ".join(said.lower().removeprefix("/").removeprefix("sinch ").split())
 

@@ -27,7 +27,7 @@ PAGE_SIZE = 100
 
 
 @asynccontextmanager
-async def told(ctx: Ctx, command: Command, values: Mapping[str, Any], *, form: bool = False) -> AsyncIterator[None]:
+async def offered(ctx: Ctx, command: Command, values: Mapping[str, Any], *, form: bool = False) -> AsyncIterator[None]:
     """Raises `Unready` with the languages there are where the API knows the name only in others.
 
     `form`: what is inside opens the command's form, and so do the buttons. Asks the API only once it has refused.
