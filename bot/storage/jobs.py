@@ -7,18 +7,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.claims.claims import Claims
 from bot.storage.db.database import Repository
-from bot.storage.db.rows import from_row, from_rows
-from bot.storage.db.tables import jobs
+from bot.storage.db.tables import job_rows, jobs
 from bot.storage.states import JobState
 
 CLAIMS = Claims(jobs.c.owner, jobs.c.claimed_at, silence=timedelta(seconds=30))
 """Whoever works on a job confirms that several times in so long (`JobStore.confirm`)."""
 OPEN = (JobState.WAITING, JobState.RUNNING, JobState.STOPPING)
 RESUMABLE = (JobState.STOPPED, JobState.FAILED)
+SLICE = 500
+"""Rows that are read or written at once: the process serves others between two slices of a job of thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,11 @@ class Job:
     updated_at: datetime
 
 
-SHORT = [column for column in jobs.c if column.name not in ("rows", "results")]
-"""What may have changed meanwhile; the rows of thousands need not be read again with each of them."""
-
-
 class JobStore(Repository):
-    """Jobs by id; one process works on a job at a time."""
+    """Jobs by id; one process works on a job at a time.
+
+    Each row has a record of its own, so that noting a result costs the same in a job of thousands.
+    """
 
     async def add(
         self,
@@ -65,17 +66,21 @@ class JobStore(Repository):
         """Store a job with its rows, open."""
         values = {
             "kind": kind, "project_id": project_id, "user_id": user_id, "channel": channel, "ts": ts,
-            "state": JobState.WAITING, "rows": list(rows), "results": [], "position": 0, "options": dict(options or {}),
-            "created_at": now, "updated_at": now,
+            "state": JobState.WAITING, "position": 0, "options": dict(options or {}), "created_at": now,
+            "updated_at": now,
         }  # fmt: skip
         async with self._db.write() as db:
-            row = (await db.execute(insert(jobs).values(values).returning(jobs))).one()
-        return Job(**row._mapping)
+            job = (await db.execute(insert(jobs).values(values).returning(jobs))).one()
+            for first in range(0, len(rows), SLICE):
+                some = enumerate(rows[first : first + SLICE], first)
+                records = [{"job_id": job.id, "position": number, "content": row} for number, row in some]
+                await db.execute(insert(job_rows), records)
+        return Job(**job._mapping, rows=list(rows), results=[])
 
     async def get(self, job_id: int) -> Job | None:
         """Return a job, or None."""
         async with self._db.read() as db:
-            return from_row(Job, (await db.execute(select(jobs).where(jobs.c.id == job_id))).one_or_none())
+            return await _with_rows(db, (await db.execute(select(jobs).where(jobs.c.id == job_id))).one_or_none())
 
     async def claim(self, owner: str, now: datetime) -> Job | None:
         """The oldest job that nobody works on, or whose worker has died; None: nothing to do."""
@@ -90,8 +95,10 @@ class JobStore(Repository):
                 .scalar_subquery()
             )
             values = {**CLAIMS.values(owner, now), "updated_at": now}
-            found = await db.execute(update(jobs).where(jobs.c.id == oldest).values(values).returning(jobs))
-            return from_row(Job, found.one_or_none())
+            claimed = update(jobs).where(jobs.c.id == oldest).values(values).returning(jobs)
+            found = (await db.execute(claimed)).one_or_none()
+        async with self._db.read() as db:
+            return await _with_rows(db, found)
 
     async def confirm(self, job: Job, now: datetime) -> bool:
         """Its owner still works on it; False if another process has taken it over."""
@@ -99,17 +106,24 @@ class JobStore(Repository):
         async with self._db.write() as db:
             return (await db.execute(update(jobs).where(where).values(claimed_at=now))).rowcount > 0
 
-    async def progress(self, job: Job, *, results: Sequence[Any], now: datetime) -> Job | None:
-        """Notes what came of the rows so far; None if another process has it now. A wish to stop is not overwritten."""
+    async def progress(self, job: Job, *, now: datetime, result: Any = None) -> Job | None:
+        """Notes what came of the next row, or only a sign of life; None if another process has the job now.
+
+        A wish to stop is not overwritten.
+        """
         where = (jobs.c.id == job.id) & (jobs.c.owner == job.owner)
-        values = {"position": len(results), "results": list(results), "updated_at": now, "claimed_at": now}
+        results = job.results if result is None else [*job.results, result]
+        values = {"position": len(results), "updated_at": now, "claimed_at": now}
         async with self._db.write() as db:
             if (await db.execute(update(jobs).where(where).values(values))).rowcount == 0:
                 return None
+            if result is not None:
+                row = (job_rows.c.job_id == job.id) & (job_rows.c.position == job.position)
+                await db.execute(update(job_rows).where(row).values(result=result))
             running = update(jobs).where(where, jobs.c.state != JobState.STOPPING).values(state=JobState.RUNNING)
             await db.execute(running)
-            found = (await db.execute(select(*SHORT).where(jobs.c.id == job.id))).one_or_none()
-        return replace(job, **found._mapping, results=list(results)) if found is not None else None
+            found = (await db.execute(select(jobs).where(jobs.c.id == job.id))).one_or_none()
+        return replace(job, **found._mapping, results=results) if found is not None else None
 
     async def finish(self, job: Job, state: JobState, now: datetime, *, error: str | None = None) -> bool:
         """`state`: done, stopped or failed; False if another process has it now."""
@@ -147,10 +161,28 @@ class JobStore(Repository):
     async def open(self) -> list[Job]:
         """Return the jobs that are not finished."""
         async with self._db.read() as db:
-            return from_rows(Job, await db.execute(select(jobs).where(jobs.c.state.in_(OPEN)).order_by(jobs.c.id)))
+            found = (await db.execute(select(jobs).where(jobs.c.state.in_(OPEN)).order_by(jobs.c.id))).all()
+            return [job for row in found if (job := await _with_rows(db, row))]
 
     async def prune(self, before: datetime) -> int:
         """Forgets the jobs that ended before then, with their rows."""
         old = jobs.c.state.not_in(OPEN) & (jobs.c.updated_at < before)
         async with self._db.write() as db:
             return (await db.execute(delete(jobs).where(old))).rowcount
+
+
+async def _with_rows(db: AsyncConnection, found: Row[Any] | None) -> Job | None:
+    """The job of that record with its rows, and what came of those before its position."""
+    if found is None:
+        return None
+    rows: list[Any] = []
+    results: list[Any] = []
+    complete = False
+    while not complete:
+        rest = (job_rows.c.job_id == found.id) & (job_rows.c.position >= len(rows))
+        asked = select(job_rows.c.content, job_rows.c.result).where(rest).order_by(job_rows.c.position).limit(SLICE)
+        some = (await db.execute(asked)).all()
+        rows += [row.content for row in some]
+        results += [row.result for row in some]
+        complete = len(some) < SLICE
+    return Job(**found._mapping, rows=rows, results=results[: found.position])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -125,7 +125,7 @@ class Bulk:
         job = await self._show(job, always=True)
         current: Job | None = job
         if job.state is JobState.WAITING:
-            current = await self._note(job, job.results)
+            current = await self._note(job)
         while current is not None and current.position < len(current.rows) and current.state is not JobState.STOPPING:
             job = current
             try:
@@ -134,12 +134,12 @@ class Bulk:
                 await self._end(job, JobState.FAILED, f"Sinch doesn't accept the access key: {refusal.message}")
                 return
             resumed = False
-            current = await self._note(job, [*job.results, result])
+            current = await self._note(job, result)
             if current is not None:
                 await self._show(current)
                 if current.position < len(current.rows) and current.state is not JobState.STOPPING:
                     await self._sleep(self.pace)
-                    current = await self._note(current, current.results)
+                    current = await self._note(current)
         if current is not None:  # else somebody else has it now
             await self._end(current, JobState.STOPPED if current.position < len(current.rows) else JobState.DONE)
 
@@ -204,8 +204,8 @@ class Bulk:
         outcome = AuditOutcome.UNCLEAR if unclear else AuditOutcome.FAILED
         return {"outcome": outcome, "detail": f"No clear answer from Sinch: {detail}"}
 
-    async def _note(self, job: Job, results: list[Any]) -> Job | None:
-        return await self._jobs.progress(job, results=results, now=self._services.clock.now())
+    async def _note(self, job: Job, result: dict[str, Any] | None = None) -> Job | None:
+        return await self._jobs.progress(job, result=result, now=self._services.clock.now())
 
     async def _show(self, job: Job, *, always: bool = False, state: str = "", error: str = "") -> Job:
         """Bring the progress message up to date, or post it; a Slack that is away does not stop the work."""
@@ -242,7 +242,7 @@ class Bulk:
         if posted is None:
             return job
         await self._jobs.shown(job.id, posted.channel, posted.ts)
-        return await self._jobs.get(job.id) or job
+        return replace(job, channel=posted.channel, ts=posted.ts)
 
     async def _end(self, job: Job, state: JobState, error: str = "") -> None:
         """The file with what came of each row, the last picture, and the job is closed.

@@ -7,7 +7,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.storage.db.database import Database
 
-HEAD = "0015"
+HEAD = "0016"
 """The newest revision in `migrations/versions`."""
 
 

@@ -333,8 +333,6 @@ jobs = Table(
     Column("channel", Text, nullable=False),
     Column("ts", Text, comment="the progress message"),
     Column("state", State(JobState), nullable=False, comment="waiting | running | stopping | stopped | done | failed"),
-    Column("rows", Json, nullable=False),
-    Column("results", Json, nullable=False),
     Column("position", Integer, nullable=False),
     Column("options", Json, nullable=False),
     Column("owner", Text),
@@ -343,6 +341,15 @@ jobs = Table(
     Column("created_at", Instant, nullable=False),
     Column("updated_at", Instant, nullable=False),
     one_of(JobState),
+)
+
+job_rows = Table(
+    "job_rows",
+    metadata,
+    Column("job_id", BigId, ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("content", Json, nullable=False),
+    Column("result", Json, comment="what came of it"),
 )
 
 living_answers = Table(

@@ -255,7 +255,7 @@ async def test_after_a_restart_it_goes_on_and_creates_nothing_twice(tmp_path: Pa
         for row in job.rows[:2]:  # the second was created, and the process died before it noted that
             await api.whatsapp_templates.create(row["body"])
         one = {"row": 1, "label": "bulk_0", "outcome": "created", "detail": "", "id": "bulk_0 EN_US"}
-        assert await jobs.progress(claimed, results=[one], now=LONG_AGO)
+        assert await jobs.progress(claimed, result=one, now=LONG_AGO)
         world.bot.bulk.pace = FAST
         world.bot.services.wake("bulk")
         await ended(world, "finished")
@@ -273,7 +273,7 @@ async def test_an_uncertain_answer_is_looked_up_first(world: BotWorld) -> None:
     await api.whatsapp_templates.create(job.rows[0]["body"])
     claimed = await world.bot.store.jobs.claim("elsewhere", LONG_AGO)
     assert claimed is not None
-    await world.bot.store.jobs.progress(claimed, results=[], now=LONG_AGO)
+    await world.bot.store.jobs.progress(claimed, now=LONG_AGO)
     world.bot.services.wake("bulk")
     await ended(world, "finished")
     assert creations(world) == 1

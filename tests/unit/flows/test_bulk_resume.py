@@ -59,7 +59,7 @@ async def under_way(store: Store, clock: FakeClock, owner: Process) -> None:
     )
     job = await store.jobs.claim(f"{place()}/{owner.pid}/x", clock.at)
     assert job is not None
-    assert await store.jobs.progress(job, results=["created"], now=clock.at)
+    assert await store.jobs.progress(job, result="created", now=clock.at)
 
 
 def heir(store: Store, clock: FakeClock) -> Heir:

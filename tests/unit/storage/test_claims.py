@@ -56,7 +56,7 @@ async def test_whoever_lost_a_job_can_neither_note_nor_end_it(store: Store) -> N
     assert lost is not None
     assert heir is not None
     assert await store.jobs.claim(identity(), NOW) is None
-    assert await store.jobs.progress(lost, results=["x"], now=NOW) is None
+    assert await store.jobs.progress(lost, result="x", now=NOW) is None
     assert not await store.jobs.confirm(lost, NOW)
     assert not await store.jobs.finish(lost, heir.state, NOW)
     assert await store.jobs.confirm(heir, NOW)

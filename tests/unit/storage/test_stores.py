@@ -7,9 +7,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from bot.storage.claims.leases import LeaseLost, guard
+from bot.storage.db.tables import job_rows
 from bot.storage.engine import Store
+from bot.storage.jobs import SLICE
 from bot.storage.states import JobState
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -110,16 +113,34 @@ async def test_two_workers_never_get_the_same_job(store: Store) -> None:
     ids = [item.id for item in claimed if item]
     assert len(ids) == len(set(ids)) >= 1
     job = next(item for item in claimed if item)
-    going = await store.jobs.progress(job, results=["ok"], now=NOW)
+    going = await store.jobs.progress(job, result="ok", now=NOW)
     assert going is not None
     assert (going.position, going.state) == (1, "running")
     assert await store.jobs.stop(job.id, NOW)
-    told = await store.jobs.progress(job, results=["ok"], now=NOW)
+    told = await store.jobs.progress(going, now=NOW)
     assert told is not None
     assert told.state == "stopping"
     await store.jobs.finish(job, JobState.STOPPED, NOW)
     assert job.id not in [item.id for item in await store.jobs.open()]
     assert len(made) == 6
+
+
+async def test_a_job_of_many_rows_comes_back_as_it_was_noted(store: Store) -> None:
+    """More rows than are read at once; what came of each is noted for itself, and goes when the job is forgotten."""
+    rows = [{"row": number} for number in range(2 * SLICE)]
+    made = await store.jobs.add("import", project_id="p", user_id="U", channel="C", rows=rows, now=NOW)
+    job = await store.jobs.claim("w", NOW)
+    assert job == replace(made, owner="w", claimed_at=NOW)
+    for outcome in ("created", "failed"):
+        job = await store.jobs.progress(job, result={"outcome": outcome}, now=NOW)
+        assert job is not None
+    assert job.results == [{"outcome": "created"}, {"outcome": "failed"}]
+    assert job == await store.jobs.get(job.id)
+    assert [job] == await store.jobs.open()
+    assert await store.jobs.finish(job, JobState.STOPPED, NOW)
+    assert await store.jobs.prune(NOW + timedelta(seconds=1)) == 1
+    async with store.database.read() as db:
+        assert (await db.execute(select(job_rows))).all() == []
 
 
 async def test_rules_are_kept_as_they_were_asked_for(store: Store) -> None:

@@ -32,7 +32,7 @@ ROWS = (
     "INSERT INTO digest_runs (id, digest_id, slot, state, started_at) VALUES (11, 10, 1, 'sent', 1)",
     "INSERT INTO jobs (id, kind, project_id, user_id, channel, state, rows, results, position, options, owner,"
     " lease_until, created_at, updated_at)"
-    " VALUES (12, 'x', 'p', 'U1', 'C1', 'running', '[1]', '[]', 0, '{}', 'gone', 5, 1, 1)",
+    " VALUES (12, 'x', 'p', 'U1', 'C1', 'running', '[1, [2]]', '[{}]', 1, '{}', 'gone', 5, 1, 1)",
 )
 AUDITED = 1_203
 """More than the migration reads at once."""
@@ -91,6 +91,7 @@ async def test_rows_states_and_indexes_survive(old: str) -> None:
     assert comment.state is CommentState.HELD
     assert job is not None
     assert (job.state, job.owner, job.claimed_at) == (JobState.RUNNING, None, None)
+    assert (job.rows, job.results, job.position) == ([1, [2]], [{}], 1)
     last = await store.runs.last_sent(10)
     assert last is not None
     noted = await store.outbox.of_channel("C1")
