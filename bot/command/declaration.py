@@ -23,7 +23,9 @@ from bot.cards.blocks.message import Message
 from bot.command.arguments import Arg, Args, arguments_of, secrets_of
 from bot.command.context import Ctx, Role
 from bot.command.wizard import Wizard
-from bot.links import CommandLink
+from bot.errors import UserError
+from bot.links import Call, CommandLink
+from bot.provisioning.errors import ApiError
 from bot.provisioning.subjects import Subject
 from bot.storage.states import AuditOutcome
 
@@ -115,6 +117,7 @@ class Question:
 Ask = str | Callable[[Ctx, Any], Awaitable[str | Question]]
 Prefill = Callable[[Ctx, Mapping[str, Any]], Awaitable[Mapping[str, Any]]]
 Admit = Callable[[Ctx, Mapping[str, Any]], Awaitable[None]]
+Explain = Callable[[Ctx, Call, ApiError], Awaitable[UserError | None]]
 
 
 class CommandOptions(TypedDict, total=False):
@@ -123,6 +126,7 @@ class CommandOptions(TypedDict, total=False):
     calls: tuple[str, ...]
     does: tuple[str, ...]
     admit: Admit | None
+    explain: Explain | None
     prefill: Prefill | None
     wizard: Wizard | None
     many: str
@@ -160,6 +164,11 @@ class Command:
     """Raises why this person may not do it to what its form would be about, where the command's role does not tell.
 
     Asked before the form opens, so that nobody fills it in for nothing; the command itself looks again when it runs.
+    """
+    explain: Explain | None = None
+    """What an error of the API means to whoever made this call, and where to go instead; None: it says enough itself.
+
+    Asked for errors of the command, of its question, and of what its form begins with.
     """
     prefill: Prefill | None = None
     """What its form begins with, looked up; such a command opens its form when nothing is typed after it."""

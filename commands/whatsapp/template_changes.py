@@ -9,7 +9,7 @@ from bot.cards.resources import resource
 from bot.cards.vocabulary.payload import as_payload, mapping, text
 from bot.command import Body, Ctx, Effect, Question, Reply, Router, filled, word
 from bot.errors import UserError
-from bot.flows.templates import checking
+from bot.flows.templates import checking, other_languages
 from bot.provisioning.errors import Rejected
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import escaped
@@ -111,6 +111,7 @@ async def _changing(ctx: Ctx, args: UpdateTemplate) -> Question:
     "whatsapp templates update",
     Effect.CHANGE,
     ask=_changing,
+    explain=other_languages.offered,
     prefill=_as_it_is,
     wizard=TemplateChange(),
     calls=("WhatsappTemplatesController_updateTemplate_v1",),

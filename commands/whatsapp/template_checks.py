@@ -13,7 +13,7 @@ from bot.cards.vocabulary.payload import as_payload, text
 from bot.command import Arg, Body, Ctx, Effect, Reply, Router, option, word
 from bot.command.bounds import json_fault
 from bot.errors import BadArguments, Problem
-from bot.flows.templates import checking
+from bot.flows.templates import checking, other_languages
 from bot.links import Call, CommandLink
 from bot.templates.content import components_of
 from commands._shared import row_files, template_rows
@@ -72,6 +72,7 @@ def _put(body: dict[str, Any], path: list[str], value: Any) -> None:
 @router.command(
     "whatsapp templates check",
     Effect.READ,
+    explain=other_languages.offered,
     title="Check a template",
     example="/sinch whatsapp templates check order_update EN_US",
     phrases=(

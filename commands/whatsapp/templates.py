@@ -15,6 +15,7 @@ from bot.cards.vocabulary.state import CHANGE_LABELS, state_labels, state_of
 from bot.cards.vocabulary.words import in_words, quality
 from bot.command import Args, Ctx, Effect, NoArgs, Reply, Router, option, unlisted, word
 from bot.flows.overview.overview import TEMPLATE_FIELDS
+from bot.flows.templates import other_languages
 from bot.links import CommandLink
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import escaped
@@ -233,6 +234,7 @@ async def _loss(ctx: Ctx, args: DeleteTemplate) -> str:
     "whatsapp templates delete",
     Effect.DESTROY,
     ask=_loss,
+    explain=other_languages.offered,
     calls=(
         "WhatsappTemplatesController_deleteTemplatesByName_v1",
         "WhatsappTemplatesController_deleteTemplateByNameAndLanguage_v1",
@@ -266,6 +268,7 @@ async def sync(ctx: Ctx, args: NoArgs) -> Reply:
 @router.command(
     "whatsapp templates compare",
     Effect.READ,
+    explain=other_languages.offered,
     title="Compare two templates",
     calls=("WhatsappTemplatesController_compareTemplates_v1",),
     example="/sinch whatsapp templates compare order_update EN_US order_update DE days=30",
@@ -315,6 +318,7 @@ def _number(entry: Mapping[str, Any], name: str) -> table.Cell:
 @router.command(
     "whatsapp templates get",
     Effect.READ,
+    explain=other_languages.offered,
     title="Show a template",
     calls=("WhatsappTemplatesController_getTemplate_v1",),
     example="/sinch whatsapp templates get order_update EN_US",
@@ -333,6 +337,7 @@ async def get(ctx: Ctx, args: TemplateArgs) -> Reply:
 @router.command(
     "whatsapp templates activity",
     Effect.READ,
+    explain=other_languages.offered,
     calls=("WhatsappTemplatesController_listActivities_v1",),
     phrases=("what happened to template {name}", "history of {name} in {language}", "show the activity of {name}"),
 )
@@ -344,6 +349,7 @@ async def activity(ctx: Ctx, args: TemplateActivity) -> Reply:
 @router.command(
     "whatsapp templates comment",
     Effect.COMMENT,
+    explain=other_languages.offered,
     calls=("WhatsappTemplatesController_createComment_v1",),
     example="/sinch whatsapp templates comment order_update EN_US Please look at it again",
     phrases=("comment on template {name}", "tell sinch about template {name}", "leave a note on {name}"),

@@ -12,7 +12,7 @@ from bot.command.invocation import Invocation
 from bot.edge import failures
 from bot.edge.forms import simple
 from bot.edge.interactions import Interaction
-from bot.flows.templates import other_languages
+from bot.flows.execution.explained import explained
 
 GoOn = Callable[[Interaction, Mapping[str, Any]], Awaitable[None]]
 
@@ -23,7 +23,7 @@ MOMENT_SECONDS = 0.7
 async def look_up(invocation: Invocation) -> Mapping[str, Any]:
     """What the command's form begins with."""
     command, values = invocation.command, invocation.values
-    async with other_languages.offered(invocation.ctx, command, values, form=True):
+    async with explained(invocation.ctx, command, values, form=True):
         return await command.prefill(invocation.ctx, values) if command.prefill is not None else {}
 
 

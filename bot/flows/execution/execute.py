@@ -22,9 +22,9 @@ from bot.errors import Gone, NotAllowed
 from bot.flows.correlation.command_events import status_given, verb_of
 from bot.flows.execution import changes, choices, snapshots
 from bot.flows.execution.access import require
+from bot.flows.execution.explained import explained
 from bot.flows.execution.recording import note, recorded
 from bot.flows.projects import naming
-from bot.flows.templates import other_languages
 from bot.links import Call
 from bot.slack.text import escape, escaped
 from bot.storage.pending import PRESS
@@ -64,7 +64,7 @@ async def execute(invocation: Invocation, *, confirmed: bool = False, hold: Hold
         snapshots.kept(ctx, command, args, ended),
     ):
         with kept_out_of_errors(_secrets(invocation)):
-            async with other_languages.offered(ctx, command, invocation.values):
+            async with explained(ctx, command, invocation.values):
                 reply: Reply = await command.run(ctx, args)
         ended.word = reply.outcome
     if command.effect is Effect.CHANGE and reply.outcome is AuditOutcome.DONE:
@@ -140,7 +140,7 @@ async def question_of(invocation: Invocation) -> Question:
     """What the command asks before it runs; without text where it finds nothing to ask about these arguments."""
     ctx, command, args = invocation.ctx, invocation.command, invocation.args
     if callable(command.ask):
-        async with other_languages.offered(ctx, command, invocation.values):
+        async with explained(ctx, command, invocation.values):
             asking = await command.ask(ctx, args)
     else:
         names = await choices.labels(ctx.services, ctx.project_id, command, invocation.values) if command.ask else {}

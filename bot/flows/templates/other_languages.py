@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot.cards.vocabulary.words import choice, joined
-from bot.command.declaration import Effect
 from bot.errors import Unready
 from bot.links import Call, CommandLink
 from bot.provisioning.errors import ApiError, NotFound
@@ -16,7 +14,6 @@ from bot.slack.text import escaped
 
 if TYPE_CHECKING:
     from bot.command.context import Ctx
-    from bot.command.declaration import Command
 
 NOT_FOUND = frozenset({"template_not_found", "templates_compare_not_found"})
 _PATH = "/whatsapp/templates/"
@@ -26,26 +23,14 @@ OFFERED = 4
 PAGE_SIZE = 100
 
 
-@asynccontextmanager
-async def offered(ctx: Ctx, command: Command, values: Mapping[str, Any], *, form: bool = False) -> AsyncIterator[None]:
-    """Raises `Unready` with the languages there are where the API knows the name only in others.
+async def offered(ctx: Ctx, call: Call, error: ApiError) -> Unready | None:
+    """The languages of the first template that the call names and that is missing in its language only.
 
-    `form`: what is inside opens the command's form, and so do the buttons. Asks the API only once it has refused.
+    Explains what the API refuses in commands about one template; asks it only once it has refused.
     """
-    try:
-        yield
-    except NotFound as error:
-        if error.error_code not in NOT_FOUND or not error.path.startswith(_PATH):
-            raise
-        posts = command.effect is not Effect.READ and not command.asks
-        call = Call(command.path, {**values, "project": ctx.project_id}, "form" if form or posts else "run")
-        if (known := await _known(ctx, call)) is None:
-            raise
-        raise known from error
-
-
-async def _known(ctx: Ctx, call: Call) -> Unready | None:
-    """The languages of the first template that the call names and that is missing in its language only."""
+    missing_template = isinstance(error, NotFound) and error.error_code in NOT_FOUND and error.path.startswith(_PATH)
+    if not missing_template:
+        return None
     for name, language in _NAMED_BY:
         if not call.args.get(name) or not call.args.get(language):
             continue
