@@ -12,9 +12,7 @@ from bot.cards import approvals as cards
 from bot.cards.blocks import done
 from bot.command import Args, Audience, Ctx, Effect, NoArgs, Reply, Role, Router, hidden, option, rest, words
 from bot.errors import Unready, UserError
-from bot.flows.execution import approvals as flow
-from bot.flows.execution import decisions
-from bot.flows.execution.present import as_rules_say, rule_called
+from bot.flows.execution import approval_rules, decisions
 from bot.links import CommandLink
 from bot.slack.errors import SlackProblem
 from bot.slack.text import channel, code
@@ -69,12 +67,12 @@ class Refuse(Args):
 )
 async def require(ctx: Ctx, args: Require) -> Reply:
     """Require a second person's approval before something runs."""
-    what = as_rules_say(" ".join(args.what))
+    what = approval_rules.spelled(" ".join(args.what))
     if not what:
         asked_in = {"where": args.where} if args.where else {}
         ways = [CommandLink(label, "approvals require", {"what": [each], **asked_in}) for each, label in USUAL.items()]
         raise Unready("What needs a second person's approval?", ways, f"Or: {NAME_IT}")
-    if not any(flow.covers(what, command) for command in commands.collect()):
+    if not any(approval_rules.covers(what, command) for command in commands.collect()):
         raise UserError(f"I don't know a change called {code(what)}.", NAME_IT)
     where = await _place_to_ask(ctx, args.where or ctx.place.channel)
     await ctx.store.approvals.require(what, where, ctx.actor.user_id, ctx.services.clock.now())
@@ -105,8 +103,8 @@ async def list_(ctx: Ctx, args: NoArgs) -> Reply:
 async def drop(ctx: Ctx, args: Drop) -> Reply:
     """Stop requiring approval for something."""
     all_rules, rules = CommandLink("All rules", "approvals list"), await ctx.store.approvals.rules()
-    said = as_rules_say(args.rule_id or "")
-    rule = rule_called(rules, said)
+    said = approval_rules.spelled(args.rule_id or "")
+    rule = approval_rules.called(rules, said)
     if rule is None:
         if not rules:
             raise UserError("Nothing needs approval, so there's nothing to remove.")

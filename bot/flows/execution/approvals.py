@@ -18,7 +18,7 @@ from bot.command.invocation import Invocation
 from bot.command.masking import kept_out_of_errors, masked, secret_texts, without
 from bot.errors import Unready, UserError
 from bot.flows.correlation.command_events import subject_of
-from bot.flows.execution import choices, present
+from bot.flows.execution import approval_rules, choices, present
 from bot.flows.execution.execute import question_of
 from bot.flows.execution.recording import known_as
 from bot.flows.projects import naming
@@ -42,33 +42,15 @@ if TYPE_CHECKING:
 EXPIRES = timedelta(hours=24)
 CLOCKS_DIFFER = timedelta(minutes=10)
 """How far Slack's clock and ours may differ when a card is looked for."""
-OWN = "approvals"
 FIGURES = ("analytics",)
 """What is counted again at every look, and is no change of the resource."""
 CREATES = "create"
 """The verb of what names a resource that is not there yet."""
-CHANGES = (Effect.CHANGE, Effect.DESTROY)
 BY_ID: Mapping[str, Callable[[Ctx], Callable[[str], Awaitable[object]]]] = {
     "webhook_id": lambda ctx: ctx.api.webhooks.get,
     "sms_app_id": lambda ctx: ctx.api.sms_apps.get,
     "upscale_id": lambda ctx: ctx.api.rcs_upscales.get,
 }
-
-
-def covers(what: str, command: Command) -> bool:
-    """Whether a rule is about a command: its verb, its area (what changes or destroys), or the command itself.
-
-    What a command does besides (`setup` registers a webhook) is covered as if it were asked for.
-    """
-    if command.effect in (Effect.READ, Effect.COMMENT) or command.words[0] == OWN:
-        return False
-    words = tuple(what.split())
-    if command.words == words:
-        return True
-    acts = [tuple(path.split()) for path in command.does]
-    if command.effect in CHANGES or acts:
-        acts.append(command.words)
-    return any(words == act[-1:] or act[: len(words)] == words for act in acts)
 
 
 def hashed(value: Any) -> str:
@@ -184,7 +166,7 @@ async def is_covered(ctx: Ctx, command: Command) -> bool:
 async def _rule(ctx: Ctx, command: Command) -> Rule | None:
     if command.effect in (Effect.READ, Effect.COMMENT):
         return None
-    return next((rule for rule in await ctx.store.approvals.rules() if covers(rule.what, command)), None)
+    return next((rule for rule in await ctx.store.approvals.rules() if approval_rules.covers(rule.what, command)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +180,7 @@ class Resource:
 
 async def resource_of(ctx: Ctx, command: Command, args: Args) -> Resource:
     """Raises `ApiError`."""
-    if command.effect not in CHANGES:
+    if command.effect not in approval_rules.CHANGES:
         setting = await present.state(ctx, command, args)
         return Resource(None if setting is None else hashed(setting))
     try:

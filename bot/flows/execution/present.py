@@ -5,13 +5,13 @@ Only what the command itself could put back is in it: the fields of its body, or
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from bot.cards.vocabulary.payload import as_payload, mapping, text
 from bot.command.bodies import Body, filled
 from bot.flows.correlation.command_events import subject_of
-from bot.flows.execution import own_rows
+from bot.flows.execution import approval_rules, own_rows
 from bot.flows.projects import projects
 from bot.provisioning.commenting import fetch
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from bot.command.arguments import Args
     from bot.command.context import Ctx
     from bot.command.declaration import Command
-    from bot.storage.access.approvals import Rule
 
 State = dict[str, Any]
 Reader = Callable[["Ctx", "Command", Any], Awaitable[State]]
@@ -99,18 +98,8 @@ async def _digest(ctx: Ctx, command: Command, args: Any) -> State:
 async def _rule(ctx: Ctx, command: Command, args: Any) -> State:
     """The rule for what is named, or the one with this number."""
     said = getattr(args, "rule_id", None) or " ".join(getattr(args, "what", ()))
-    rule = rule_called(await ctx.store.approvals.rules(), said)
+    rule = approval_rules.called(await ctx.store.approvals.rules(), said)
     return {} if rule is None else {"id": rule.id, "what": rule.what, "channel": rule.channel}
-
-
-def rule_called(rules: Sequence[Rule], said: str) -> Rule | None:
-    """The approval rule with this number, or for this verb, area or command."""
-    return next((rule for rule in rules if as_rules_say(said) in (str(rule.id), rule.what)), None)
-
-
-def as_rules_say(said: str) -> str:
-    """A verb, an area or a command as rules have it, be it typed as one types it."""
-    return " ".join(said.lower().removeprefix("/").removeprefix("sinch ").split())
 
 
 READERS: Mapping[str, Reader] = {

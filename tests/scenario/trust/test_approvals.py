@@ -12,7 +12,7 @@ from sqlalchemy import text, update
 import commands
 from bot.command.context import Ctx, Place
 from bot.errors import BotError, Gone, NotAllowed
-from bot.flows.execution import access, approvals, decisions
+from bot.flows.execution import access, approval_rules, decisions
 from bot.process import place
 from bot.provisioning.errors import ApiError, Unreachable
 from bot.provisioning.tags.whatsapp import Whatsapp
@@ -519,7 +519,7 @@ async def test_rules_are_listed_and_dropped_and_nonsense_is_refused(world: BotWo
 def test_what_a_rule_covers(what: str, path: str, covered: bool) -> None:
     command = commands.collect().get(path)
     assert command is not None
-    assert approvals.covers(what, command) is covered
+    assert approval_rules.covers(what, command) is covered
 
 
 def test_what_commands_do_besides_are_commands_that_change_something() -> None:
@@ -527,4 +527,4 @@ def test_what_commands_do_besides_are_commands_that_change_something() -> None:
     for path in (path for command in every for path in command.does):
         command = every.get(path)
         assert command is not None, path
-        assert command.effect in approvals.CHANGES
+        assert command.effect in approval_rules.CHANGES
