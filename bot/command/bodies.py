@@ -22,7 +22,7 @@ from pydantic.fields import FieldInfo
 
 from bot import bounded_json
 from bot.cards.vocabulary.paths import in_words
-from bot.cards.vocabulary.words import choice, field_title
+from bot.cards.vocabulary.words import capitalised, choice, field_title
 from bot.command import bounds
 from bot.command.arguments import Arg, Args, argument, kind_of
 from bot.command.arguments import problems as problems_of
@@ -234,6 +234,6 @@ def _at(name: str, message: str, flat: Mapping[str, Arg], body: Mapping[str, Any
     outer = next((known for known in flat if name.startswith(f"{known}.")), None)
     if outer:
         place = in_words(name, body)
-        return Problem(outer, f"{place[:1].upper()}{place[1:]} {message}")
+        return Problem(outer, f"{capitalised(place)} {message}")
     first = next((known for known in flat if known.startswith(f"{name}.")), None)
     return Problem(first or "", message if first else f"{name} {message}".strip())

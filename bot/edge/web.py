@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.flows.media_addresses import PATH
+from bot.flows.projects import WEBHOOKS
 
 if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.types import ASGIApp, Receive, Scope, Send
 
-WEBHOOKS = "/sinch/webhooks/"
 SLACK_EVENTS = "/slack/events"
 
 Check = Callable[[], Awaitable[str | None]]

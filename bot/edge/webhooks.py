@@ -14,6 +14,7 @@ from bot.clock import Clock
 from bot.edge.bodies import LARGE
 from bot.edge.http import Refused, header, only_post
 from bot.edge.throttle import SignatureThrottle
+from bot.flows.projects import WEBHOOKS
 from bot.provisioning.errors import MalformedEvent, SignatureError
 from bot.provisioning.events import bounded_nonce, type_of, verify
 from bot.redaction import redacted_body
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
     from bot.edge.bodies import BodyReader
 
-PREFIX = "/sinch/webhooks/"
 SIGNATURE = b"x-sinch-webhook-signature"
 TIMESTAMP = "x-sinch-webhook-signature-timestamp"
 NOT_KEPT: tuple[type[Exception], ...] = (*DATABASE_PROBLEMS, Shut)
@@ -92,7 +92,7 @@ class Webhooks:
 
     async def _accept(self, scope: Scope, receive: Receive) -> bool:
         """Whether the event was new; raises `Refused`."""
-        project_id = str(scope["path"]).removeprefix(PREFIX).rstrip("/")
+        project_id = str(scope["path"]).removeprefix(WEBHOOKS).rstrip("/")
         only_post(scope)
         if not project_id or not self._known(project_id):
             raise Refused(HTTPStatus.NOT_FOUND, "This project is not connected.")

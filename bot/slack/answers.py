@@ -20,7 +20,7 @@ def web_api(status: int, headers: Mapping[str, str], text: str) -> dict[str, Any
     answer = _read(text)
     if isinstance(answer, dict) and answer.get("ok") is True and status < CLIENT_FAULT:
         return answer
-    raise _refusal(status, headers, answer, text) or SlackDown(*_nonsense(status, text))
+    raise _refusal(status, headers, answer, text) or SlackDown(*_unusable(status, text))
 
 
 def response_url(status: int, headers: Mapping[str, str], text: str) -> None:
@@ -84,7 +84,8 @@ def _messages(answer: Mapping[str, Any]) -> Iterator[str]:
             yield str(error)
 
 
-def _nonsense(status: int, text: str) -> tuple[str, str]:
+def _unusable(status: int, text: str) -> tuple[str, str]:
+    """A code and a detail for an answer that Slack's Web API would not give."""
     if status >= CLIENT_FAULT:
         return f"status_{status}", ""
     return "nonsense", "not JSON" if _read(text) is None else "no answer of the Web API"

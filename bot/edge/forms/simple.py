@@ -9,7 +9,7 @@ from typing import Any
 from bot.cards.blocks import dropped, form, layout
 from bot.cards.blocks.input import Input, Option
 from bot.cards.blocks.message import Block
-from bot.cards.vocabulary.words import field_title
+from bot.cards.vocabulary.words import capitalised, field_title
 from bot.command.bodies import Body
 from bot.command.declaration import Command, Effect
 from bot.command.invocation import Invocation
@@ -79,10 +79,12 @@ def _plain_button(label: str, action_id: str) -> Block:
 
 
 def _on_top(problem: Problem, typed: Container[str]) -> str:
-    """As a sentence; one of the API's own may begin with the name of a field, and is left as it is."""
-    if problem.field in typed:
-        return f"{problem.message[:1].upper()}{problem.message[1:]}"
-    return problem.named if problem.named == problem.message else f"{field_title(problem.field)}: {problem.message}"
+    return capitalised(problem.message) if problem.field in typed else by_label(problem)
+
+
+def by_label(problem: Problem) -> str:
+    """With what people call the field; a message that is a sentence of its own, or names its place, stands alone."""
+    return problem.named if problem.named == problem.message else f"{field_title(problem.field)} {problem.message}"
 
 
 def inputs(command: Command, values: Mapping[str, Any] | None = None) -> tuple[Input, ...]:

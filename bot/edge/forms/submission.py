@@ -10,6 +10,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck
 
 from bot.cards.blocks import form
+from bot.cards.vocabulary.words import capitalised
 from bot.command.declaration import Command, Effect
 from bot.command.invocation import Request, check
 from bot.edge import failures, interactions
@@ -92,5 +93,5 @@ def field_errors(command: Command, view: Mapping[str, Any], problems: tuple[Prob
         text = problem.message if problem.field == at else problem.named
         if problem.message == "is required" and at in optional:
             text = ANY_FIELD
-        found.setdefault(at, []).append(text[:1].upper() + text[1:])
+        found.setdefault(at, []).append(capitalised(text))
     return {block: ". ".join(texts)[:2000] for block, texts in found.items()}

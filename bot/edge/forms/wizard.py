@@ -17,7 +17,7 @@ from slack_bolt.async_app import AsyncAck
 from bot.cards import failure
 from bot.cards.blocks import form, step
 from bot.cards.blocks.message import Block
-from bot.cards.vocabulary.words import field_title
+from bot.cards.vocabulary.words import capitalised
 from bot.command.declaration import Command, Effect, Reply
 from bot.command.invocation import Invocation, Request, check
 from bot.command.wizard import State, Step, Wizard, taken
@@ -189,7 +189,7 @@ class Wizards:
         if errors := here.check(state):
             blocks = body["view"].get("blocks", [])
             shown = {block.get("block_id") for block in blocks if block.get("type") == "input"}
-            ids = {step.named(name, session.draft.revision): _sentence(text) for name, text in errors.items()}
+            ids = {step.named(name, session.draft.revision): capitalised(text) for name, text in errors.items()}
             if ids.keys() <= shown:
                 await ack(response_action="errors", errors=ids)
             else:
@@ -334,10 +334,6 @@ def _outdated(here: Step, state: State, body: Body) -> bool:
     return here.outdated(state, form.values(shown, here.inputs(state)))
 
 
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def _placed(session: Session, state: State, problems: Sequence[Problem], otherwise: str) -> tuple[str, dict[str, str]]:
     """The first step that something is wrong with, and what; problems of other steps are said on top by name."""
     places = [(problem, session.wizard.place(state, problem.field) if problem.field else None) for problem in problems]
@@ -346,14 +342,9 @@ def _placed(session: Session, state: State, problems: Sequence[Problem], otherwi
     errors: dict[str, str] = {}
     for problem, place in places:
         key = place[1] if place and place[0] == name else problem.field
-        text = problem.message if place and place[0] == name else _by_label(problem)
+        text = problem.message if place and place[0] == name else simple.by_label(problem)
         errors[key] = f"{errors[key]}; {text}" if key in errors else text
     return name, errors
-
-
-def _by_label(problem: Problem) -> str:
-    """With what people call the field; a message that is a sentence of its own, or names its place, stands alone."""
-    return problem.named if problem.named == problem.message else f"{field_title(problem.field)} {problem.message}"
 
 
 def _wizard(command: Command) -> Wizard:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from bot.cards.activity import done_by_someone, headline
@@ -14,6 +14,7 @@ from bot.cards.vocabulary.naming import full_name
 from bot.cards.vocabulary.state import state_value
 from bot.cards.vocabulary.waits import Party, StateGroup, state_group
 from bot.cards.waiting import WaitingItem, WaitingList
+from bot.clock import EPOCH
 from bot.flows.overview.overview import Noted, Overview, subject_of
 from bot.provisioning.event_types import Tells
 from bot.provisioning.events import Event
@@ -24,7 +25,6 @@ REMEMBERED = 500
 SHOWN_CHANGES = 100
 SHOWN_LATEST = 8
 QUOTED = 120
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit, urlunsplit
 
 from bot.errors import UserError
-from bot.flows.projects import signing
+from bot.flows.projects import WEBHOOKS, signing
 from bot.provisioning.errors import Conflict, NotFound
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def mark(project_id: str) -> str:
 
 def target(public_url: str, project_id: str) -> str:
     """Where Sinch is to send this project's events."""
-    return f"{public_url.rstrip('/')}/sinch/webhooks/{project_id}"
+    return f"{public_url.rstrip('/')}{WEBHOOKS}{project_id}"
 
 
 async def secret(services: Services, project_id: str) -> SecretStr | None:

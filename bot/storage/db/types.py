@@ -11,7 +11,8 @@ from sqlalchemy import JSON, BigInteger, CheckConstraint, Integer, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+from bot.clock import EPOCH
+
 MILLISECOND = timedelta(milliseconds=1)
 FIRST, LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
