@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from bot.command import bounds
@@ -18,22 +19,55 @@ from bot.command.masking import holds_secret
 from bot.errors import BadArguments, Problem
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Request:
-    """A command with values; `args` is None where something is missing or wrong, and `problems` say what."""
+    """A command with values, which are checked when somebody first asks what they are worth, and only then.
+
+    So what stands for something else (a name for an id, a file that came along) is replaced before it is checked.
+    """
 
     command: Command
     values: Mapping[str, Any]
-    args: Args | None = None
-    problems: tuple[Problem, ...] = ()
+    of_words: tuple[Problem, ...] = ()
+    """What is wrong with the words themselves."""
     public: bool = False
     """Whether the answer is to be shown to everyone."""
     project: str | None = None
     """As named by the person or pinned by a form, a button or a question; None: the channel's."""
+    for_form: bool = False
+    """Whether it only opens a form: its values are checked when that is sent."""
+
+    @cached_property
+    def _checked(self) -> tuple[Args | None, tuple[Problem, ...]]:
+        if self.for_form:
+            return None, self.of_words
+        try:
+            args = validate(self.command.args, self.values)
+        except BadArguments as error:
+            return None, self.of_words + error.problems
+        return None if self.of_words else args, self.of_words
+
+    @property
+    def args(self) -> Args | None:
+        """None where something is missing or wrong, and `problems` say what."""
+        return self._checked[0]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return self._checked[1]
 
     @property
     def complete(self) -> bool:
         return self.args is not None
+
+    def checked(self) -> Request:
+        """The same, checked now: for what is long, and read aside."""
+        _ = self._checked
+        return self
+
+    def with_values(self, values: Mapping[str, Any], *more: Problem) -> Request:
+        """The same words with other values; `more` is wrong besides."""
+        return replace(self, values=values, of_words=(*self.of_words, *more))
 
     @property
     def holds_secret(self) -> bool:
@@ -60,14 +94,8 @@ def check(
     public: bool = False,
     project: str | None = None,
 ) -> Request:
-    """The one place where a request's values are validated; `problems` are those of the words themselves."""
-    found = bounds.listed(tuple(problems))
-    args: Args | None = None
-    try:
-        args = validate(command.args, values)
-    except BadArguments as error:
-        found += error.problems
-    return Request(command, values, None if found else args, found, public, project)
+    """The request whose values are to be checked; `problems` are those of the words themselves, of many the first."""
+    return Request(command, values, bounds.listed(tuple(problems)), public, project)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from bot.cards import failure
 from bot.cards.vocabulary import calls
 from bot.cards.vocabulary.kinds import CARDS
-from bot.command.arguments import Arg
 from bot.command.binding import bind
 from bot.command.bounds import NAME
 from bot.command.context import Ctx, Place
@@ -68,21 +67,20 @@ class Intake:
         words, match = await _off_the_loop(text, lambda: self._matched(text))
         exact = match is not None and words.words[0].text.lower() == match.command.area
         request = await self._of_card(interaction.place, text)
-        if match and exact and request and not (request.complete and len(match.command.words) == 1):
+        if match and exact and request and not (len(match.command.words) == 1 and request.complete):
             request = None  # `activity` in a card's thread is the card's; words with an area mean what they say
         if request is None and match is not None:
-            found = match
-            request = await _off_the_loop(text, lambda: self._bound(found.command, found.command.arguments, found.rest))
+            request = await _request(text, match)
         if request is not None:
             request = sent_files.filled_in(request, interaction.files)
         if interaction.answer.overheard and await _off_the_loop(text, lambda: _tells_secret(text, request)):
             await self._refuse_overheard(interaction, request)
             return
-        if request is not None and not request.complete:
+        if request is not None:
             request = await people.with_person_ids(self.dispatcher.services, request)
         if request is None:
             await self._in_no_command(interaction, text, words)
-        elif self._may_be_words(text) and (not request.complete or _may_be_spoken(request)):
+        elif self._may_be_words(text) and (_may_be_spoken(request) or not request.complete):
             await self._in_plain_words_or_exact(interaction, text, request)
         else:
             await self._go_on(interaction, request)
@@ -115,11 +113,6 @@ class Intake:
         ctx = await self.dispatcher.context(interaction, named or pinned)
         return replace(ctx, named_project=named)
 
-    def _bound(self, command: Command, arguments: Sequence[Arg], rest: Words, **known: Any) -> Request:
-        parsed = bind([arg for arg in arguments if arg.name not in known], rest)
-        values = {**parsed.values, **known}
-        return check(command, values, problems=parsed.problems, public=parsed.public, project=parsed.project)
-
     async def _of_card(self, place: Place, text: str) -> Request | None:
         """In a card's thread the verbs of its resource need no ids: `activity`, `comment TEXT`."""
         threads = self.dispatcher.services.store.threads
@@ -131,9 +124,7 @@ class Intake:
         _, match = await _off_the_loop(text, lambda: self._matched(f"{path} {text}"))
         if match is None or not ids.keys() <= {arg.name for arg in match.command.arguments if arg.positional}:
             return None
-        command, rest = match.command, match.rest
-        request = await _off_the_loop(text, lambda: self._bound(command, command.arguments, rest, **ids))
-        return replace(request, project=request.project or thread.project_id)
+        return await _request(text, match, ids=ids, project=thread.project_id)
 
     async def _understood(self, interaction: Interaction, ctx: Ctx, text: str, request: Request | None) -> bool:
         """Whether the words made sense as plain English."""
@@ -188,7 +179,7 @@ class Intake:
         values = {name: value for name, value in call.args.items() if name != "project"}
         project = call.args.get("project")
         if call.mode == "form":
-            request = Request(command, values, project=project)
+            request = Request(command, values, project=project, for_form=True)
             invocation = await self.dispatcher.invocation(interaction, request)
             await access.require(invocation.ctx, command)
             await self.forms.open(interaction, invocation)
@@ -268,6 +259,18 @@ def _without_project(text: str, words: Words) -> tuple[str, str]:
     """The sentence without its `project=...`, and the project that it names."""
     named = next((word for word in words.words if word.name.lower() == "project"), None)
     return (f"{text[: named.start]} {text[named.end :]}", named.text) if named else (text, "")
+
+
+async def _request(text: str, match: Match, *, ids: Mapping[str, Any] = {}, project: str | None = None) -> Request:
+    """What the words after a command say, besides `ids` that are known; a long text is checked where it is read."""
+
+    def read() -> Request:
+        parsed = bind([arg for arg in match.command.arguments if arg.name not in ids], match.rest)
+        values, named = {**parsed.values, **ids}, parsed.project or project
+        request = check(match.command, values, problems=parsed.problems, public=parsed.public, project=named)
+        return request.checked() if len(text) > LONG else request
+
+    return await _off_the_loop(text, read)
 
 
 async def _off_the_loop(text: str, work: Callable[[], T]) -> T:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
-from bot.command.invocation import Request, check
+from bot.command.invocation import Request
 from bot.errors import Problem
 
 File = Mapping[str, Any]
@@ -26,11 +25,5 @@ def filled_in(request: Request, files: Sequence[File]) -> Request:
     if asked is None or not files or asked in request.values:
         return request
     values = {**request.values, asked: [dict(files[0])]}
-    checked = check(request.command, values, public=request.public, project=request.project)
-    without = check(request.command, request.values).problems
-    left = [problem for problem in request.problems if problem not in without]  # those of the words themselves
-    if len(files) > 1:
-        left.append(Problem(asked, "is one file; send the others one at a time"))
-    if not left:
-        return checked
-    return replace(checked, args=None, problems=tuple(dict.fromkeys([*left, *checked.problems])))
+    too_many = [Problem(asked, "is one file; send the others one at a time")] if len(files) > 1 else []
+    return request.with_values(values, *too_many)

@@ -154,9 +154,7 @@ class Dropped:
     ) -> None:
         """The form again, with what the file says."""
         if command.wizard is not None:
-            request = Request(
-                command, values, problems=tuple(problems), public=origin.public, project=origin.project or None
-            )
+            request = Request(command, values, tuple(problems), origin.public, origin.project or None, for_form=True)
             await Wizards(self.dispatcher).restart(interaction, request, origin)
             return
         values = {**origin.kept, **values}

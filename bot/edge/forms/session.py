@@ -10,6 +10,7 @@ from bot.command.arguments import Arg
 from bot.command.bodies import Body
 from bot.command.context import Ctx
 from bot.command.declaration import Command
+from bot.command.invocation import Request
 from bot.command.wizard import SAVE, Button, State, Step, Wizard, input_of, number
 from bot.edge.forms import simple
 from bot.edge.origin import Origin
@@ -62,6 +63,10 @@ class Session:
     def keeps(self) -> bool:
         """Whether a draft was asked for in the first place, so that the last step saves one."""
         return self.wizard.saves and str(self.typed.get("status", "")).upper() == "DRAFT"
+
+    def request(self, values: Mapping[str, Any]) -> Request:
+        """What was asked for, with other values, to open its form."""
+        return Request(self.command, values, public=self.origin.public, project=self.draft.project_id, for_form=True)
 
     def steps(self, state: State) -> Sequence[Step]:
         """Return the form's steps in this state."""

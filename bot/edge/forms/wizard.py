@@ -203,8 +203,7 @@ class Wizards:
             await ack(response_action="update", view=form.working(session.title, "Just a moment…"))
             await self.dispatcher.services.store.drafts.drop(session.draft.id, session.draft.user_id)
             values = {**session.typed, **state}
-            request = Request(session.command, values, public=session.origin.public, project=session.draft.project_id)
-            self._go(interaction, self._filled(interaction, request))
+            self._go(interaction, self._filled(interaction, session.request(values)))
             return
         steps = session.wizard.steps(state)
         if at + 1 == len(steps):
@@ -276,9 +275,7 @@ class Wizards:
             await self._show(interaction, session, session.state, session.draft.step)
             return
         await self.dispatcher.services.store.drafts.drop(session.draft.id, session.draft.user_id)
-        request = Request(
-            session.command, session.typed, public=session.origin.public, project=session.draft.project_id
-        )
+        request = session.request(session.typed)
         await self._begin(interaction, await self.dispatcher.invocation(interaction, request))
 
     async def _finish(self, interaction: Interaction, session: Session, state: State, *, draft: bool) -> None:

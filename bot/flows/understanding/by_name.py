@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bot.command.arguments import Arg
-from bot.command.invocation import Request, check
+from bot.command.invocation import Request
 from bot.slack.errors import SlackProblem
 from bot.understanding.names import Name, Names
 
@@ -69,9 +69,7 @@ def values_with_ids(request: Request, chosen: Mapping[str, Name]) -> dict[str, A
 
 def with_resource_ids(request: Request, chosen: Mapping[str, Name]) -> Request:
     """The request with the ids of these resources; words that fit nowhere in it are still said."""
-    left = [problem for problem in request.problems if not problem.field]
-    values = values_with_ids(request, chosen)
-    return check(request.command, values, problems=left, public=request.public, project=request.project)
+    return request.with_values(values_with_ids(request, chosen))
 
 
 def _id(known: Name, argument: str) -> str:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot import log
 from bot.command.arguments import PERSON
 from bot.command.declaration import Effect
-from bot.command.invocation import Request, check
+from bot.command.invocation import Request
 from bot.errors import Problem
 from bot.slack.errors import SlackProblem
 
@@ -39,11 +38,8 @@ async def with_person_ids(services: Services, request: Request) -> Request:
     ids = {name: known.pop() for name, known in found.items() if len(known) == 1}
     if not ids:
         return request
-    others = [problem for problem in request.problems if problem.field not in ids]
-    made = check(request.command, {**request.values, **ids}, public=request.public, project=request.project)
     doubts = () if request.command.effect is Effect.READ else tuple(Problem(name, DOUBT) for name in sorted(ids))
-    problems = tuple(dict.fromkeys((*others, *made.problems, *doubts)))
-    return replace(made, problems=problems, args=None if problems else made.args)
+    return request.with_values({**request.values, **ids}, *doubts)
 
 
 def _is_id(request: Request, name: str) -> bool:

@@ -98,7 +98,7 @@ class PlainWords:
         kept = await self.names.of(asked_for)
         quoted = by_name.in_quotes(text, request, kept.names)
         if quoted != text and (match := self.collect().match(parse(quoted))) is not None:
-            request = _bound(match.command.arguments, match)
+            request = _request(match.command.arguments, match)
         called = by_name.called(request, kept.names)
         chosen = {name: found[0] for name, found in called.items() if len(found) == 1}
         many = next(((name, found) for name, found in called.items() if len(found) > 1), None)
@@ -328,14 +328,8 @@ def _may_name_a_person(frame: Frame) -> bool:
     return rights or (bool(frame.leftovers) and ("audit" in frame.verbs or (frame.over and bool(frame.past))))
 
 
-def _bound(arguments: tuple[Arg, ...], match: Match) -> Request:
-    """What was typed, not yet checked: names may stand where ids belong."""
-    bound = bind(arguments, match.rest)
-    return Request(match.command, bound.values, None, tuple(bound.problems), bound.public, bound.project)
-
-
 def _request(arguments: tuple[Arg, ...], match: Match) -> Request:
-    bound = _bound(arguments, match)
+    bound = bind(arguments, match.rest)
     return check(match.command, bound.values, problems=bound.problems, public=bound.public, project=bound.project)
 
 

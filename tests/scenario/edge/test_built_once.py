@@ -86,14 +86,19 @@ async def test_words_that_help_or_a_list_answers(world: BotWorld, counts: Counts
 @pytest.mark.parametrize(
     ("typed", "checked"),
     [
-        ("rcs senders get northwind coffee", 2),
-        ('rcs senders launch "Northwind Coffee"', 2),
+        ("rcs senders get northwind coffee", 1),
+        ('rcs senders launch "Northwind Coffee"', 1),
+        ("rcs senders get no-such-sender", 1),
+        ("whatsapp senders get northwind", 0),
+        ("access grant naomi viewer", 1),
         ("follow order_update DE", 2),
-        ("whatsapp senders get northwind", 1),
     ],
 )
 async def test_a_name_where_an_id_belongs(world: BotWorld, counts: Counts, typed: str, checked: int) -> None:
-    """The words are checked once, and once the values that take their place; what is only offered is not checked."""
+    """What takes the place of the words is checked, and they are not; nor is what is only offered.
+
+    A sentence that begins like a command (`follow order_update DE`) means another request than those words do.
+    """
     await world.slash(typed)
     await world.quiet()
     assert counts.of_request() == (1, checked)
