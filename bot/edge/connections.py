@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from bot.edge.http import WHOLE
-from bot.edge.together import Together
+from bot.edge.joined_writes import JoinedWrites
 
 CONNECTIONS = 512
 HEAD_SECONDS = 10.0
@@ -66,7 +66,7 @@ class BoundedHttp(HttpToolsProtocol):
             self.quiet[self] = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's own
-        super().connection_made(Together(transport, self.loop))
+        super().connection_made(JoinedWrites(transport, self.loop))
         self.waiting = self.loop.time()
         self._timer = self.loop.call_later(HEAD_SECONDS, self._look)
         if len(self.connections) > self.most and not self._make_room():

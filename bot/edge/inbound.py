@@ -15,7 +15,7 @@ from bot.command.addressing import command_line
 from bot.edge import interactions
 from bot.edge.dispatcher import Dispatcher
 from bot.edge.forms import simple
-from bot.edge.forms.files import Dropped
+from bot.edge.forms.files import FileForms
 from bot.edge.forms.submission import Submissions
 from bot.edge.forms.wizard import Wizards
 from bot.edge.home import Home
@@ -68,7 +68,7 @@ class Inbound:
         self.intake = Intake(dispatcher, understand)
         self.home = Home(dispatcher, self.intake)
         self.shortcut = shortcut
-        wizards, files, submissions = Wizards(dispatcher), Dropped(dispatcher), Submissions(dispatcher)
+        wizards, files, submissions = Wizards(dispatcher), FileForms(dispatcher), Submissions(dispatcher)
         self._views: Mapping[str, ViewHandler] = {
             simple.PREFIX: submissions.submitted,
             step.PREFIX: wizards.submitted,

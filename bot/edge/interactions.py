@@ -13,7 +13,7 @@ from bot.cards.blocks import buttons, confirm
 from bot.command.context import Place
 from bot.edge import sent_files
 from bot.edge.origin import Origin
-from bot.edge.responders import Answer, InView, Responded, Threaded
+from bot.edge.responders import Answer, ByResponseUrl, InThread, InView
 from bot.links import Call
 from bot.slack.client import Slack
 
@@ -49,7 +49,7 @@ def slash(slack: Slack, body: Body) -> Interaction:
     """A slash command; raises `KeyError` where a field is missing."""
     place = Place(channel=body["channel_id"], team=body.get("team_id", ""))
     address = body.get("response_url", "")  # without one it is answered as if that had expired
-    answer = Responded(slack, address, body.get("trigger_id", ""), channel=place.channel, user_id=body["user_id"])
+    answer = ByResponseUrl(slack, address, body.get("trigger_id", ""), channel=place.channel, user_id=body["user_id"])
     return Interaction(
         body["user_id"], place, answer, _key("slash", *(f"{name}={body[name]}" for name in sorted(body)))
     )
@@ -59,7 +59,7 @@ def spoken(slack: Slack, event: Body, thread_ts: str | None) -> Interaction:
     """A mention or a direct message; Slack's repetitions of those are known by their event id."""
     channel, user_id = str(event["channel"]), str(event["user"])
     direct, thread_exists = event.get("channel_type") == "im", bool(event.get("thread_ts"))
-    answer = Threaded(slack, channel, thread_ts, user_id, direct=direct, thread_exists=thread_exists)
+    answer = InThread(slack, channel, thread_ts, user_id, direct=direct, thread_exists=thread_exists)
     place = Place(channel, thread_ts, event.get("user_team") or event.get("team") or "")
     return Interaction(user_id, place, answer, files=sent_files.of(event))
 
@@ -73,7 +73,7 @@ def pressed(slack: Slack, body: Body) -> Interaction:
     call = call_of(action)
     answering = str(action["action_id"]).partition("#")[0] in (confirm.CONFIRM, confirm.CANCEL)
     container = body.get("container") or {}
-    answer = Responded(
+    answer = ByResponseUrl(
         slack,
         body.get("response_url", ""),  # without one it is answered as if that had expired
         body.get("trigger_id", ""),

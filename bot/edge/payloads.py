@@ -212,7 +212,7 @@ def parse(body: bytes, content_type: bytes) -> Fields:
 def through_socket(body: object) -> Fields:
     """The same of what a socket brings, where a command is JSON too; changed in place; raises `Misshapen`."""
     if isinstance(body, dict):
-        whole = _sayable(body)
+        whole = _with_whole_characters(body)
         body.clear()
         body.update(whole)
     return _command(body) if isinstance(body, dict) and "type" not in body else shaped(body)
@@ -338,10 +338,10 @@ def _json(text: str) -> Any:
         found = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise Misshapen("not JSON") from error
-    return _sayable(found) if _HALF.search(text) else found
+    return _with_whole_characters(found) if _HALF.search(text) else found
 
 
-def _sayable(value: Any) -> Any:
+def _with_whole_characters(value: Any) -> Any:
     """JSON without halves of characters, which can be written as escapes, but neither stored nor sent.
 
     Raises `Misshapen` for what is nested too deeply.

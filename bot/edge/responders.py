@@ -71,7 +71,7 @@ class Answer(Protocol):
 
 
 @dataclass(slots=True)
-class Responded:
+class ByResponseUrl:
     """Through a response_url; `replace` puts the answer in place of the message that was pressed.
 
     An answer that the response_url does not take (too late, once too often, refused) is shown to the person anyway.
@@ -150,14 +150,14 @@ class Responded:
             await self.slack.respond(self.response_url, shown, public=public, replace=replace, thread_ts=self.thread_ts)
 
         try:
-            await plainer(reply.message, respond)
+            await send_plainer_if_refused(reply.message, respond)
         except (ResponseExpired, *REFUSED_THERE, SlackRefused):  # certain: nobody has seen it yet
-            there = Threaded(self.slack, self.channel, self.thread_ts, self.user_id)
+            there = InThread(self.slack, self.channel, self.thread_ts, self.user_id)
             await (there.show(reply) if public else there.beside(reply))
 
 
 @dataclass(slots=True)
-class Threaded:
+class InThread:
     """As a message in a thread, where everybody there reads it; what is not for all goes to the asker alone."""
 
     slack: Slack
@@ -208,12 +208,12 @@ class Threaded:
             await self.slack.ephemeral(self.channel, self.user_id, message, thread_ts=thread_ts)
 
         try:
-            await plainer(reply.message, send_alone)
+            await send_plainer_if_refused(reply.message, send_alone)
         except (*REFUSED_THERE, SlackRefused, UserGone):
             if reply.audience is Audience.SECRET:  # it must not stay in a direct message
                 raise
             direct = await self.slack.direct(self.user_id)
-            await plainer(reply.message, lambda message: _posted(self.slack, direct, message))
+            await send_plainer_if_refused(reply.message, lambda message: _posted(self.slack, direct, message))
             return
         if reply.message.file:
             await self.slack.upload(await self.slack.direct(self.user_id), reply.message.file)
@@ -281,26 +281,26 @@ class InView:
 
     async def _outside(self, reply: Reply) -> None:
         if self.response_url:
-            await Responded(self.slack, self.response_url, channel=self.channel, user_id=self.user_id).show(reply)
+            await ByResponseUrl(self.slack, self.response_url, channel=self.channel, user_id=self.user_id).show(reply)
         elif reply.public and reply.audience is Audience.EVERYONE:
             await self.slack.post(self.channel, reply.message)
         elif self.channel:
-            await Threaded(self.slack, self.channel, None, self.user_id).beside(reply)
+            await InThread(self.slack, self.channel, None, self.user_id).beside(reply)
 
 
 async def _posted(slack: Slack, channel: str, message: Message) -> None:
     await slack.post(channel, message)
 
 
-async def plainer(message: Message, send: Callable[[Message], Awaitable[None]]) -> None:
+async def send_plainer_if_refused(message: Message, send: Callable[[Message], Awaitable[None]]) -> None:
     """Send it; to a workspace that does not take its newest blocks without them, and at last in words only."""
     try:
         await send(message)
     except InvalidBlocks:
-        await _without_new_blocks(message, send)
+        await _send_without_new_blocks(message, send)
 
 
-async def _without_new_blocks(message: Message, send: Callable[[Message], Awaitable[None]]) -> None:
+async def _send_without_new_blocks(message: Message, send: Callable[[Message], Awaitable[None]]) -> None:
     try:
         await send(without_new_blocks(message))
     except InvalidBlocks:

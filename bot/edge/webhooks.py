@@ -154,7 +154,7 @@ def _read(body: bytes) -> tuple[str, bytes]:
 
 
 def headers(scope: Scope) -> dict[str, str]:
-    """The four that matter."""
+    """Those of the signature, by name."""
     return {
         name.decode("latin-1"): value.decode("latin-1")
         for name, value in scope["headers"]

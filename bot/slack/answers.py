@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from http import HTTPStatus
 from typing import Any
 
 from bot.slack.errors import BY_CODE, RateLimited, ResponseExpired, SlackDown, SlackProblem, SlackRefused, problem
 
-TOO_MANY, SERVER_FAULT, CLIENT_FAULT, REDIRECTS = 429, 500, 400, 300
-SPENT = (404, 410)
+SPENT = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
 """Statuses of a response_url that is used up."""
 _WORD = re.compile(r"\s*([a-z][a-z0-9_]{2,80})\s*(?:[:.\n].*)?", re.DOTALL)
 
@@ -18,7 +18,7 @@ _WORD = re.compile(r"\s*([a-z][a-z0-9_]{2,80})\s*(?:[:.\n].*)?", re.DOTALL)
 def web_api(status: int, headers: Mapping[str, str], text: str) -> dict[str, Any]:
     """The answer of a method that is ok; raises a `SlackProblem` for any other."""
     answer = _read(text)
-    if isinstance(answer, dict) and answer.get("ok") is True and status < CLIENT_FAULT:
+    if isinstance(answer, dict) and answer.get("ok") is True and status < HTTPStatus.BAD_REQUEST:
         return answer
     raise _refusal(status, headers, answer, text) or SlackDown(*_unusable(status, text))
 
@@ -32,7 +32,7 @@ def response_url(status: int, headers: Mapping[str, str], text: str) -> None:
         raise SlackRefused("no_reason", f"status {status}")
     if status in SPENT:
         raise ResponseExpired("expired_url", f"status {status}")
-    if status >= REDIRECTS:
+    if status >= HTTPStatus.MULTIPLE_CHOICES:
         raise SlackRefused(f"status_{status}")
 
 
@@ -45,10 +45,10 @@ def _read(text: str) -> Any:
 
 def _refusal(status: int, headers: Mapping[str, str], answer: Any, text: str) -> SlackProblem | None:
     """What an answer refuses, if it is a refusal that can be read."""
-    if status == TOO_MANY:
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
         return RateLimited(seconds(headers.get("Retry-After") or headers.get("retry-after") or ""))
     code = _code(answer, text)
-    if status >= SERVER_FAULT:
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return SlackDown(code or f"status_{status}")
     if not code:
         return None
@@ -86,7 +86,7 @@ def _messages(answer: Mapping[str, Any]) -> Iterator[str]:
 
 def _unusable(status: int, text: str) -> tuple[str, str]:
     """A code and a detail for an answer that Slack's Web API would not give."""
-    if status >= CLIENT_FAULT:
+    if status >= HTTPStatus.BAD_REQUEST:
         return f"status_{status}", ""
     return "nonsense", "not JSON" if _read(text) is None else "no answer of the Web API"
 

@@ -8,6 +8,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -41,9 +42,13 @@ T = TypeVar("T")
 TEXT_LIMIT = 39_000
 """Slack cuts a text after 40,000 characters: https://docs.slack.dev/reference/methods/chat.postMessage"""
 PAGES = 25
+"""Pages of a history that are looked through for one message."""
 HISTORY_PAGE = 200
 """Messages at once, as https://docs.slack.dev/reference/methods/conversations.history advises."""
 TRIES = 3
+"""How often a call is made that Slack refused for our pace, or failed to answer."""
+BACKOFF_SECONDS = 0.5
+"""Before the second try after a failure; twice as long before each further one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,28 +302,16 @@ class Slack:
 
         `after_ts` is a message known to be older. Raises `SlackDown` when the history is too long to be sure.
         """
-        return await self._search(channel, after_ts, thread_ts, lambda message: mark_of(message) == mark_id)
-
-    async def _search(
-        self, channel: str, after_ts: str | None, thread_ts: str | None, wanted: Callable[[Mapping[str, Any]], bool]
-    ) -> str | None:
-        method = "conversations.replies" if thread_ts else "conversations.history"
-        query: dict[str, Any] = {
-            "channel": channel,
-            "ts": thread_ts,
-            "oldest": after_ts,
-            "limit": 200,
-            "include_all_metadata": True,
-        }
+        cursor: str | None = None
         for _ in range(PAGES):
-            answer = await self._retry_idempotent(lambda: self._web.ask(method, query))
-            for message in answer.get("messages") or ():
-                if wanted(message):
+            read = partial(self.history_page, channel, thread_ts=thread_ts, after_ts=after_ts, cursor=cursor)
+            page = await self._retry_idempotent(read)
+            for message in page.messages:
+                if mark_of(message) == mark_id:
                     return str(message["ts"])
-            cursor = (answer.get("response_metadata") or {}).get("next_cursor")
-            if not cursor:
+            cursor = page.cursor
+            if cursor is None:
                 return None
-            query["cursor"] = cursor
         raise SlackDown("history_too_long", f"more than {PAGES} pages")
 
     async def permalink(self, channel: str, ts: str) -> str:
@@ -396,5 +389,5 @@ class Slack:
             except RateLimited as limit:
                 await self._sleep(limit.retry_after)
             except SlackDown:
-                await self._sleep(0.5 * 2**attempt)
+                await self._sleep(BACKOFF_SECONDS * 2**attempt)
         return await call()

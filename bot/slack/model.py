@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 
 class Attachment(Protocol):
-    """A file, as `bot.cards.message.File` is."""
+    """A file, as `bot.cards.blocks.message.File` is."""
 
     @property
     def name(self) -> str: ...
@@ -21,7 +21,7 @@ class Attachment(Protocol):
 
 
 class Postable(Protocol):
-    """What can be shown, as `bot.cards.message.Message` is."""
+    """What can be shown, as `bot.cards.blocks.message.Message` is."""
 
     @property
     def text(self) -> str: ...
@@ -98,7 +98,7 @@ class Identity:
     scopes: frozenset[str] = frozenset()
     enterprise_id: str = ""
     app_id: str = ""
-    """Empty until `Slack.app_id` has asked for it."""
+    """Empty until `Slack.learn_app_id` has asked for it."""
 
 
 def read_identity(answer: Mapping[str, Any], *, app_id: str = "") -> Identity:

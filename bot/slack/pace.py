@@ -92,12 +92,12 @@ class Pace:
         self._paused_until = 0.0
         self._updates_paused_until = 0.0
 
-    def everywhere(self) -> float:
+    def workspace_delay(self) -> float:
         """Seconds until any channel at all may get a message."""
         now = self._monotonic()
         return max(self._posts.delay(now), self._paused_until - now, 0.0)
 
-    def here(self, channel: str) -> float:
+    def channel_delay(self, channel: str) -> float:
         """Seconds until the channel's own limit allows a message."""
         lane = self._lanes.get(channel)
         if lane is None:
@@ -106,7 +106,7 @@ class Pace:
 
     def claim(self, channel: str) -> Turn | None:
         """A turn, if one is free at once."""
-        if self.everywhere() > 0 or self.here(channel) > 0:
+        if self.workspace_delay() > 0 or self.channel_delay(channel) > 0:
             return None
         return self._take(self._lane(channel))
 
@@ -117,7 +117,7 @@ class Pace:
             if lane.busy:
                 lane.freed.clear()
                 await lane.freed.wait()
-            elif (delay := max(self.everywhere(), lane.delay(self._monotonic()))) > 0:
+            elif (delay := max(self.workspace_delay(), lane.delay(self._monotonic()))) > 0:
                 await self._sleep(delay)
             else:
                 return self._take(lane)

@@ -175,7 +175,7 @@ def date(value: str | datetime | None, form: str = "{date_short_pretty} at {time
     when = moment(value)
     if when is None:
         return escaped(str(value)) if value else "–"
-    return f"<!date^{_seconds(when)}^{form}|{plain_date(when)}>"
+    return f"<!date^{int(when.timestamp())}^{form}|{plain_date(when)}>"
 
 
 def plain_date(value: str | datetime | None) -> str:
@@ -194,10 +194,6 @@ def local_date(when: datetime, tz: str) -> str:
     except (ZoneInfoNotFoundError, ValueError):
         return plain_date(when)
     return f"{when.astimezone(zone):%Y-%m-%d %H:%M}"
-
-
-def _seconds(when: datetime) -> int:
-    return int((when - datetime(1970, 1, 1, tzinfo=UTC)).total_seconds())
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -96,7 +97,7 @@ class Web:
                 status = response.status
         except (aiohttp.ClientError, TimeoutError) as error:
             raise SlackDown("no_answer", type(error).__name__) from error
-        if status >= 300:
+        if status >= HTTPStatus.MULTIPLE_CHOICES:
             raise SlackDown(f"status_{status}")
 
     async def get(self, url: str, limit: int) -> bytes:
@@ -114,9 +115,9 @@ class Web:
         authorised = {"Authorization": f"Bearer {self._token.get_secret_value()}"}
         try:
             async with session.get(address, headers=authorised, allow_redirects=False) as response:
-                if response.status >= 500:
+                if response.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
                     raise SlackDown(f"status_{response.status}")
-                if response.status >= 300:
+                if response.status >= HTTPStatus.MULTIPLE_CHOICES:
                     raise SlackRefused(f"status_{response.status}")
                 async for piece in response.content.iter_chunked(65_536):
                     yield piece

@@ -68,7 +68,7 @@ def _ids(command: Command, shown: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class Dropped:
+class FileForms:
     """The way from the button to the filled form."""
 
     dispatcher: Dispatcher
@@ -126,7 +126,7 @@ class Dropped:
             await interaction.answer.form(again.view("I can't read this file."))
             return
         many = self.dispatcher.router.get(command.many) if command.many else None
-        text, several = await asyncio.to_thread(_sorted, text) if many else (text, False)
+        text, several = await asyncio.to_thread(_one_body, text) if many else (text, False)
         if many and several:
             values = {**again.ids, "file": [file]}
             request = check(many, values, public=origin.public, project=origin.project or None)
@@ -162,7 +162,7 @@ class Dropped:
         await interaction.answer.form(simple.view(command, values, origin, problems))
 
 
-def _sorted(text: str) -> tuple[str, bool]:
+def _one_body(text: str) -> tuple[str, bool]:
     """The one body in a file as JSON; True where it has several, or rows of something else than JSON."""
     try:
         found = bounded_json.loads_by_item(text, values=VALUES)

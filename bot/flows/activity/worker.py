@@ -230,10 +230,10 @@ class ActivityWorker:
         for channel in sorted(ready, key=lambda id_: self._served.get(id_, -1)):
             if channel in self._tasks:
                 continue
-            wait = max(ready[channel], self._health.delay(channel), self._slack.pace.here(channel))
+            wait = max(ready[channel], self._health.delay(channel), self._slack.pace.channel_delay(channel))
             turn = self._slack.pace.claim(channel) if wait <= 0 else None
             if turn is None:
-                pause = min(pause, max(wait, self._slack.pace.everywhere()))
+                pause = min(pause, max(wait, self._slack.pace.workspace_delay()))
                 continue
             self._turns += 1
             self._served[channel] = self._turns

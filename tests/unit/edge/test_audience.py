@@ -12,7 +12,7 @@ import commands
 from bot.cards.blocks.message import Message
 from bot.command import Actor, Audience, Command, Ctx, Effect, Place, Reply, Role, Services
 from bot.command.invocation import Invocation, Request
-from bot.edge.responders import Answer, InView, Responded, Threaded
+from bot.edge.responders import Answer, ByResponseUrl, InThread, InView
 from bot.slack.client import Slack
 from bot.slack.errors import SlackProblem, problem
 from tests.worlds.slack_web import fake_slack, fake_web
@@ -57,12 +57,12 @@ async def seen_by(make: Callable[[Slack], Answer], reply: Reply) -> Seen:
 
 
 WAYS: dict[str, Callable[[Slack], Answer]] = {
-    "slash command": lambda slack: Responded(slack, URL, "t", channel=HERE, user_id=ASKER),
-    "button in a message that all see": lambda slack: Responded(slack, URL, "t", True, HERE, ASKER),
-    "button in a message for one": lambda slack: Responded(slack, URL, "t", True, HERE, ASKER, alone=True),
-    "button in a direct message": lambda slack: Responded(slack, URL, "t", True, DIRECT, ASKER, direct=True),
-    "mention": lambda slack: Threaded(slack, HERE, "1.0", ASKER),
-    "direct message": lambda slack: Threaded(slack, DIRECT, None, ASKER, direct=True),
+    "slash command": lambda slack: ByResponseUrl(slack, URL, "t", channel=HERE, user_id=ASKER),
+    "button in a message that all see": lambda slack: ByResponseUrl(slack, URL, "t", True, HERE, ASKER),
+    "button in a message for one": lambda slack: ByResponseUrl(slack, URL, "t", True, HERE, ASKER, alone=True),
+    "button in a direct message": lambda slack: ByResponseUrl(slack, URL, "t", True, DIRECT, ASKER, direct=True),
+    "mention": lambda slack: InThread(slack, HERE, "1.0", ASKER),
+    "direct message": lambda slack: InThread(slack, DIRECT, None, ASKER, direct=True),
     "form": lambda slack: InView(slack, "V1", "Title", channel=HERE, user_id=ASKER),
     "form of a slash command": lambda slack: InView(slack, "V1", "Title", URL, HERE, ASKER),
 }
@@ -114,7 +114,7 @@ async def test_where_slack_refuses_an_ephemeral_message_a_secret_goes_nowhere(au
         return problem("user_not_in_channel") if method == "chat.postEphemeral" else None
 
     web = fake_web(before=refuse)
-    answer = Threaded(fake_slack(web), HERE, "1.0", ASKER)
+    answer = InThread(fake_slack(web), HERE, "1.0", ASKER)
     if audience is Audience.SECRET:
         with pytest.raises(SlackProblem):
             await answer.show(Reply(Message(TOLD), audience=audience))

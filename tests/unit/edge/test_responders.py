@@ -10,7 +10,7 @@ from pydantic import SecretStr
 
 from bot.cards.blocks.message import Message
 from bot.command.declaration import Reply
-from bot.edge.responders import InView, Responded
+from bot.edge.responders import ByResponseUrl, InView
 from bot.slack.client import Slack
 from bot.slack.errors import RateLimited, problem
 from tests.worlds.slack_web import FakeWeb
@@ -25,7 +25,7 @@ async def test_an_answer_that_a_response_url_refuses_is_shown_anyway(code: str, 
         return problem(code) if method == "response_url" else None
 
     web = FakeWeb(before=refuse)
-    answer = Responded(Slack(SecretStr("xoxb-0"), web=web), "http://slack.invalid/r", channel="C1", user_id="U1")
+    answer = ByResponseUrl(Slack(SecretStr("xoxb-0"), web=web), "http://slack.invalid/r", channel="C1", user_id="U1")
     await answer.show(Reply(Message("Your senders"), public=public))
     shown = [body for method, body in web.calls if method == ("chat.postMessage" if public else "chat.postEphemeral")]
     assert [body["text"] for body in shown] == ["Your senders"]
@@ -40,7 +40,7 @@ async def test_where_slack_opens_no_form_a_message_asks_instead(code: str) -> No
         return refusal if method == "views.open" else None
 
     web = FakeWeb(before=refuse)
-    answer = Responded(Slack(SecretStr("xoxb-0"), web=web), "http://slack.invalid/r", "1.2", user_id="U1")
+    answer = ByResponseUrl(Slack(SecretStr("xoxb-0"), web=web), "http://slack.invalid/r", "1.2", user_id="U1")
     view = {"type": "modal", "title": {"type": "plain_text", "text": "New app"}, "blocks": [], "private_metadata": ""}
     assert await answer.form(view) is None
 

@@ -32,8 +32,8 @@ async def test_a_channel_gets_one_message_a_second_counted_from_the_answer() -> 
     assert limits.claim("C1") is None
     time.at += 0.4
     turn.done()
-    assert limits.here("C1") == 1.0
-    assert limits.here("C2") == 0.0
+    assert limits.channel_delay("C1") == 1.0
+    assert limits.channel_delay("C2") == 0.0
     await limits.turn("C1")
     assert time.at == 101.4
 
@@ -54,10 +54,10 @@ async def test_a_limit_of_one_channel_is_its_own_until_a_second_one_is_told_so()
     time = Time()
     limits = pace(time)
     limits.limited("C1", 30)
-    assert limits.here("C1") == 30
-    assert limits.everywhere() == 0
+    assert limits.channel_delay("C1") == 30
+    assert limits.workspace_delay() == 0
     limits.limited("C2", 20)
-    assert limits.everywhere() == 20
+    assert limits.workspace_delay() == 20
     assert limits.claim("C3") is None
 
 
@@ -84,4 +84,4 @@ async def test_updates_have_a_limit_of_their_own() -> None:
     assert time.at - began >= 59
     limits.update_limited(40)
     assert limits.update_delay() == 40
-    assert limits.everywhere() == 0
+    assert limits.workspace_delay() == 0

@@ -7,7 +7,7 @@ from unittest.mock import Mock
 
 import pytest
 
-from bot.edge.together import Together
+from bot.edge.joined_writes import JoinedWrites
 
 
 @pytest.fixture
@@ -23,14 +23,14 @@ def sent(wire: Mock) -> list[bytes]:
 
 
 async def test_two_writes_of_one_turn_are_one(wire: Mock) -> None:
-    both = Together(wire, asyncio.get_running_loop())
+    both = JoinedWrites(wire, asyncio.get_running_loop())
     both.write(b"head")
     both.write(b"body")
     assert sent(wire) == [b"headbody"]
 
 
 async def test_what_no_other_write_follows_leaves_by_itself(wire: Mock) -> None:
-    alone = Together(wire, asyncio.get_running_loop())
+    alone = JoinedWrites(wire, asyncio.get_running_loop())
     alone.write(b"head")
     assert not sent(wire)
     await asyncio.sleep(0)
@@ -40,7 +40,7 @@ async def test_what_no_other_write_follows_leaves_by_itself(wire: Mock) -> None:
 
 
 async def test_closing_sends_what_is_held_first(wire: Mock) -> None:
-    ending = Together(wire, asyncio.get_running_loop())
+    ending = JoinedWrites(wire, asyncio.get_running_loop())
     ending.write(b"last words")
     ending.close()
     assert [name for name, *_ in wire.method_calls if name in ("write", "close")] == ["write", "close"]
@@ -48,7 +48,7 @@ async def test_closing_sends_what_is_held_first(wire: Mock) -> None:
 
 @pytest.mark.parametrize("end", ["abort", "lost"])
 async def test_nothing_is_sent_after_the_end(wire: Mock, end: str) -> None:
-    ended = Together(wire, asyncio.get_running_loop())
+    ended = JoinedWrites(wire, asyncio.get_running_loop())
     ended.write(b"too late")
     if end == "abort":
         ended.abort()

@@ -9,7 +9,7 @@ import asyncio
 from typing import Any
 
 
-class Together(asyncio.Transport):
+class JoinedWrites(asyncio.Transport):
     """Holds a write until the next one, or until the event loop's turn is over; everything else is handed on."""
 
     def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
