@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING, Protocol
 
+from bot.command.memory import Memory
+
 if TYPE_CHECKING:
     from collections.abc import Coroutine
     from contextlib import AbstractAsyncContextManager
@@ -86,6 +88,7 @@ class Services:
     projects: Projects
     tasks: Tasks
     exports: ExportTurns
+    memory: Memory = field(default_factory=Memory)
     wake: Callable[[str], None] = field(default=lambda _topic: None)
     """Tells a worker (`activity`, `comments`) that there is something to do; cheap, may be called too often."""
 

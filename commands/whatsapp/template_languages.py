@@ -51,7 +51,7 @@ async def _families(ctx: Ctx, name: str | None) -> Families:
             as_payload(template) async for template in ctx.api.whatsapp_templates.iterate_by_name(name, page_size=1_000)
         ]
     else:
-        found = [template async for template in AllTemplates(ctx.api)]
+        found = [template async for template in AllTemplates.of(ctx)]
     families: Families = {}
     for template in sorted(found, key=lambda version: (text(version, "name"), text(version, "language"))):
         families.setdefault(text(template, "name"), {})[text(template, "language")] = template

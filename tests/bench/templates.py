@@ -20,7 +20,7 @@ from pydantic import SecretStr
 from bot.clock import SystemClock
 from bot.flows.execution.bulk import Bulk
 from bot.flows.templates import applying
-from bot.flows.templates.reading import AllTemplates
+from bot.flows.templates.reading import AllTemplates, Prefixes
 from bot.provisioning.client import Provisioning
 from bot.provisioning.errors import NotFound
 from bot.sandbox.sinch.seeds.company import seed_samples
@@ -93,14 +93,15 @@ async def _plan(listing: Listing) -> tuple[float, int, float]:
         transport=httpx.MockTransport(listing),
     )  # fmt: skip
     async with client:
-        async for _ in AllTemplates(client):
+        prefixes = Prefixes()
+        async for _ in AllTemplates(client, prefixes=prefixes):
             pass
         gc.collect()
         gc.freeze()  # the server's own ten thousand are none of the bot's garbage
         listing.calls, before, began = 0, peak_megabytes(), time.perf_counter()
         planner = Planner(WHATSAPP, listing.templates[:1], prune=False)
         number = 0
-        async for template in AllTemplates(client):
+        async for template in AllTemplates(client, prefixes=prefixes):
             planner.see(template)
             number += 1
         planner.finished()

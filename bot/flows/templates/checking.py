@@ -8,7 +8,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 from bot import log
 from bot.cards.vocabulary.payload import as_payload, text
@@ -22,7 +21,6 @@ from bot.templates.reading import details_of
 
 if TYPE_CHECKING:
     from bot.command.context import ProjectView
-    from bot.provisioning.client import Provisioning
 
 logger = log.get("templates")
 
@@ -47,7 +45,11 @@ class _Read:
     keys: frozenset[tuple[str, str]]
 
 
-_reads: WeakKeyDictionary[Provisioning, _Read] = WeakKeyDictionary()
+@dataclass(slots=True)
+class LastRead:
+    """The list of a project's templates as it was read last, until something is changed."""
+
+    read: _Read | None = None
 
 
 async def findings(ctx: ProjectView, body: Mapping[str, Any], *, new: bool = True, category: str = "") -> list[Finding]:
@@ -105,11 +107,12 @@ async def existing(ctx: ProjectView) -> frozenset[tuple[str, str]]:
 
 async def _read(ctx: ProjectView) -> _Read:
     now = ctx.services.clock.now()
-    kept = _reads.get(ctx.api)
+    last = ctx.services.memory.of(LastRead, ctx.project_id)
+    kept = last.read
     if kept is None or now - kept.at > FRESH:
-        templates = [template async for template in AllTemplates(ctx.api, fields=FIELDS)]
+        templates = [template async for template in AllTemplates.of(ctx, fields=FIELDS)]
         keys = frozenset((text(template, "name"), text(template, "language")) for template in templates)
-        kept = _reads[ctx.api] = _Read(now, Surroundings.of(templates), keys)
+        kept = last.read = _Read(now, Surroundings.of(templates), keys)
     return kept
 
 
@@ -135,4 +138,4 @@ async def blocked_names(ctx: ProjectView) -> dict[tuple[str, str], datetime]:
 
 def forget(ctx: ProjectView) -> None:
     """After a change: what was read is no longer what there is."""
-    _reads.pop(ctx.api, None)
+    ctx.services.memory.of(LastRead, ctx.project_id).read = None

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from bot import log
 from bot.cards.vocabulary.naming import full_name
 from bot.cards.vocabulary.payload import Payload, as_payload, text
+from bot.command.context import ProjectView
 from bot.flows.templates import last_known
 from bot.flows.templates.reading import AllTemplates
 from bot.provisioning.errors import ApiError
@@ -27,7 +28,6 @@ from bot.storage.activity.inbox import Arrival
 
 if TYPE_CHECKING:
     from bot.command import Services
-    from bot.provisioning.client import Provisioning
     from bot.storage.engine import Store
 
 logger = log.get("comparing")
@@ -81,9 +81,9 @@ async def nightly(services: Services) -> None:
 async def compare(services: Services, project_id: str) -> list[Moved]:
     """What is otherwise than last known, reported once; raises `ApiError`. The first look only remembers."""
     found: list[Moved] = []
-    api, now = services.projects.api(project_id), services.clock.now()
+    now = services.clock.now()
     batch: dict[str, tuple[Subject, Payload]] = {}
-    async for subject, payload in _resources(api):
+    async for subject, payload in _resources(ProjectView(services, project_id)):
         batch[subject.key] = subject, payload
         if len(batch) >= BATCH:
             found += await _differences(services.store, project_id, batch, now)
@@ -97,13 +97,13 @@ async def compare(services: Services, project_id: str) -> list[Moved]:
     return found
 
 
-async def _resources(api: Provisioning) -> AsyncIterator[tuple[Subject, Payload]]:
-    async for template in AllTemplates(api):
+async def _resources(project: ProjectView) -> AsyncIterator[tuple[Subject, Payload]]:
+    async for template in AllTemplates.of(project):
         yield Subject(Kind.whatsapp_template, (text(template, "name"), text(template, "language"))), template
-    async for whatsapp_sender in api.whatsapp_senders.iterate(page_size=100):
+    async for whatsapp_sender in project.api.whatsapp_senders.iterate(page_size=100):
         sender = as_payload(whatsapp_sender)
         yield Subject(Kind.whatsapp_sender, (text(sender, "id"),)), sender
-    yield Subject(Kind.whatsapp_account), as_payload(await api.whatsapp_accounts.get())
+    yield Subject(Kind.whatsapp_account), as_payload(await project.api.whatsapp_accounts.get())
 
 
 async def _differences(

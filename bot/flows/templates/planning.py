@@ -50,7 +50,7 @@ async def whatsapp(ctx: Ctx, wanted: Sequence[Mapping[str, Any]], valid: Valid, 
     planner = await asyncio.to_thread(Planner, WHATSAPP, wanted, prune=prune)
     names: dict[str, set[str]] = {}
     seen = 0
-    async for template in AllTemplates(ctx.api):
+    async for template in AllTemplates.of(ctx):
         planner.see(template)
         parts = content(template)
         if words := identity(parts):

@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain, islice
 from string import ascii_lowercase, digits
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from bot.cards.vocabulary.payload import Payload, text
 
 if TYPE_CHECKING:
+    from bot.command.context import ProjectView
     from bot.provisioning.client import Provisioning
 
 TEMPLATES_A_PAGE = 1_000
@@ -35,8 +36,13 @@ OnePage = tuple[list[Payload], int | None, str | None]
 
 FIRST = ""
 """Stands among prefixes for the first page of the whole list."""
-_worked: WeakKeyDictionary[Provisioning, tuple[str, ...]] = WeakKeyDictionary()
-"""Prefixes that brought the rest of a long list the last time: the next reading asks for them at once."""
+
+
+@dataclass(slots=True)
+class Prefixes:
+    """Those that brought the rest of a long list the last time: the next reading asks for them at once."""
+
+    worked: tuple[str, ...] = ()
 
 
 class AllTemplates:
@@ -49,20 +55,28 @@ class AllTemplates:
         size: int = TEMPLATES_A_PAGE,
         side_by_side: int = SIDE_BY_SIDE,
         fields: Sequence[str] = (),
+        prefixes: Prefixes | None = None,
     ) -> None:
         self._api = api
         self._size = size
         self._room = asyncio.Semaphore(side_by_side)
         self._side_by_side = side_by_side
         self._fields = list(fields) or None
+        self._prefixes = prefixes or Prefixes()
         self._seen: set[Key] = set()
         self._first: OnePage | None = None
         self._asked: dict[str, bool] = {}
         """Prefixes, and whether they brought anything."""
         self.calls = 0
 
+    @classmethod
+    def of(cls, project: ProjectView, *, fields: Sequence[str] = ()) -> AllTemplates:
+        """A reading that begins as the last one of this project ended."""
+        prefixes = project.services.memory.of(Prefixes, project.project_id)
+        return cls(project.api, fields=fields, prefixes=prefixes)
+
     async def __aiter__(self) -> AsyncIterator[Payload]:
-        async for item in self._side_by_sides(chain([FIRST], _worked.get(self._api, ()))):
+        async for item in self._side_by_sides(chain([FIRST], self._prefixes.worked)):
             yield item
         items, total, token = self._first or ([], None, None)
         if token is None:
@@ -74,7 +88,7 @@ class AllTemplates:
             async for item in self._side_by_sides(islice(new, left * PREFIX_CALLS_A_PAGE)):
                 yield item
         if self._complete:
-            _worked[self._api] = tuple(prefix for prefix, brought in self._asked.items() if brought)
+            self._prefixes.worked = tuple(prefix for prefix, brought in self._asked.items() if brought)
             return
         async for item in self._chain(token):
             yield item

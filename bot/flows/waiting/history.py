@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 from bot.cards.vocabulary.payload import as_payload, mapping, text
 from bot.cards.vocabulary.waits import Party, of_state, waits
@@ -55,7 +54,7 @@ _Sights = list[tuple[Track, Sight]]
 
 
 @dataclass(slots=True)
-class _Read:
+class SeenEvents:
     """What was seen in a project's events: by an event's number when it came, and what it showed."""
 
     shown: dict[int, tuple[datetime, _Sights]] = field(default_factory=dict)
@@ -63,16 +62,14 @@ class _Read:
     """Events up to this number are all in it."""
 
 
-_read: WeakKeyDictionary[Store, dict[str, _Read]] = WeakKeyDictionary()
-
 _NEW_STATES = {"PAUSED": "PAUSED", "DISABLED": "DISABLED", "UNPAUSED": "APPROVED", "REINSTATED": "APPROVED"}
 
 
-async def timeline(store: Store, project_id: str, now: datetime) -> tuple[Timeline, Sequence[Thread]]:
-    """From the events that are stored, the audit log, and the latest cards, which come along."""
+async def timeline(store: Store, project_id: str, now: datetime, seen: SeenEvents) -> tuple[Timeline, Sequence[Thread]]:
+    """From the events that are stored, the audit log, and the latest cards, which come along; `seen` is kept up."""
     found = Timeline()
     cards = await store.threads.latest(project_id, CARDS)
-    for sights in await _of_events(store, project_id, now - SPAN):
+    for sights in await _of_events(store, project_id, now - SPAN, seen):
         found.add(sights)
     for subject, at in await submissions.known(store, project_id, now - SPAN):
         found.submitted(subject, at)
@@ -82,9 +79,8 @@ async def timeline(store: Store, project_id: str, now: datetime) -> tuple[Timeli
     return found, cards
 
 
-async def _of_events(store: Store, project_id: str, since: datetime) -> list[_Sights]:
+async def _of_events(store: Store, project_id: str, since: datetime, before: SeenEvents) -> list[_Sights]:
     """What the newest events show; what an earlier look read isn't read again, since routed events stay as they are."""
-    before = _read.setdefault(store, {}).get(project_id, _Read())
     shown = {number: seen for number, seen in before.shown.items() if seen[0] >= since}
     rows = await store.inbox.recent(project_id, since=since, after_id=before.after, limit=EVENTS)
     unrouted: list[int] = []
@@ -96,7 +92,8 @@ async def _of_events(store: Store, project_id: str, since: datetime) -> list[_Si
             unrouted.append(row.id)
     newest = dict(sorted(shown.items())[-EVENTS:])
     final = {number: seen for number, seen in newest.items() if number not in unrouted}
-    _read[store][project_id] = _Read(final, min([max(newest, default=0) - LATE_ROWS, *(at - 1 for at in unrouted)]))
+    before.shown = final
+    before.after = min([max(newest, default=0) - LATE_ROWS, *(at - 1 for at in unrouted)])
     return [sights for _, sights in newest.values()]
 
 

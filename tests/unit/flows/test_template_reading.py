@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.flows.templates.reading import SIDE_BY_SIDE, AllTemplates
+from bot.flows.templates.reading import SIDE_BY_SIDE, AllTemplates, Prefixes
 from bot.provisioning.client import Provisioning
 from bot.provisioning.service import Page
 
@@ -41,10 +41,10 @@ class Listing:
         return Page(items, following, None, len(mine) if self._total else None, page_size, items)
 
 
-async def read(listing: Listing, size: int = 5) -> list[tuple[str, str]]:
+async def read(listing: Listing, size: int = 5, prefixes: Prefixes | None = None) -> list[tuple[str, str]]:
     return [
-        (all_template["name"], all_template["language"])
-        async for all_template in AllTemplates(cast("Provisioning", listing), size=size)
+        (template["name"], template["language"])
+        async for template in AllTemplates(cast("Provisioning", listing), size=size, prefixes=prefixes)
     ]
 
 
@@ -64,18 +64,18 @@ async def test_every_template_comes_once(keys: list[tuple[str, str]], total: boo
 async def test_what_worked_the_last_time_misses_nothing_the_next_time(
     keys: list[tuple[str, str]], others: list[tuple[str, str]]
 ) -> None:
-    listing = Listing(keys)
-    await read(listing)
+    listing, prefixes = Listing(keys), Prefixes()
+    await read(listing, prefixes=prefixes)
     listing.become(others)
-    assert sorted(await read(listing)) == sorted(others)
+    assert sorted(await read(listing, prefixes=prefixes)) == sorted(others)
 
 
 async def test_a_long_list_is_read_many_calls_at_once_from_the_first_on_the_second_time() -> None:
     keys = [(f"{letter}_{number:03}", "EN") for letter in "abcdefghijklmnop" for number in range(20)]
-    listing = Listing(keys)
-    await read(listing, size=30)
+    listing, prefixes = Listing(keys), Prefixes()
+    await read(listing, size=30, prefixes=prefixes)
     listing.most = 0
-    reading = AllTemplates(cast("Provisioning", listing), size=30)
+    reading = AllTemplates(cast("Provisioning", listing), size=30, prefixes=prefixes)
     assert len([item async for item in reading]) == len(keys)
     assert listing.most == SIDE_BY_SIDE
     assert reading.calls == 16

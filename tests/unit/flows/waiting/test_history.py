@@ -11,6 +11,7 @@ from sqlalchemy import update
 
 from bot.flows.waiting import history
 from bot.flows.waiting.cases import Sight, Track
+from bot.flows.waiting.history import SeenEvents
 from bot.storage.activity.inbox import Arrival, Stored
 from bot.storage.db.tables import inbox
 from bot.storage.engine import Store
@@ -32,8 +33,8 @@ async def tell(store: Store, number: int, state: str, *, project: str = "p", rou
             await db.execute(update(inbox).values(state=EventState.ROUTED))
 
 
-async def seen(store: Store, now: datetime = NOW) -> dict[str, list[str]]:
-    found, _ = await history.timeline(store, "p", now)
+async def seen(store: Store, memory: SeenEvents, now: datetime = NOW) -> dict[str, list[str]]:
+    found, _ = await history.timeline(store, "p", now, memory)
     return {key: [f"{sight.at:%H:%M} {sight.stage}" for sight in sights] for (key, _), sights in found.sights.items()}
 
 
@@ -48,39 +49,41 @@ async def test_a_second_look_reads_new_events_only_and_sees_the_same(
         return seen_in(row)
 
     monkeypatch.setattr(history, "seen_in", noted)
+    memory = SeenEvents()
     for number in range(6):
         await tell(store, number, ("APPROVED", "REJECTED")[number % 2])
-    before = await seen(store)
-    assert await seen(store) == before
+    before = await seen(store, memory)
+    assert await seen(store, memory) == before
     assert sorted(read) == [1, 2, 3, 4, 5, 6], "each once"
 
     await tell(store, 6, "REJECTED")
     await tell(store, 7, "REJECTED", project="another")
-    again = await seen(store)
+    again = await seen(store, memory)
     assert len(read) == 7
     assert {key: len(sights) for key, sights in again.items()} == {
         "whatsapp_template:t0:SV": 3, "whatsapp_template:t1:SV": 2, "whatsapp_template:t2:SV": 2,
     }  # fmt: skip
-    history._read.clear()
-    assert await seen(store) == again, "as a process that has never looked"
+    assert await seen(store, SeenEvents()) == again, "as a process that has never looked"
 
 
 async def test_what_is_not_routed_yet_is_read_again(store: Store) -> None:
     await tell(store, 0, "APPROVED")
     await tell(store, 1, "REJECTED", routed=False)
-    before = await seen(store)
+    memory = SeenEvents()
+    before = await seen(store, memory)
     async with store.database.write() as db:
         later = NOW - timedelta(minutes=30)
         await db.execute(update(inbox).where(inbox.c.id == 2).values(state=EventState.ROUTED, happened_at=later))
-    after = await seen(store)
+    after = await seen(store, memory)
     assert before != after
     assert after["whatsapp_template:t1:SV"] == [f"{later:%H:%M} {REJECTED}"]
 
 
 async def test_what_is_too_old_by_now_is_left_out(store: Store) -> None:
     await tell(store, 0, "APPROVED")
-    assert await seen(store)
-    assert await seen(store, NOW + history.SPAN) == {}
+    memory = SeenEvents()
+    assert await seen(store, memory)
+    assert await seen(store, memory, NOW + history.SPAN) == {}
 
 
 @pytest.mark.parametrize(
@@ -108,7 +111,7 @@ async def test_what_was_submitted_here_begins_a_case(
         args=args, outcome="done",
     )  # fmt: skip
     await tell(store, 0, "APPROVED")
-    timeline, _ = await history.timeline(store, "p", NOW)
+    timeline, _ = await history.timeline(store, "p", NOW, SeenEvents())
     lengths = [usual for stage, usual in timeline.usual().items() if stage == ("whatsapp_template", "Meta", "review")]
     assert [usual.count for usual in lengths] == [1] * counts
     if counts:
