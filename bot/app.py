@@ -123,16 +123,7 @@ class Bot:
         )
         self.slack.fallback.memory = RefusedBlocks(self.store, self.clock)
         self.projects = ProjectRegistry(self._client, UnknownProject.named)
-        self.services = Services(
-            settings=settings,
-            clock=self.clock,
-            store=self.store,
-            slack=self.slack,
-            projects=self.projects,
-            tasks=self.tasks,
-            exports=Exports(),
-            wake=self.store.notifier.notify,
-        )
+        self.services = self._services()
         self.dispatcher = Dispatcher(self.services, commands.collect, hold=approvals.hold)
         self.comments = Comments(
             self.services,
@@ -141,7 +132,29 @@ class Bot:
             patience=self.timing.comment_patience,
         )
         self.bulk = Bulk(self.services)
-        self.activity = ActivityWorker(
+        self.activity = self._activity()
+        self.warmup = Warmup(
+            commands.modules, commands.load, commands.collect, is_calm=lambda: not self.store.inbox.is_busy
+        )
+        understand = plain_words(self.services, commands.collect)
+        self.inbound = Inbound(self.dispatcher, Shortcut(self.services), understand, prepared=self.warmup.done)
+        self.bolt = self._bolt()
+        self.asgi = self._asgi()
+
+    def _services(self) -> Services:
+        return Services(
+            settings=self.settings,
+            clock=self.clock,
+            store=self.store,
+            slack=self.slack,
+            projects=self.projects,
+            tasks=self.tasks,
+            exports=Exports(),
+            wake=self.store.notifier.notify,
+        )
+
+    def _activity(self) -> ActivityWorker:
+        return ActivityWorker(
             self.store,
             self.slack,
             self.clock,
@@ -150,13 +163,6 @@ class Bot:
             echoed=self.comments.echoed,
             living=LivingAnswers(self.services, commands.collect),
         )
-        self.warmup = Warmup(
-            commands.modules, commands.load, commands.collect, is_calm=lambda: not self.store.inbox.is_busy
-        )
-        understand = plain_words(self.services, commands.collect)
-        self.inbound = Inbound(self.dispatcher, Shortcut(self.services), understand, prepared=self.warmup.done)
-        self.bolt = self._bolt()
-        self.asgi = self._asgi()
 
     def _asgi(self) -> ASGIApp:
         bodies, signatures = BodyReader(), Signatures(self.services)

@@ -9,9 +9,7 @@ from typing import Any
 
 from pydantic import SecretStr
 
-MASK = "***"
-SHORT = 6
-"""Characters below which a secret is not looked for in texts: it would be found in ordinary words."""
+from bot.redaction import MASK, SHORT
 
 
 def masked(value: Any, secrets: frozenset[str]) -> Any:

@@ -19,7 +19,7 @@ def check(response: httpx.Response, *, method: str, path: str, now: float) -> No
     """Raise what the status means; `now` in Unix seconds, for a `Retry-After` that is a date."""
     if response.is_success:
         return
-    if response.status_code < 400:
+    if response.status_code < HTTPStatus.BAD_REQUEST:
         raise InvalidResponse(f"Sinch answered {response.status_code}, a redirection", method=method, path=path)
     raise _rejection(response, method=method, path=path, now=now)
 
@@ -70,5 +70,7 @@ def _text(value: object) -> str:
 
 
 def _phrase(status: int) -> str:
-    known = status in HTTPStatus._value2member_map_
-    return f"{status} ({HTTPStatus(status).phrase})" if known else str(status)
+    try:
+        return f"{status} ({HTTPStatus(status).phrase})"
+    except ValueError:  # a number of its own
+        return str(status)

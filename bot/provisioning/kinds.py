@@ -32,7 +32,7 @@ Area = Literal["bundles", "kakaotalk", "rcs", "whatsapp"]
 """The parts of the API; only an unknown kind belongs to none."""
 
 
-class Noted(Protocol):
+class Entry(Protocol):
     """What the comments and the notifications of all tags have in common."""
 
     type: str | None
@@ -52,7 +52,7 @@ class KindInfo:
     event_prefixes: tuple[str, ...] = ()
     """First words of the types of its events, for types that this version does not know."""
     get: Callable[[Operations], Callable[..., Awaitable[BaseModel]]] | None = None
-    comment: Callable[[Operations], Callable[..., Awaitable[Noted]]] | None = None
+    comment: Callable[[Operations], Callable[..., Awaitable[Entry]]] | None = None
     activity: Callable[[Operations], Callable[..., Awaitable[Page[Any]]]] | None = None
 
 

@@ -26,7 +26,9 @@ FIELDS = frozenset({
     "analytics", "code", "created", "id", "isMetaGenerated", "modified", "projectId", "qualityScore", "rejectionCode",
     "state", "whatsappId",
 })  # fmt: skip
-"""What the API takes of a template or says of one: a file may hold templates as the API answers them."""
+"""What the API takes of a template or says of one (a contract test compares), and a `projectId` besides:
+a file may hold templates as they come.
+"""
 DETAILS = frozenset({"components", "messageSendTtlSeconds", "optimization"})
 
 
