@@ -14,7 +14,7 @@ class Understood:
     """What plain words meant: a command to go on with, or an answer (a question, up to three readings as buttons)."""
 
     request: Request | None = None
-    """Checked already, for the project that it was said or asked for: runs, asks, or opens its form."""
+    """For the project that it was said or asked for: runs, asks, or opens its form."""
     reply: Reply | None = None
     """Shown instead; or, with a command, before it."""
     left_out: str = ""

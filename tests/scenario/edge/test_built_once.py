@@ -76,32 +76,33 @@ async def test_a_mention_that_lacks_something(world: BotWorld, counts: Counts) -
     assert counts.of_request() == (1, 1)
 
 
-@pytest.mark.parametrize("typed", ["help", "rcs senders", "rcs senders help", "projects"])
-async def test_words_that_help_or_a_list_answers(world: BotWorld, counts: Counts, typed: str) -> None:
-    await world.slash(typed)
-    await world.quiet()
-    assert counts.of_request() == (1, 1)
+async def test_words_that_help_or_a_list_answers(world: BotWorld, counts: Counts) -> None:
+    for typed in ("help", "rcs senders", "rcs senders help", "projects"):
+        await world.slash(typed)
+        await world.quiet()
+        assert counts.of_request() == (1, 1), typed
 
 
-@pytest.mark.parametrize(
-    ("typed", "checked"),
-    [
-        ("rcs senders get northwind coffee", 1),
-        ('rcs senders launch "Northwind Coffee"', 1),
-        ("rcs senders get no-such-sender", 1),
-        ("whatsapp senders get northwind", 0),
-        ("access grant naomi viewer", 1),
-        ("follow order_update DE", 2),
-    ],
-)
-async def test_a_name_where_an_id_belongs(world: BotWorld, counts: Counts, typed: str, checked: int) -> None:
+NAMED = {
+    "rcs senders get northwind coffee": 1,
+    'rcs senders launch "Northwind Coffee"': 1,
+    "rcs senders get no-such-sender": 1,
+    "whatsapp senders get northwind": 0,
+    "access grant naomi viewer": 1,
+    "follow order_update DE": 2,
+}
+"""What is typed, and how often its values are checked."""
+
+
+async def test_a_name_where_an_id_belongs(world: BotWorld, counts: Counts) -> None:
     """What takes the place of the words is checked, and they are not; nor is what is only offered.
 
     A sentence that begins like a command (`follow order_update DE`) means another request than those words do.
     """
-    await world.slash(typed)
-    await world.quiet()
-    assert counts.of_request() == (1, checked)
+    for typed, checked in NAMED.items():
+        await world.slash(typed)
+        await world.quiet()
+        assert counts.of_request() == (1, checked), typed
 
 
 async def test_a_sentence(world: BotWorld, counts: Counts) -> None:
