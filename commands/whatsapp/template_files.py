@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from bot.cards.blocks import done
 from bot.cards.templates import plan as cards
 from bot.cards.vocabulary.payload import Payload
 from bot.command import Args, Ctx, Effect, Question, Reply, Router, option
-from bot.command.context import ProjectView
 from bot.errors import BadArguments, Problem
 from bot.flows.projects import naming
 from bot.flows.templates import planning
@@ -37,7 +37,7 @@ class PlanFile(template_files.FileOrProject):
 
 async def _templates(ctx: Ctx, project_id: str, *, name: str = "", languages: list[str] | None = None) -> list[Payload]:
     """Those of a project; a name is the beginning of names."""
-    wanted = [template async for template in AllTemplates.of(ProjectView(ctx.services, project_id))]
+    wanted = [template async for template in AllTemplates.of(replace(ctx, project_id=project_id))]
     return [
         template
         for template in wanted
