@@ -13,7 +13,7 @@ from bot.cards.blocks.table import CHARACTERS, Cell, Listing, Pages, listing
 from bot.cards.vocabulary.naming import full_name, kind_words
 from bot.cards.vocabulary.words import field_title
 from bot.links import Call, CommandLink
-from bot.provisioning.subjects import Subject
+from bot.provisioning.subjects import subject_of_key
 from bot.slack.text import local_date, unescape
 
 _OUTCOMES = {
@@ -147,9 +147,8 @@ def _said(value: object, names: Mapping[str, str]) -> str:
 
 def _subject(key: object, names: Mapping[str, str]) -> str:
     """What was commented on, in words: a comment is logged with the key of its subject."""
-    try:
-        subject = Subject.from_key(str(key))
-    except ValueError:
+    subject = subject_of_key(str(key))
+    if subject is None:
         return _said(key, names)
     kind = kind_words(subject.kind)
     name = next((names[id_] for id_ in subject.ids if id_ in names), full_name(subject, {}))

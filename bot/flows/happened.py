@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 from bot.cards import activity as cards
 from bot.cards.vocabulary.naming import kind_words, name_of
 from bot.cards.vocabulary.payload import as_payload, text
-from bot.provisioning.errors import ApiError, MalformedEvent
-from bot.provisioning.events import Event, parse
+from bot.flows.overview.overview import NOT_USED
+from bot.provisioning.errors import ApiError
+from bot.provisioning.events import Event, parse_or_none
 from bot.provisioning.kinds import KINDS
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import escaped, moment, shorten
@@ -73,7 +74,7 @@ class Happened:
 async def stored(store: Store, project_id: str, limit: int) -> list[Item]:
     """The newest events, whatever they are about, without a word from Sinch."""
     rows = await store.inbox.recent(project_id, limit=limit)
-    return [Item(row.received_at, _line(event)) for row in rows if (event := _event(row.body)) is not None]
+    return [Item(row.received_at, _line(event)) for row in rows if (event := parse_or_none(row.body)) is not None]
 
 
 async def happened(
@@ -87,7 +88,7 @@ async def happened(
     older: int | None = None
     stored = await ctx.store.inbox.recent(ctx.project_id, since=since, before_id=before, limit=LOOKED)
     for row in stored:
-        event = _event(row.body)
+        event = parse_or_none(row.body)
         if event is None or (area and not event.subject.kind.startswith(area)):
             continue
         if len(items) == limit:
@@ -119,13 +120,6 @@ def _line(event: Event) -> str:
     """What happened in one line, with the beginning of a comment."""
     said = " ".join((event.comment or "").split())
     return cards.headline(event) + (f' "{escaped(shorten(said, COMMENT))}"' if said else "")
-
-
-def _event(body: bytes) -> Event | None:
-    try:
-        return parse(body)
-    except MalformedEvent:
-        return None
 
 
 async def _senders(ctx: Ctx, area: str) -> list[tuple[Subject, str]]:
@@ -169,8 +163,5 @@ async def _list(ctx: Ctx, subject: Subject) -> tuple[Subject, list[object] | Non
     except TimeoutError:
         return subject, None
     except ApiError as error:
-        return subject, [] if getattr(error, "error_code", "") in _NOT_SET_UP else None
+        return subject, [] if getattr(error, "error_code", "") in NOT_USED else None
     return subject, list(page.items)
-
-
-_NOT_SET_UP = {"account_not_found", "project_not_initialized", "rbm_has_not_been_used", "rbm_resources_not_found"}

@@ -38,6 +38,8 @@ __all__ = [
     "SignatureWrong",
     "bounded_nonce",
     "parse",
+    "parse_or_none",
+    "parse_or_unknown",
     "signature",
     "type_of",
     "verify",
@@ -139,6 +141,19 @@ def parse(body: bytes) -> Event:
     if info and info.implies and subject.ids and not _stated(payload):
         payload["state"] = info.implies
     return Event(name, subject, payload, comment, content, info is not None)
+
+
+def parse_or_none(body: bytes) -> Event | None:
+    """The same; None for a body that cannot be read."""
+    try:
+        return parse(body)
+    except MalformedEvent:
+        return None
+
+
+def parse_or_unknown(kind: str, body: bytes) -> Event:
+    """The same; a body that cannot be read becomes an event of its type about nothing known."""
+    return parse_or_none(body) or Event(kind, Subject(Kind.unknown), known=False)
 
 
 def _stated(payload: Mapping[str, Any]) -> bool:

@@ -8,10 +8,12 @@ from urllib.parse import quote, unquote
 
 from bot.provisioning.kinds import KINDS, Kind
 
-__all__ = ["Kind", "Subject"]
+__all__ = ["Kind", "Subject", "named_subject", "subject_of_key"]
 
 KEYS = 1_024
 """So many keys are kept: a batch of events asks for each of its own five times."""
+STORED_KEYS = 20_000
+"""So many stored keys are kept as subjects: what waits is told from thousands of events at each look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +58,18 @@ class Subject:
 @lru_cache(maxsize=KEYS)
 def _key(subject: Subject) -> str:
     return ":".join([subject.kind.value, *(quote(id_, safe="", errors="surrogatepass") for id_ in subject.ids)])
+
+
+@lru_cache(maxsize=STORED_KEYS)
+def subject_of_key(key: str) -> Subject | None:
+    """The subject that a stored key names; None where it names none."""
+    try:
+        return Subject.from_key(key)
+    except ValueError:
+        return None
+
+
+def named_subject(key: str) -> Subject | None:
+    """The same where its ids name one resource, else None."""
+    subject = subject_of_key(key)
+    return subject if subject is not None and subject.named else None

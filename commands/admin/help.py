@@ -12,7 +12,7 @@ from bot.cards.vocabulary.kinds import CARDS
 from bot.command import Args, Command, Ctx, Effect, NoArgs, Reply, Router, rest
 from bot.command.parse import parse
 from bot.command.router import ends_something, fold
-from bot.flows.subscriptions.following import called, card_here, from_key
+from bot.flows.subscriptions.following import called, card_here, named_subject
 from bot.links import CommandLink
 
 router = Router()
@@ -100,7 +100,7 @@ async def launch(ctx: Ctx, args: NoArgs) -> Reply:
 async def _of_card(ctx: Ctx) -> Message | None:
     """The verbs of the resource in whose card's thread one is; None anywhere else."""
     thread = await card_here(ctx, None)
-    subject = from_key(thread.subject) if thread else None
+    subject = named_subject(thread.subject) if thread else None
     if thread is None or subject is None or subject.kind not in CARDS or not subject.complete:
         return None
     path, ids = CARDS[subject.kind].commands, calls.args(subject)

@@ -8,9 +8,7 @@ from dataclasses import dataclass, field
 
 from bot.cards import activity as cards
 from bot.flows.activity.plan import Item
-from bot.provisioning.errors import MalformedEvent
-from bot.provisioning.events import Event, parse
-from bot.provisioning.subjects import Kind, Subject
+from bot.provisioning.events import Event, parse_or_unknown
 from bot.storage.activity.deliveries import Due
 from bot.storage.db.refusals import reason
 from bot.storage.engine import Store
@@ -20,7 +18,7 @@ MOST_BYTES = 8_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ReadEvent:
     """What is to know of an event; `size` is that of its body."""
 
     event: Event
@@ -44,7 +42,7 @@ class ItemReader:
         self._store = store
         self._most_bytes = most_bytes
         self._bytes = 0
-        self._kept: OrderedDict[int, Read] = OrderedDict()
+        self._kept: OrderedDict[int, ReadEvent] = OrderedDict()
 
     async def of(self, dues: Sequence[Due]) -> Items:
         """The items of these deliveries, in their order."""
@@ -52,17 +50,17 @@ class ItemReader:
         items = Items()
         for due in dues:
             try:
-                read = self._kept.get(due.inbox_id) or read_event(due.type, bodies.get(due.inbox_id, b""))
+                known = self._kept.get(due.inbox_id) or read(due.type, bodies.get(due.inbox_id, b""))
             except Exception as error:  # noqa: BLE001 - whatever an event brings about, it must not keep the others
                 items.unreadable[due.id] = reason(error)
                 continue
-            self._keep(due.inbox_id, read)
+            self._keep(due.inbox_id, known)
             items.readable.append(
-                Item(due, read.event, read.needs_action and due.by is None and not due.stale, read.long)
+                Item(due, known.event, known.needs_action and due.by is None and not due.stale, known.long)
             )
         return items
 
-    def _keep(self, inbox_id: int, read: Read) -> None:
+    def _keep(self, inbox_id: int, read: ReadEvent) -> None:
         if inbox_id not in self._kept:
             self._bytes += read.size
         self._kept[inbox_id] = read
@@ -72,10 +70,7 @@ class ItemReader:
             self._bytes -= dropped.size
 
 
-def read_event(kind: str, body: bytes) -> Read:
+def read(kind: str, body: bytes) -> ReadEvent:
     """The event of a delivery; a body that cannot be read becomes an unknown event."""
-    try:
-        event = parse(body)
-    except MalformedEvent:
-        event = Event(kind, Subject(Kind.unknown), known=False)
-    return Read(event, cards.needs_action(event), cards.is_long(event), len(body))
+    event = parse_or_unknown(kind, body)
+    return ReadEvent(event, cards.needs_action(event), cards.is_long(event), len(body))

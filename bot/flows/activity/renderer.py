@@ -21,7 +21,7 @@ from bot.flows.activity.plan import Item, direct
 from bot.flows.activity.routing import read
 from bot.links import Call, CommandLink
 from bot.provisioning.events import Event
-from bot.provisioning.subjects import Kind, Subject
+from bot.provisioning.subjects import Kind, Subject, subject_of_key
 from bot.slack.client import Slack
 from bot.storage.activity.threads import Thread
 from bot.storage.engine import Store
@@ -59,7 +59,7 @@ class MessageRenderer:
             did = "deleted" if gone else "changed"
             last = event_card.Last(did, text(thread.payload, "modified") or None, thread.by, said)
         card = event_card.card(
-            subject_of(thread.subject),
+            _subject(thread),
             thread.payload,
             comments=settings.comments,
             last=last,
@@ -75,7 +75,7 @@ class MessageRenderer:
 
         Comments and ratings that came since then do not take the reason of a rejection away.
         """
-        kind = subject_of(thread.subject).kind
+        kind = _subject(thread).kind
         if kind is Kind.unknown or text(thread.payload, "state") == DELETED:
             return kind is not Kind.unknown, ""
         if latest is not None and not is_comment(latest) and (latest.comment or latest.type.endswith("_DELETED")):
@@ -167,12 +167,9 @@ def plain(message: Message) -> Message:
     return replace(message, blocks=())
 
 
-def subject_of(key: str) -> Subject:
-    """Read a stored key; one that can't be read is an unknown resource."""
-    try:
-        return Subject.from_key(key)
-    except ValueError:
-        return Subject(Kind.unknown)
+def _subject(thread: Thread) -> Subject:
+    """The resource of a card; one whose key can't be read is unknown."""
+    return subject_of_key(thread.subject) or Subject(Kind.unknown)
 
 
 def fingerprint(message: Message) -> str:

@@ -15,9 +15,7 @@ from bot.flows.activity.matching import is_comment, wants
 from bot.flows.correlation import echoes, late
 from bot.flows.correlation.command_events import is_outcome
 from bot.flows.templates import last_known
-from bot.provisioning.errors import MalformedEvent
-from bot.provisioning.events import Event, parse
-from bot.provisioning.subjects import Kind, Subject
+from bot.provisioning.events import Event, parse_or_unknown
 from bot.slack.text import moment
 from bot.storage.activity.inbox import Stored
 from bot.storage.activity.routing import FactsMoved, Routing, Subscribers, Target
@@ -49,10 +47,7 @@ class Routed:
 
 def read(event: Stored) -> Event:
     """The event of a stored row; a body that cannot be read any more becomes an unknown event."""
-    try:
-        return parse(event.body)
-    except MalformedEvent:
-        return Event(event.type, Subject(Kind.unknown), known=False)
+    return parse_or_unknown(event.type, event.body)
 
 
 async def route_some(store: Store, now: datetime, *, lease: str, owner: str, most: int = BATCH) -> Routed:

@@ -38,13 +38,12 @@ from bot.provisioning.errors import (
     ApiError,
     CredentialsRefused,
     InvalidInput,
-    MalformedEvent,
     Rejected,
     Unauthorized,
     Unreachable,
 )
-from bot.provisioning.events import parse
-from bot.provisioning.subjects import Kind, Subject
+from bot.provisioning.events import parse, parse_or_none
+from bot.provisioning.subjects import Kind, Subject, named_subject
 from bot.slack.text import moment
 from bot.storage.activity.inbox import Arrival
 from bot.storage.activity.routing import BACKLOG
@@ -62,7 +61,8 @@ OVERLAP = timedelta(minutes=10)
 """Looked at again, in case the clocks differ."""
 SUBJECTS_WATCHED = 300
 PAGE_SIZE, MOST_PAGES = 100, 5
-EVENTS = 300
+EVENTS_COMPARED = 300
+"""The newest of a resource, against which its activity list is held."""
 SIDE_BY_SIDE = 4
 FETCHED = frozenset({*FROM_STATE, Kind.kakaotalk_sender})
 """Kinds whose state is asked for at each look: that no event was missed, and that their cards are right."""
@@ -159,11 +159,8 @@ async def _watched(services: Services, project_id: str) -> list[Watched]:
 
 
 def _watchable(key: str) -> Subject | None:
-    try:
-        subject = Subject.from_key(key)
-    except ValueError:
-        return None
-    return subject if subject.named and (subject.kind in FROM_ENTRY or subject.kind in FROM_STATE) else None
+    subject = named_subject(key)
+    return subject if subject is not None and (subject.kind in FROM_ENTRY or subject.kind in FROM_STATE) else None
 
 
 async def _one(services: Services, project_id: str, gate: Gate, watched: Watched) -> int:
@@ -228,15 +225,12 @@ async def _activity(services: Services, project_id: str, subject: Subject, since
 
 
 async def _seen(services: Services, project_id: str, subject: Subject, since: datetime) -> list[Seen]:
-    rows = await services.store.inbox.recent(project_id, subject=subject.key, since=since, limit=EVENTS)
-    seen = []
-    for row in rows:
-        try:
-            event = parse(row.body)
-        except MalformedEvent:
-            continue
-        seen.append(Seen(event.type, row.received_at, event.comment or "", text(event.payload, "state")))
-    return seen
+    rows = await services.store.inbox.recent(project_id, subject=subject.key, since=since, limit=EVENTS_COMPARED)
+    return [
+        Seen(event.type, row.received_at, event.comment or "", text(event.payload, "state"))
+        for row in rows
+        if (event := parse_or_none(row.body)) is not None
+    ]
 
 
 async def _add(

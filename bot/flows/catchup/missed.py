@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.cards.vocabulary.payload import Payload, text
+from bot.flows.hashing import joint_hash
 from bot.provisioning.commenting import Activity
 from bot.provisioning.event_types import EVENT_TYPES, Tells
 from bot.provisioning.subjects import Kind, Subject
@@ -111,5 +111,5 @@ def body(subject: Subject, missed: Missed, payload: Mapping[str, Any]) -> bytes:
 
 def nonce(subject: Subject, missed: Missed, nth: int = 0) -> str:
     """The same for the same happening, whoever finds it; `nth` tells apart what happened twice in one moment."""
-    parts = "\x1f".join((subject.key, missed.type, missed.at.isoformat(), missed.comment, missed.before, str(nth)))
-    return "catchup-" + hashlib.sha256(parts.encode("utf-8", "replace")).hexdigest()[:40]
+    same = joint_hash(subject.key, missed.type, missed.at.isoformat(), missed.comment, missed.before, str(nth))
+    return f"catchup-{same[:40]}"

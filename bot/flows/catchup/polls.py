@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot import log
 from bot.cards.vocabulary.payload import Payload, as_payload, text
+from bot.flows.hashing import joint_hash
 from bot.provisioning.errors import Rejected
 from bot.provisioning.service import Page
 from bot.redaction import redacted_body
@@ -115,6 +115,6 @@ async def _tell(services: Services, project_id: str, kind: str, name: str, paylo
     """As an event of our own, which no webhook brings."""
     now = services.clock.now()
     content = redacted_body(json.dumps({"type": kind, "payload": payload}, ensure_ascii=False, default=str).encode())
-    unique = hashlib.sha256(f"{kind}\x1f{name}\x1f{now.isoformat()}".encode()).hexdigest()[:40]
+    unique = joint_hash(kind, name, now.isoformat())[:40]
     await services.store.inbox.add(Arrival(project_id, f"poll-{unique}", kind, content, now, source="catchup"))
     services.wake("activity")

@@ -6,13 +6,13 @@ faster than its answer, and taken away when the change has failed, or when its t
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot.flows.correlation.command_events import verbs_behind
+from bot.flows.hashing import joint_hash
 from bot.slack.text import moment
 
 if TYPE_CHECKING:
@@ -57,8 +57,7 @@ class Change:
 
 def key(project_id: str, subject: str, verb: str) -> str:
     """What a change and its event have in common."""
-    parts = "\x1f".join((project_id, subject, verb))
-    return PREFIX + hashlib.sha256(parts.encode("utf-8", "replace")).hexdigest()
+    return PREFIX + joint_hash(project_id, subject, verb)
 
 
 async def remember(store: Store, project_id: str, subject: str, verb: str, change: Change) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from bot.flows.hashing import joint_hash
 from bot.provisioning.events import Event
 from bot.provisioning.subjects import Kind
 
@@ -23,8 +23,7 @@ KEPT = timedelta(days=2)
 def key(project_id: str, event: Event) -> str:
     """What a found event and its late webhook have in common: project, type, resource, comment."""
     said = event.comment.strip() if event.comment is not None and event.type.endswith("_COMMENT_ADDED") else ""
-    parts = "\x1f".join((project_id, event.type, event.subject.key, said))
-    return PREFIX + hashlib.sha256(parts.encode("utf-8", "replace")).hexdigest()
+    return PREFIX + joint_hash(project_id, event.type, event.subject.key, said)
 
 
 async def note(store: Store, project_id: str, event: Event, now: datetime) -> None:

@@ -25,8 +25,8 @@ from bot.flows.templates import comparing, wellbeing
 from bot.flows.waiting import waiting
 from bot.links import CommandLink
 from bot.process import identity
-from bot.provisioning.errors import ApiError, MalformedEvent
-from bot.provisioning.events import parse
+from bot.provisioning.errors import ApiError
+from bot.provisioning.events import parse_or_none
 from bot.provisioning.subjects import Kind
 from bot.slack.errors import ChannelGone, NotInChannel, SlackProblem
 from bot.slack.model import MessageTag
@@ -222,13 +222,8 @@ def _title(services: Services, project_id: str) -> str:
 
 
 async def _happened(services: Services, project_id: str, since: datetime | None) -> list[Happened]:
-    found = []
-    for row in await services.store.inbox.recent(project_id, since=since, limit=EVENTS):
-        try:
-            found.append(Happened(parse(row.body), row.received_at))
-        except MalformedEvent:
-            continue
-    return found
+    rows = await services.store.inbox.recent(project_id, since=since, limit=EVENTS_READ)
+    return [Happened(event, row.received_at) for row in rows if (event := parse_or_none(row.body)) is not None]
 
 
 async def _last_in(services: Services, project_id: str, channel: str) -> Snapshot | None:

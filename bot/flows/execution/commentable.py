@@ -9,7 +9,7 @@ from bot.cards.vocabulary.naming import kind_words, name_of
 from bot.cards.vocabulary.payload import as_payload
 from bot.errors import UserError
 from bot.provisioning.errors import ApiError
-from bot.provisioning.subjects import Kind, Subject
+from bot.provisioning.subjects import Kind, Subject, subject_of_key
 from bot.slack.text import code
 
 if TYPE_CHECKING:
@@ -46,11 +46,8 @@ async def commentable(services: Services, project_id: str, query: str) -> list[P
 
 def chosen(value: str) -> Subject:
     """The resource behind a chosen value; raises `UserError` for anything that can't be commented on."""
-    try:
-        subject = Subject.from_key(value)
-    except ValueError:
-        subject = Subject(Kind.unknown)
-    if not subject.commentable:
+    subject = subject_of_key(value)
+    if subject is None or not subject.commentable:
         raise UserError(f"{code(value)} can't be commented on.", "Choose an account, sender or template from the list.")
     return subject
 

@@ -15,8 +15,8 @@ from bot.flows.activity.matching import is_comment
 from bot.flows.report.decisions import Decisions
 from bot.flows.templates import comparing
 from bot.flows.waiting.history import subject_of_key
-from bot.provisioning.errors import ApiError, MalformedEvent
-from bot.provisioning.events import Event, parse
+from bot.provisioning.errors import ApiError
+from bot.provisioning.events import Event, parse_or_none
 from bot.provisioning.subjects import Subject
 from bot.slack.text import moment
 from bot.storage.states import CommentState
@@ -90,12 +90,10 @@ async def _events(ctx: Ctx, since: datetime, area: str) -> tuple[list[SeenEvent]
 
 
 def _seen_event(row: Stored, area: str) -> SeenEvent | None:
-    try:
-        event = parse(row.body)
-    except MalformedEvent:
+    event = parse_or_none(row.body)
+    if event is None or not event.subject.kind.startswith(area):
         return None
-    fits = event.subject.kind.startswith(area)
-    return SeenEvent(event, row.at, row.comment_id is not None) if fits else None
+    return SeenEvent(event, row.at, row.comment_id is not None)
 
 
 async def _activities(ctx: Ctx, seen: Decisions, since: datetime, area: str) -> list[str]:

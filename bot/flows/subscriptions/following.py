@@ -15,7 +15,7 @@ from bot.errors import UserError
 from bot.flows.correlation.command_events import as_in_events
 from bot.links import Call
 from bot.provisioning.commenting import fetch
-from bot.provisioning.subjects import Subject
+from bot.provisioning.subjects import Subject, named_subject
 from bot.slack.text import bold
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Meant:
 
 def named(words: Sequence[str]) -> Subject | None:
     """The resource that words name: those before the verb of its commands, then its ids; or its key."""
-    if len(words) == 1 and (found := from_key(words[0])):
+    if len(words) == 1 and (found := named_subject(words[0])):
         return found
     folded = [fold(word) for word in words]
     best: Subject | None = None
@@ -47,15 +47,6 @@ def named(words: Sequence[str]) -> Subject | None:
         if folded[: len(start)] == start and len(ids) == len(card.arguments):
             best = Subject(kind, ids)
     return best
-
-
-def from_key(key: str) -> Subject | None:
-    """Read a stored key; None if it names no resource."""
-    try:
-        subject = Subject.from_key(key)
-    except ValueError:
-        return None
-    return subject if subject.named else None
 
 
 async def card_here(ctx: Ctx, thread_id: int | None) -> Thread | None:
@@ -72,10 +63,10 @@ async def meant(ctx: Ctx, words: Sequence[str], key: str, thread_id: int | None)
     """
     said = [word for word in words if fold(word) not in ("me", "it", "this")]
     if not said and not key and (thread := await card_here(ctx, thread_id)):
-        subject = from_key(thread.subject)
+        subject = named_subject(thread.subject)
         if subject is not None:
             return Meant(thread.project_id, subject, called(subject, thread.payload))
-    subject = named(said) if said else from_key(key)
+    subject = named(said) if said else named_subject(key)
     if subject is None:
         raise UserError("Which account, sender or template?", EXAMPLE)
     payload = as_payload(await fetch(ctx.api, subject))
@@ -87,7 +78,7 @@ async def followed(ctx: Ctx, words: Sequence[str]) -> Meant | None:
     found = [
         Meant(row.project_id, subject, called(subject, {}))
         for row in await ctx.store.follows.of_user(ctx.actor.user_id)
-        if (subject := from_key(row.subject)) and words and {*words} <= {*subject.ids}
+        if (subject := named_subject(row.subject)) and words and {*words} <= {*subject.ids}
     ]
     return found[0] if len(found) == 1 else None
 
@@ -96,7 +87,7 @@ async def listed(follows: FollowStore, user_id: str) -> list[Followed]:
     """Everything that a person follows, as it is shown."""
     return [
         Followed(
-            called(subject, {}) if (subject := from_key(row.subject)) else "a resource",
+            called(subject, {}) if (subject := named_subject(row.subject)) else "a resource",
             None if row.once else row.created_at,
             stop(row.project_id, row.subject),
         )
@@ -117,7 +108,7 @@ def called(subject: Subject, payload: object) -> str:
 
 def called_card(thread: Thread) -> str:
     """The resource of a card in words (mrkdwn); `this resource` where its stored key names none."""
-    subject = from_key(thread.subject)
+    subject = named_subject(thread.subject)
     return called(subject, thread.payload) if subject else "this resource"
 
 

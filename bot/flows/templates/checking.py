@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -12,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from bot import log
 from bot.cards.vocabulary.payload import as_payload, text
 from bot.flows.templates.reading import AllTemplates
-from bot.provisioning.errors import ApiError, MalformedEvent
-from bot.provisioning.events import parse
+from bot.provisioning.errors import ApiError
+from bot.provisioning.events import parse_or_none
 from bot.storage.states import AuditOutcome
 from bot.templates.check import BLOCKED_DAYS, Surroundings, check
 from bot.templates.finding import Finding
@@ -128,11 +127,10 @@ async def blocked_names(ctx: ProjectView) -> dict[tuple[str, str], datetime]:
             found[key] = max(found.get(key, entry.at), entry.at + span)
     rows = await ctx.store.inbox.recent(ctx.project_id, types=(DELETED,), since=since, limit=DELETIONS)
     for row in rows:
-        with suppress(MalformedEvent):
-            payload = parse(row.body).payload
-            if name := text(payload, "name"):
-                key = name, text(payload, "language")
-                found[key] = max(found.get(key, row.at), row.at + span)
+        event = parse_or_none(row.body)
+        if event is not None and (name := text(event.payload, "name")):
+            key = name, text(event.payload, "language")
+            found[key] = max(found.get(key, row.at), row.at + span)
     return found
 
 

@@ -7,7 +7,6 @@ words that say it was found by comparing.
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import json
 from collections import Counter
 from collections.abc import AsyncIterator, Mapping, Sequence
@@ -19,6 +18,7 @@ from bot import log
 from bot.cards.vocabulary.naming import full_name
 from bot.cards.vocabulary.payload import Payload, as_payload, text
 from bot.command.context import ProjectView
+from bot.flows.hashing import joint_hash
 from bot.flows.templates import last_known
 from bot.flows.templates.reading import AllTemplates
 from bot.provisioning.errors import ApiError
@@ -140,8 +140,8 @@ def _arrival(project_id: str, moved: Moved, now: datetime) -> Arrival:
     body[last_known.previous(moved.field)] = moved.old
     if moved.field == "state":
         body["newState"] = STATES[moved.new]
-    parts = "\x1f".join((moved.subject.key, moved.field, moved.old, moved.new, f"{now:%Y-%m-%d}"))
-    nonce = "compare-" + hashlib.sha256(parts.encode("utf-8", "replace")).hexdigest()[:40]
+    same = joint_hash(moved.subject.key, moved.field, moved.old, moved.new, f"{now:%Y-%m-%d}")
+    nonce = f"compare-{same[:40]}"
     content = redacted_body(json.dumps(body, ensure_ascii=False, default=str).encode("utf-8", "replace"))
     return Arrival(project_id, nonce, kind, content, now, source="catchup")
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from bot import log
 from bot.cards.vocabulary.naming import name_of, phone
 from bot.cards.vocabulary.payload import as_payload, text
-from bot.flows.subscriptions.following import from_key
+from bot.flows.subscriptions.following import named_subject
 from bot.provisioning.errors import ApiError
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.errors import SlackProblem
@@ -121,14 +121,14 @@ class KnownNames:
         """What the channels' cards show, whose events told of it."""
         found = []
         for thread in await self.services.store.threads.latest(project, CARDS):
-            subject = from_key(thread.subject)
+            subject = named_subject(thread.subject)
             if subject is not None and (name := of_subject(subject, thread.payload)):
                 found.append(name)
         return found
 
     async def _followed(self, ctx: Ctx) -> Found:
         mine = await ctx.store.follows.of_user(ctx.actor.user_id)
-        subjects = [from_key(follow.subject) for follow in mine if follow.project_id == ctx.project_id]
+        subjects = [named_subject(follow.subject) for follow in mine if follow.project_id == ctx.project_id]
         return [name for subject in subjects if subject and (name := of_subject(subject, {}))]
 
 

@@ -15,7 +15,7 @@ from bot.command.binding import bind
 from bot.command.invocation import Request, check
 from bot.command.parse import parse
 from bot.command.router import Match
-from bot.flows.subscriptions.following import from_key
+from bot.flows.subscriptions.following import named_subject
 from bot.flows.understanding import asking, by_name, exactness, own_choices, pending_question, questions
 from bot.flows.understanding.by_name import with_people
 from bot.flows.understanding.known import Kept, KnownNames, of_subject
@@ -167,7 +167,7 @@ class PlainWords:
         """The resource in whose card's thread one speaks."""
         place = ctx.place
         thread = await ctx.store.threads.at(place.channel, place.thread_ts) if place.thread_ts else None
-        subject = from_key(thread.subject) if thread else None
+        subject = named_subject(thread.subject) if thread else None
         name = of_subject(subject, thread.payload) if thread and subject else None
         if name is not None and name.versions:
             return replace(name, values={**name.values, "language": name.versions[0]})

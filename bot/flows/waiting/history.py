@@ -7,7 +7,6 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from bot.cards.vocabulary.payload import as_payload, mapping, text
@@ -24,10 +23,10 @@ from bot.flows.waiting.cases import (
     sights_of,
     stage_of,
 )
-from bot.provisioning.errors import ApiError, MalformedEvent
+from bot.provisioning.errors import ApiError
 from bot.provisioning.event_types import EVENT_TYPES
-from bot.provisioning.events import parse
-from bot.provisioning.subjects import Kind, Subject
+from bot.provisioning.events import parse_or_none
+from bot.provisioning.subjects import Kind, Subject, subject_of_key
 from bot.slack.text import moment
 from bot.storage.states import EventState
 
@@ -122,10 +121,8 @@ def _subject(row: Stored) -> Subject | None:
     """Known once it is routed; before, as its body says."""
     if row.subject is not None:
         return subject_of_key(row.subject)
-    try:
-        return parse(row.body).subject
-    except MalformedEvent:
-        return None
+    event = parse_or_none(row.body)
+    return event.subject if event is not None else None
 
 
 def _stated(kind: str, body: Mapping[str, Any], payload: dict[str, Any]) -> dict[str, Any]:
@@ -185,15 +182,6 @@ def latest_payloads(threads: Iterable[Thread], kinds: Collection[Kind]) -> dict[
         if subject is not None and subject.kind in kinds and thread.payload:
             found.setdefault(key_of(subject), (subject, thread.payload))
     return found
-
-
-@lru_cache(maxsize=20_000)
-def subject_of_key(key: str) -> Subject | None:
-    """The subject of a stored key; None for one that is none."""
-    try:
-        return Subject.from_key(key)
-    except ValueError:
-        return None
 
 
 def _content(body: bytes) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from bot.flows.waiting import drafts, history
 from bot.flows.waiting.cases import Stage, Timeline, Track, is_stuck, key_of, stage_of, track_of
 from bot.flows.waiting.memory import Memory, Remembered
 from bot.provisioning.kinds import Kind
-from bot.provisioning.subjects import Subject
+from bot.provisioning.subjects import Subject, subject_of_key
 from bot.slack.text import moment
 from bot.times.lengths import Usual
 
@@ -38,13 +38,13 @@ PENDING_ONLY = "Only the pending changes were rejected; the live version still w
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """One wait of one resource; `known`: the API could not be asked now."""
+class _FoundWait:
+    """One wait of one resource; `from_card`: the API could not be asked now."""
 
     subject: Subject
     payload: Payload
     wait: Wait
-    known: bool = False
+    from_card: bool = False
 
     @property
     def track(self) -> Track:
@@ -63,9 +63,9 @@ class _Clock:
     usual: Mapping[Stage, Usual]
     now: datetime
 
-    def since(self, _found: _Found) -> datetime:
+    def since(self, entry: _FoundWait) -> datetime:
         """Now, where it was not seen before."""
-        return self.timeline.since(_found.track, _found.stage) or moment(_found.wait.since) or self.now
+        return self.timeline.since(entry.track, entry.stage) or moment(entry.wait.since) or self.now
 
 
 async def read(
@@ -101,7 +101,7 @@ async def read(
 
     history.add_snapshot(timeline, snapshot or {})
     memory.recall(timeline)
-    for subject, payload in {entry.subject: entry.payload for entry in found if not entry.known}.items():
+    for subject, payload in {entry.subject: entry.payload for entry in found if not entry.from_card}.items():
         at = moment(text(payload, "modified") or text(payload, "created")) or now
         timeline.see(subject, payload, at, late=True)
     await history.add_activities(timeline, api, _oldest(loud, _Clock(timeline, {}, now)), gate)
@@ -120,11 +120,11 @@ async def read(
     )
 
 
-def _in_overview(overview: Overview) -> Iterator[_Found]:
+def _in_overview(overview: Overview) -> Iterator[_FoundWait]:
     accounts = [(Subject(kind), payload) for kind, payload in overview.accounts.items()]
     for subject, payload in [*accounts, *overview.waiting()]:
         for wait in waits(subject.kind, payload):
-            yield _Found(subject, payload, wait)
+            yield _FoundWait(subject, payload, wait)
 
 
 async def _collected(api: Provisioning, gate: Gate, areas: Collection[str], given: Overview | None) -> Overview:
@@ -142,53 +142,53 @@ def _missing_kinds(overview: Overview, areas: Collection[str]) -> set[Kind]:
     return {kind for kind in Kind if CHANNELS.get(kind.partition("_")[0]) in wanted} - _kinds(overview)
 
 
-def _on_cards(seen: Iterable[tuple[Subject, Payload]]) -> Iterator[_Found]:
+def _on_cards(seen: Iterable[tuple[Subject, Payload]]) -> Iterator[_FoundWait]:
     for subject, payload in seen:
         for wait in waits(subject.kind, payload):
-            yield _Found(subject, payload, wait, known=True)
+            yield _FoundWait(subject, payload, wait, from_card=True)
 
 
 def _kinds(overview: Overview) -> set[Kind]:
     return {*overview.lists, *overview.accounts}
 
 
-def _with_findings(_found: _Found, findings: Mapping[str, int]) -> _Found:
+def _with_findings(entry: _FoundWait, findings: Mapping[str, int]) -> _FoundWait:
     """A draft that would be rejected as it is waits for you; a clean one does not."""
-    if _found.wait.what == "draft" and findings.get(_found.subject.key):
-        return replace(_found, wait=replace(_found.wait, quiet=False))
-    return _found
+    if entry.wait.what == "draft" and findings.get(entry.subject.key):
+        return replace(entry, wait=replace(entry.wait, quiet=False))
+    return entry
 
 
-def _oldest(found: Iterable[_Found], clock: _Clock) -> list[Subject]:
+def _oldest(found: Iterable[_FoundWait], clock: _Clock) -> list[Subject]:
     """The resources whose activity lists are worth a call: the oldest first, those of unknown age before them."""
     dated: dict[Subject, datetime] = {}
     for entry in found:
-        if entry.subject.complete and entry.wait.what != "operator" and not entry.known:
+        if entry.subject.complete and entry.wait.what != "operator" and not entry.from_card:
             dated.setdefault(entry.subject, clock.since(entry))
     ordered = sorted(dated, key=lambda subject: (dated[subject] < clock.now, dated[subject]))
     return ordered[:MOST_ACTIVITIES]
 
 
-def _remembered(_found: _Found, since: datetime) -> Remembered:
+def _remembered(entry: _FoundWait, since: datetime) -> Remembered:
     at = since.isoformat()
-    return Remembered(*_found.track, *_found.stage, at, _found.wait.state, full_name(_found.subject, _found.payload))
+    return Remembered(*entry.track, *entry.stage, at, entry.wait.state, full_name(entry.subject, entry.payload))
 
 
-def _item(_found: _Found, since: datetime, clock: _Clock, findings: Mapping[str, int]) -> WaitingItem:
-    wait = _found.wait
+def _item(entry: _FoundWait, since: datetime, clock: _Clock, findings: Mapping[str, int]) -> WaitingItem:
+    wait = entry.wait
     item = WaitingItem(
         party=wait.party,
-        kind=_found.subject.kind,
-        name=full_name(_found.subject, _found.payload),
+        kind=entry.subject.kind,
+        name=full_name(entry.subject, entry.payload),
         state=wait.state,
-        subject=_found.subject,
+        subject=entry.subject,
         what=wait.what,
         operators=wait.operators,
-        why=_why(_found),
-        remembered=_found.known,
-        findings=findings.get(_found.subject.key, 0) if wait.what == "draft" else 0,
+        why=_why(entry),
+        remembered=entry.from_card,
+        findings=findings.get(entry.subject.key, 0) if wait.what == "draft" else 0,
     )
-    return _dated(item, since, _found.stage, clock)
+    return _dated(item, since, entry.stage, clock)
 
 
 def _from_memory(row: Remembered, clock: _Clock) -> WaitingItem:
@@ -198,7 +198,7 @@ def _from_memory(row: Remembered, clock: _Clock) -> WaitingItem:
         kind=row.kind,
         name=row.name,
         state=row.state,
-        subject=history.subject_of_key(row.key),
+        subject=subject_of_key(row.key),
         what=row.what,
         operators=(row.operator,) if row.operator else (),
         remembered=True,
@@ -215,9 +215,9 @@ def _dated(item: WaitingItem, since: datetime, stage: Stage, clock: _Clock) -> W
     return replace(item, since=since, waited=waited, usual=normal, stuck=is_stuck(waited, normal))
 
 
-def _why(_found: _Found) -> str:
+def _why(entry: _FoundWait) -> str:
     """The reason as the API gives it, in words; empty where it gives none."""
-    payload, wait = _found.payload, _found.wait
+    payload, wait = entry.payload, entry.wait
     if wait.party is not Party.YOU:
         return wait.why
     rejection, code = text(payload, "rejectionCode"), text(payload, "changes.errorCode")
@@ -233,7 +233,7 @@ def _why(_found: _Found) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _beyond(overview: Overview, listed: Iterable[_Found]) -> int:
+def _beyond(overview: Overview, listed: Iterable[_FoundWait]) -> int:
     """How many wait for somebody here in lists too long to be read, beside those that were kept."""
     kept = {entry.subject for entry in listed if entry.wait.party is Party.YOU and not entry.wait.quiet}
     of_kind = Counter(subject.kind for subject in kept)
