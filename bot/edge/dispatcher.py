@@ -73,7 +73,7 @@ class Dispatcher:
         refusal = Reply(failure.user_error(access.NotHere()), audience=Audience.ASKER)
         if isinstance(answer, InView):
             await answer.show(refusal)
-        elif await access.told_now(self.services, interaction.user_id, interaction.place.channel):
+        elif await access.is_first_refusal(self.services, interaction.user_id, interaction.place.channel):
             await answer.beside(refusal)
 
     async def context(self, interaction: Interaction, project: str | None = None) -> Ctx:

@@ -24,10 +24,10 @@ from bot.edge.interactions import Interaction
 from bot.errors import BadArguments, Gone, UnknownCommand
 from bot.flows.execution import access
 from bot.flows.execution.execute import answered_before, cancelled, reopened, taken
-from bot.flows.subscriptions import following
 from bot.flows.understanding import by_name, people, questions
 from bot.flows.understanding.meant import Understand
 from bot.links import Call, Mode
+from bot.provisioning.subjects import named_subject
 from bot.redaction import redacted, redacted_text
 
 TYPED_LIMIT = 100_000
@@ -117,7 +117,7 @@ class Intake:
         """In a card's thread the verbs of its resource need no ids: `activity`, `comment TEXT`."""
         threads = self.dispatcher.services.store.threads
         thread = await threads.at(place.channel, place.thread_ts) if place.thread_ts else None
-        subject = following.from_key(thread.subject) if thread else None
+        subject = named_subject(thread.subject) if thread else None
         if thread is None or subject is None or subject.kind not in CARDS or not subject.complete:
             return None
         path, ids = CARDS[subject.kind].commands, calls.args(subject)

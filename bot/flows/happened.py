@@ -33,13 +33,15 @@ SENDERS: dict[str, tuple[Kind, Callable[[Provisioning], Callable[..., Awaitable[
 }
 CHANGED_LAST = 5
 """Senders of each area whose activity list is read: those that changed last."""
-SAME = timedelta(minutes=2)
+SAME_MOMENT = timedelta(minutes=2)
 """An entry and an event of one resource are the same thing when they are no further apart."""
-LISTED = 25
+ENTRIES_A_LIST = 25
+"""Senders of a list, and entries of an activity list, that are read."""
 READ_SECONDS = 3.0
 """For the activity lists; what is known is shown without them."""
-COMMENT = 200
-LOOKED = 400
+COMMENT_CHARACTERS = 200
+"""Of a comment, in the line of its event."""
+EVENTS_LOOKED_AT = 400
 """Events that are looked through for those of one area."""
 
 
@@ -86,7 +88,7 @@ async def happened(
     seen: dict[str, list[datetime]] = {}
     comments: set[str] = set()
     older: int | None = None
-    stored = await ctx.store.inbox.recent(ctx.project_id, since=since, before_id=before, limit=LOOKED)
+    stored = await ctx.store.inbox.recent(ctx.project_id, since=since, before_id=before, limit=EVENTS_LOOKED_AT)
     for row in stored:
         event = parse_or_none(row.body)
         if event is None or (area and not event.subject.kind.startswith(area)):
@@ -98,7 +100,7 @@ async def happened(
         comments |= {event.comment} if event.comment else set()
         older = row.id
     else:
-        older = stored[-1].id if len(stored) == LOOKED else None
+        older = stored[-1].id if len(stored) == EVENTS_LOOKED_AT else None
     if before is not None:
         return Happened(tuple(items), older)
     whose = [(Subject(kind), "") for name, kind in LISTS.items() if area in ("", name)]
@@ -110,7 +112,7 @@ async def happened(
         for entry in entries
         if (since is None or entry.when >= since)
         and text(entry.payload, "comment") not in comments
-        and not any(abs(entry.when - when) <= SAME for when in seen.get(entry.subject.key, ()))
+        and not any(abs(entry.when - when) <= SAME_MOMENT for when in seen.get(entry.subject.key, ()))
     ]
     first = sorted([*items, *listed], key=lambda item: item.when, reverse=True)
     return Happened(tuple(first[:limit]), older, missing)
@@ -119,7 +121,7 @@ async def happened(
 def _line(event: Event) -> str:
     """What happened in one line, with the beginning of a comment."""
     said = " ".join((event.comment or "").split())
-    return cards.headline(event) + (f' "{escaped(shorten(said, COMMENT))}"' if said else "")
+    return cards.headline(event) + (f' "{escaped(shorten(said, COMMENT_CHARACTERS))}"' if said else "")
 
 
 async def _senders(ctx: Ctx, area: str) -> list[tuple[Subject, str]]:
@@ -128,7 +130,7 @@ async def _senders(ctx: Ctx, area: str) -> list[tuple[Subject, str]]:
     async def some(kind: Kind, load: Callable[..., Awaitable[Page[Any]]]) -> list[tuple[Subject, str]]:
         try:
             async with asyncio.timeout(READ_SECONDS):
-                page = await load(page_size=LISTED)
+                page = await load(page_size=ENTRIES_A_LIST)
         except (TimeoutError, ApiError):
             return []
         found = sorted(
@@ -159,7 +161,7 @@ async def _list(ctx: Ctx, subject: Subject) -> tuple[Subject, list[object] | Non
     """A page of an activity list; None where the API does not answer, nothing where the account is not set up."""
     try:
         async with asyncio.timeout(READ_SECONDS):
-            page = await ctx.api.activity(subject, page_size=LISTED)
+            page = await ctx.api.activity(subject, page_size=ENTRIES_A_LIST)
     except TimeoutError:
         return subject, None
     except ApiError as error:

@@ -18,6 +18,7 @@ from bot.command.context import Ctx, Role
 from bot.errors import UserError
 from bot.flows import happened, health
 from bot.flows.digest.content import Snapshot
+from bot.flows.digest.digest import newest_snapshot
 from bot.flows.digest.notes import words
 from bot.flows.execution.approvals import in_short
 from bot.flows.overview.overview import Overview, Trouble, collect
@@ -119,12 +120,7 @@ async def _compared(ctx: Ctx, cockpit: Cockpit, overview: Overview) -> Cockpit:
 
 async def _last_snapshot(services: Services, project_id: str) -> Snapshot | None:
     """What the newest digest of the project has left, in whatever channel."""
-    found = []
-    for digest in await services.store.digests.all():
-        if digest.project_id == project_id and (run := await services.store.runs.last_sent(digest.id)):
-            found.append(Snapshot.of(run.snapshot))
-    dated = [(snapshot.at, snapshot) for snapshot in found if snapshot and snapshot.at]
-    return max(dated, key=lambda pair: pair[0])[1] if dated else None
+    return await newest_snapshot(services, project_id, await services.store.digests.all())
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 MINUTE, HOUR = 60, 3600
 SLACK_REDELIVERS = timedelta(days=2)
-"""Slack repeats an event within minutes; this is generous."""
+"""Slack repeats an event within minutes: https://docs.slack.dev/apis/events-api/#retries"""
 QUESTIONS_KEPT = timedelta(days=1)
 """For saying that a question has expired, rather than that it never was."""
 

@@ -24,6 +24,7 @@ from bot.flows.activity.renderer import fingerprint
 from bot.provisioning.errors import ApiError
 from bot.slack.errors import ChannelGone, MessageGone, NotInChannel, RateLimited, SlackProblem
 from bot.slack.text import link
+from bot.storage.activity import inbox
 from bot.storage.living_answers import NewAnswer
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ if TYPE_CHECKING:
     from bot.slack.model import Posted
     from bot.storage.living_answers import LivingAnswer
 
-SOME = 5
+ANSWERS_A_LOOK = 5
+"""Answers that are read together; what changes meanwhile is in the next look."""
 COALESCE_SECONDS = 0.3
 """Changes come in groups: one edit shows them all."""
 PAUSE_SECONDS = 30.0
@@ -97,7 +99,7 @@ async def renewed(invocation: Invocation, reply: Reply, subject: Subject) -> Rep
 async def changed(ctx: Ctx, subject: Subject) -> None:
     """A command has changed the resource: what shows it is drawn again."""
     if await ctx.store.living_answers.changed(ctx.project_id, subject.key):
-        ctx.services.wake("activity")
+        ctx.services.wake(inbox.TOPIC)
 
 
 async def age(services: Services) -> None:
@@ -138,7 +140,7 @@ class LivingAnswers:
     async def draw_all(self) -> None:
         """Until none lags behind. Raises what the database raises."""
         await self.services.clock.sleep(COALESCE_SECONDS)
-        while answers := await self._lagging(SOME):
+        while answers := await self._lagging(ANSWERS_A_LOOK):
             for answer in answers:
                 if not await self._draw(answer):
                     self.pause_until = asyncio.get_running_loop().time() + PAUSE_SECONDS

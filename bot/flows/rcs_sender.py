@@ -13,6 +13,7 @@ from bot.provisioning.errors import ApiError, Rejected, ServerFault, TooManyRequ
 from bot.provisioning.events import Event
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import moment
+from bot.storage.states import AuditOutcome
 
 if TYPE_CHECKING:
     from bot.command.context import Ctx
@@ -107,7 +108,7 @@ async def invitations_today(ctx: Ctx, sender: Payload) -> int:
     for path in INVITATIONS:
         rows = await ctx.store.audit.recent(500, action=path, project_id=ctx.project_id, since=midnight)
         for row in rows:
-            if row.outcome == "done" and row.args.get("sender_id") == text(sender, "id"):
+            if row.outcome == AuditOutcome.DONE and row.args.get("sender_id") == text(sender, "id"):
                 for number in _numbers(row.args):
                     counted[number] = counted.get(number, 0) + 1
     for tester in mappings(sender, "testNumberStates"):

@@ -20,6 +20,7 @@ KEY = "refused_blocks"
 TRY_AGAIN = timedelta(days=7)
 """Slack brings new kinds of blocks to its workspaces step by step."""
 READ_SECONDS = 60.0
+"""How old what was read may be; another process may have learnt something."""
 
 logger = log.get("slack")
 

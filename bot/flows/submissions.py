@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.cards.vocabulary.kinds import CARDS
 from bot.provisioning.subjects import Subject
+from bot.storage.states import AuditOutcome
 
 if TYPE_CHECKING:
     from bot.storage.engine import Store
@@ -23,7 +24,7 @@ async def known(store: Store, project_id: str, since: datetime) -> list[tuple[Su
     return [
         (subject, row.at)
         for row in await store.audit.recent(ENTRIES_READ, project_id=project_id, since=since, verbs=SUBMITTING)
-        if row.outcome == "done" and (subject := submitted(row.action, row.args)) is not None
+        if row.outcome == AuditOutcome.DONE and (subject := submitted(row.action, row.args)) is not None
     ]
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.command.context import Services
 
 JUMP, LOOK_SECONDS = timedelta(seconds=5), 10.0
+"""How far the clock must have moved to count as set, and how often it is looked at."""
 PATIENCE_SECONDS, CALM_SECONDS = 20.0, 0.25
 """How long a patient job waits at most, and how often it looks."""
 

@@ -17,6 +17,8 @@ from bot.storage.states import JobState
 
 CLAIMS = Claims(jobs.c.owner, jobs.c.claimed_at, silence=timedelta(seconds=30))
 """Whoever works on a job confirms that several times in so long (`JobStore.confirm`)."""
+TOPIC = "bulk"
+"""Wakes the processes that work on jobs."""
 OPEN = (JobState.WAITING, JobState.RUNNING, JobState.STOPPING)
 RESUMABLE = (JobState.STOPPED, JobState.FAILED)
 SLICE = 500

@@ -10,8 +10,7 @@ from bot.cards.blocks import done
 from bot.cards.vocabulary.words import article, count
 from bot.command import Args, Ctx, Question, Reply, Role, hidden
 from bot.errors import Gone, NotAllowed
-from bot.flows.execution.bulk import TOPIC
-from bot.storage.jobs import RESUMABLE
+from bot.storage.jobs import RESUMABLE, TOPIC
 from bot.templates.plan import Action
 
 if TYPE_CHECKING:

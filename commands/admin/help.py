@@ -12,8 +12,9 @@ from bot.cards.vocabulary.kinds import CARDS
 from bot.command import Args, Command, Ctx, Effect, NoArgs, Reply, Router, rest
 from bot.command.parse import parse
 from bot.command.router import ends_something, fold
-from bot.flows.subscriptions.following import called, card_here, named_subject
+from bot.flows.subscriptions.following import called, card_here
 from bot.links import CommandLink
+from bot.provisioning.subjects import named_subject
 
 router = Router()
 

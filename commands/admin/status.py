@@ -10,6 +10,7 @@ from bot.command import Args, Audience, Ctx, Effect, NoArgs, Reply, Role, Router
 from bot.flows import health
 from bot.flows.activity import channel_refusal
 from bot.links import Call, CommandLink
+from bot.storage.activity import inbox
 from bot.storage.activity.deliveries import Dead
 from bot.storage.activity.inbox import Aside
 from bot.storage.channels.channels import Channel
@@ -73,7 +74,7 @@ async def retry(ctx: Ctx, args: Again) -> Reply:
         count += await ctx.store.deliveries.retry(ctx.services.clock.now(), channel=args.channel)
     if args.channel is None:
         count += await ctx.store.inbox.retry_aside(args.event)
-    ctx.services.wake("activity")
+    ctx.services.wake(inbox.TOPIC)
     return Reply(done.card(f"{count} will be retried.", CommandLink("Status", "status", {}, "turn")))
 
 

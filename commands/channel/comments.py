@@ -13,6 +13,7 @@ from bot.flows.comments import notices
 from bot.flows.execution.commentable import RESOURCES, chosen
 from bot.slack.errors import SlackProblem
 from bot.slack.text import escape
+from bot.storage.activity import inbox
 from bot.storage.states import AuditOutcome, CommentState
 
 router = Router()
@@ -65,7 +66,7 @@ async def mode(ctx: Ctx, args: CommentsMode) -> Reply:
     now = ctx.services.clock.now()
     await ctx.store.channels.set_comments(ctx.place.channel, args.mode, now)
     await ctx.store.threads.redraw_all(ctx.place.channel, now)
-    ctx.services.wake("activity")
+    ctx.services.wake(inbox.TOPIC)
     hint = "" if args.mode == "off" else notices.HINT
     text = MODES[args.mode]
     return Reply(layout.message(f"{text} {hint}".strip(), layout.section(text), layout.context(hint) if hint else None))

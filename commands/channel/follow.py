@@ -13,6 +13,7 @@ from bot.flows.correlation.command_events import as_in_events
 from bot.flows.execution.commentable import RESOURCES
 from bot.flows.subscriptions import following as flow
 from bot.links import Call, CommandLink
+from bot.provisioning.subjects import named_subject
 
 router = Router()
 
@@ -74,7 +75,7 @@ async def follow(ctx: Ctx, args: ResourceArgs) -> Reply:
 )
 async def unfollow(ctx: Ctx, args: ResourceArgs) -> Reply:
     """Stop following a resource."""
-    key = flow.from_key(args.resource or args.subject)
+    key = named_subject(args.resource or args.subject)
     if key is not None:  # it may be gone at Sinch
         what = flow.Meant(ctx.project_id, as_in_events(key), flow.called(key, {}))
     elif followed := await flow.followed(ctx, args.what):

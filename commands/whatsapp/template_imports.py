@@ -13,9 +13,9 @@ from bot.cards.vocabulary.payload import text
 from bot.cards.vocabulary.words import count, listed
 from bot.command import Args, Choice, Ctx, Effect, Question, Reply, Router, hidden, option, word
 from bot.errors import BadArguments, Problem
-from bot.flows.execution.bulk import TOPIC
 from bot.flows.templates import checking
 from bot.slack.text import code, escaped
+from bot.storage.jobs import TOPIC
 from bot.templates import kakaotalk as kakaotalk_check
 from bot.templates.finding import Finding
 from commands._shared import jobs, row_files, template_rows

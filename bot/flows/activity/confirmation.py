@@ -32,6 +32,7 @@ LONGEST_TRANSIT = timedelta(minutes=5)
 WAIT_FOR_TURN = 0.5
 """Seconds until a channel asks again whether it may look up."""
 LONGEST_REFUSAL = 60.0
+"""Seconds at most until a channel that does not let us in is asked again."""
 
 logger = log.get("activity")
 

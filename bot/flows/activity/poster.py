@@ -42,6 +42,7 @@ from bot.storage.states import MessageKind
 REFUSED = "slack_refused"
 """Key of the mark that says since when, and why, Slack does not take our token."""
 MARKED_DELIVERIES = 100
+"""Numbers of deliveries that a message's metadata names, for whoever reads it; the outbox has them all."""
 
 logger = log.get("activity")
 

@@ -30,8 +30,8 @@ LOOK_BACK = 30
 """Events of a resource among which the reason of its state is looked for."""
 DELETED = "DELETED"
 """A state of our own, for the card of what somebody here has deleted."""
-FIRST_GUESS = 150
-SHRINK = 0.75
+FIRST_GUESS, SHRINK = 150, 0.75
+"""Events that are tried in one message first, and what is left of them after each try that was too much."""
 
 Menu = Callable[[Thread], Sequence[CommandLink]]
 """What stands in a card's menu: mute, follow, why am I seeing this."""

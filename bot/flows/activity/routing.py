@@ -30,7 +30,7 @@ STORM_BATCH = 64
 """The same while many come in, which would wait for a larger one."""
 SLICE = 32
 """Events that are looked at before others get a turn."""
-CLOCKS_DIFFER = timedelta(minutes=5)
+CLOCK_SKEW = timedelta(minutes=5)
 """What claims to have happened later than this after it was signed has no time."""
 
 logger = log.get("activity")
@@ -57,19 +57,19 @@ async def route_some(store: Store, now: datetime, *, lease: str, owner: str, mos
     """
     rows = await store.routing.unrouted(most)
     routed = Routed(events=len(rows))
-    await _route(store, rows, now, Lease(lease, owner), routed)
+    await _route(store, rows, now, LeaseHolder(lease, owner), routed)
     return routed
 
 
 @dataclass(frozen=True, slots=True)
-class Lease:
-    """By whose right the routing is written."""
+class LeaseHolder:
+    """By whose right the routing is written: the lease, and the process that has it."""
 
     name: str
     owner: str
 
 
-async def _route(store: Store, rows: Sequence[Stored], now: datetime, lease: Lease, routed: Routed) -> None:
+async def _route(store: Store, rows: Sequence[Stored], now: datetime, lease: LeaseHolder, routed: Routed) -> None:
     if not rows:
         return
     try:
@@ -96,7 +96,7 @@ async def _set_aside(store: Store, row: Stored, error: Exception) -> None:
     await store.inbox.set_aside(row.id, reason(error))
 
 
-async def _route_together(store: Store, rows: Sequence[Stored], now: datetime, lease: Lease) -> list[Comment]:
+async def _route_together(store: Store, rows: Sequence[Stored], now: datetime, lease: LeaseHolder) -> list[Comment]:
     events = await _read_all(rows)
     causes, webhooks = echoes.keys(rows, events), late.keys(rows, events)
     wanted = {*last_known.keys(rows, events).values(), *chain.from_iterable(causes.values()), *webhooks}
@@ -145,7 +145,7 @@ def state_at(row: Stored, event: Event) -> datetime | None:
     if not event.tells_state:
         return None
     modified = moment(text(event.payload, "modified"))
-    if modified is not None and (row.source == "catchup" or modified <= row.at + CLOCKS_DIFFER):
+    if modified is not None and (row.source == "catchup" or modified <= row.at + CLOCK_SKEW):
         return modified
     return row.at
 

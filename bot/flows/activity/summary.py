@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from bot.flows.activity.plan import Item
     from bot.storage.activity.threads import Thread
 
-PATIENCE, LOOK = 6.0, 0.2
+THREAD_SECONDS, LOOK_SECONDS = 6.0, 0.2
+"""How long the answer waits for a card that is about to be posted, and how often it looks."""
 
 Group = list["Item"]
 
@@ -59,8 +60,8 @@ async def give_thread(ctx: Ctx, thread: Thread) -> str:
             raise Gone("I no longer keep its events, so I can't start a thread.")
         ctx.services.wake(TOPIC)
     waited, found = 0.0, thread
-    while not found.ts and waited < PATIENCE:
-        await ctx.services.clock.sleep(LOOK)
-        waited += LOOK
+    while not found.ts and waited < THREAD_SECONDS:
+        await ctx.services.clock.sleep(LOOK_SECONDS)
+        waited += LOOK_SECONDS
         found = await ctx.store.threads.get(thread.id) or found
     return await ctx.slack.permalink(found.channel, found.ts) if found.ts else ""

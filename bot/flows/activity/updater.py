@@ -24,7 +24,8 @@ from bot.storage.activity.threads import Thread
 from bot.storage.engine import Store
 
 TAG = "sinch_card"
-SOME = 5
+CARDS_A_LOOK = 5
+"""Cards that are read together; what changes meanwhile is in the next look."""
 
 logger = log.get("activity")
 
@@ -47,7 +48,7 @@ class CardUpdater:
     async def update_all(self) -> None:
         """Until no card lags behind. Raises what the database raises."""
         await self.clock.sleep(self.tuning.coalesce)
-        while threads := await self.store.threads.dirty(SOME, self.clock.now()):
+        while threads := await self.store.threads.dirty(CARDS_A_LOOK, self.clock.now()):
             for thread in threads:
                 self.at = thread.id
                 if not await self._draw(thread):

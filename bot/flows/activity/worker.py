@@ -41,6 +41,7 @@ ROUTING_SECONDS = 0.4
 RELEASE_SECONDS, LATEST_RELEASE_SECONDS = 1.0, 4.0
 """How often ended mutes are looked for, and how often although there is something to post."""
 PARTING_SECONDS = 5.0
+"""For what is on its way when the process ends."""
 LOOK_SECONDS = 1.0
 """How often a process that stands by looks whether the one that posts still lives."""
 TROUBLE: tuple[type[Exception], ...] = (*DATABASE_PROBLEMS, LeaseLost)

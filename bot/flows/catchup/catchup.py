@@ -18,9 +18,9 @@ from bot.cards.vocabulary.payload import Payload, as_payload, text
 from bot.errors import UnknownProject
 from bot.flows.catchup import polls
 from bot.flows.catchup.missed import (
+    CLOCK_SKEW,
     FROM_ENTRY,
     FROM_STATE,
-    SKEW,
     Missed,
     Seen,
     body,
@@ -45,6 +45,7 @@ from bot.provisioning.errors import (
 from bot.provisioning.events import parse, parse_or_none
 from bot.provisioning.subjects import Kind, Subject, named_subject
 from bot.slack.text import moment
+from bot.storage.activity import inbox
 from bot.storage.activity.inbox import Arrival
 from bot.storage.activity.routing import BACKLOG
 
@@ -54,12 +55,14 @@ if TYPE_CHECKING:
 
 LEASE = "catch-up"
 LEASE_SECONDS = 600.0
+"""Longer than a catch-up of all projects may take."""
 GRACE = timedelta(seconds=20)
 """What is younger may still come by itself. Short, so that a start finds what was missed just before it; a webhook that
 comes later still is silent."""
 OVERLAP = timedelta(minutes=10)
 """Looked at again, in case the clocks differ."""
 SUBJECTS_WATCHED = 300
+"""Of a project: those with the newest cards, and as many that people follow."""
 PAGE_SIZE, MOST_PAGES = 100, 5
 EVENTS_COMPARED = 300
 """The newest of a resource, against which its activity list is held."""
@@ -188,7 +191,7 @@ async def _compared(services: Services, project_id: str, watched: Watched, curso
     old = cursor or Cursor(watched.since, watched.since, watched.state)
     low, until = max(old.since, old.until - OVERLAP), now - GRACE
     listed = await _activity(services, project_id, subject, low) if subject.kind in FROM_ENTRY else []
-    seen = await _seen(services, project_id, subject, low - SKEW)
+    seen = await _seen(services, project_id, subject, low - CLOCK_SKEW)
     missing = not_yet_received(entries(subject, listed, low, until), seen)
     if payload is not None and (change := state_change(subject, payload, old.state, seen, now)):
         missing.append(change)
@@ -207,7 +210,7 @@ async def _correct(services: Services, cards: Sequence[Thread], payload: Payload
     for card in wrong:
         await services.store.threads.correct(card, dict(payload), now, since=since)
     if wrong:
-        services.wake("activity")
+        services.wake(inbox.TOPIC)
 
 
 async def _activity(services: Services, project_id: str, subject: Subject, since: datetime) -> list[Activity]:
@@ -254,5 +257,5 @@ async def _add(
             await late.note(services.store, project_id, parse(content), services.clock.now())
             added += 1
     if added:
-        services.wake("activity")
+        services.wake(inbox.TOPIC)
     return added

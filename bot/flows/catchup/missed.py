@@ -16,9 +16,9 @@ from bot.provisioning.subjects import Kind, Subject
 from bot.redaction import redacted_body
 from bot.slack.text import moment
 
-SKEW = timedelta(minutes=2)
-"""How far the clocks may differ."""
-PATIENCE = timedelta(hours=12)
+CLOCK_SKEW = timedelta(minutes=2)
+"""How far Sinch's clock and ours may differ."""
+LATEST_TELLING = timedelta(hours=12)
 """How long after it happened a webhook still counts as telling of a change of state; comments have no such limit."""
 
 COMMENTED = "COMMENT_ADDED"
@@ -80,11 +80,11 @@ def not_yet_received(wanted: Sequence[Missed], seen: Iterable[Seen]) -> list[Mis
 
 
 def _tells(event: Seen, missed: Missed) -> bool:
-    if event.type != missed.type or event.at < missed.at - SKEW:
+    if event.type != missed.type or event.at < missed.at - CLOCK_SKEW:
         return False
     if missed.type.endswith(COMMENTED):
         return event.comment.strip() == missed.comment.strip()
-    return event.at <= missed.at + PATIENCE
+    return event.at <= missed.at + LATEST_TELLING
 
 
 def state_change(subject: Subject, payload: Payload, before: str, seen: Iterable[Seen], now: datetime) -> Missed | None:

@@ -14,6 +14,7 @@ from bot.flows.hashing import joint_hash
 from bot.provisioning.errors import Rejected
 from bot.provisioning.service import Page
 from bot.redaction import redacted_body
+from bot.storage.activity import inbox
 from bot.storage.activity.inbox import Arrival
 
 if TYPE_CHECKING:
@@ -117,4 +118,4 @@ async def _tell(services: Services, project_id: str, kind: str, name: str, paylo
     content = redacted_body(json.dumps({"type": kind, "payload": payload}, ensure_ascii=False, default=str).encode())
     unique = joint_hash(kind, name, now.isoformat())[:40]
     await services.store.inbox.add(Arrival(project_id, f"poll-{unique}", kind, content, now, source="catchup"))
-    services.wake("activity")
+    services.wake(inbox.TOPIC)

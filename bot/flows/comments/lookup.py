@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from bot.provisioning.client import Provisioning
     from bot.storage.comments.comments import Comment, CommentStore
 
-SKEW = timedelta(minutes=5)
+CLOCK_SKEW = timedelta(minutes=5)
+"""How far Sinch's clock and ours may differ."""
 ACTIVITY_PAGE_SIZE = 100
 """The most that the API gives at once: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/whatsapp-senders"""
 PAGES = 5
@@ -23,7 +24,7 @@ PAGES = 5
 
 async def arrived(api: Provisioning, store: CommentStore, comment: Comment) -> bool:
     """Whether the activity list holds it; others of ours that say the same are not counted twice. Raises ApiError."""
-    since = comment.created_at - SKEW
+    since = comment.created_at - CLOCK_SKEW
     there = await _count(api, comment, since)
     return there > 0 and there > await store.same(comment, since)
 

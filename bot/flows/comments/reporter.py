@@ -58,7 +58,7 @@ class StatusReporter:
             notice = notices.waiting(comment, hold)
             posted = await services.slack.post(comment.channel, notice, thread_ts=comment.thread_ts)
         except SlackProblem as problem:
-            _over(problem)
+            _is_final(problem)
             return
         await services.store.key_values.set(_notice(comment), posted.ts, services.clock.now())
         now = await services.store.comments.get(comment.id)
@@ -76,7 +76,7 @@ class StatusReporter:
         try:
             await self._services.slack.delete(comment.channel, str(ts))
         except SlackProblem as problem:
-            if not _over(problem):
+            if not _is_final(problem):
                 return
         await store.remove(key)
 
@@ -120,7 +120,7 @@ class StatusReporter:
         except SlackProblem as problem:
             if problem.is_of_place or isinstance(problem, UserGone):
                 return await self._direct(comment, message)
-            return _over(problem)
+            return _is_final(problem)
         return True
 
     async def _say(self, comment: Comment, message: Message) -> bool:
@@ -129,24 +129,24 @@ class StatusReporter:
             return await self.send_ephemeral(comment, message)
         slack, channel = self._services.slack, comment.channel
         try:
-            if said := await self._said(comment):
+            if said := await self._failure_message(comment):
                 await slack.update(channel, said, message, mark=_mark(comment))
             else:
                 await slack.post(channel, message, thread_ts=comment.thread_ts, mark=_mark(comment))
         except SlackProblem as problem:
-            return await self._direct(comment, message) if problem.is_of_place else _over(problem)
+            return await self._direct(comment, message) if problem.is_of_place else _is_final(problem)
         return True
 
     async def _retract(self, comment: Comment) -> bool:
         """What was said of an earlier failure is over."""
         try:
-            if said := await self._said(comment):
+            if said := await self._failure_message(comment):
                 await self._services.slack.delete(comment.channel, said)
         except SlackProblem as problem:
-            return _over(problem)
+            return _is_final(problem)
         return True
 
-    async def _said(self, comment: Comment) -> str | None:
+    async def _failure_message(self, comment: Comment) -> str | None:
         """The message in the thread that tells of an earlier failure."""
         if comment.origin != "thread" or not _failed_before(comment):
             return None
@@ -163,7 +163,7 @@ class StatusReporter:
                 await slack.post(direct, notices.absent(comment.channel))
             await slack.post(direct, message)
         except SlackProblem as problem:
-            return _over(problem)
+            return _is_final(problem)
         return True
 
     async def _show(self, comment: Comment) -> bool:
@@ -176,7 +176,7 @@ class StatusReporter:
             if wanted:
                 await slack.react(comment.channel, ts, wanted)
         except SlackProblem as problem:
-            return _over(problem)
+            return _is_final(problem)
         return True
 
     def _stale(self, comment: Comment) -> list[str]:
@@ -198,7 +198,7 @@ def _mark(comment: Comment) -> MessageTag:
     return MessageTag("comment_failed", f"comment-{comment.id}")
 
 
-def _over(problem: SlackProblem) -> bool:
+def _is_final(problem: SlackProblem) -> bool:
     """Whether there is no use in trying again: a mark or a line in a place that is closed is not worth the wait."""
     logger.info("not notified", code=problem.code)
     return not problem.passes

@@ -50,15 +50,15 @@ class Sender:
         self._patience = patience
         self._turns: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
 
-    async def send(self, comment: Comment, *, loud: bool = False) -> Comment:
-        """The comment as it is afterwards; with `loud`, what is noted as the reason of a failure is raised as well.
+    async def send(self, comment: Comment, *, raises: bool = False) -> Comment:
+        """The comment as it is afterwards; with `raises`, what is noted as the reason of a failure is raised as well.
 
         Raises SlackProblem where its author cannot be looked up: it stays claimed and is taken up again later.
         """
         turn = self._turns.setdefault((comment.project_id, comment.subject), asyncio.Lock())
         async with turn:
             error = await self._send(comment)
-        if error is not None and loud:
+        if error is not None and raises:
             raise error
         return await self._store.get(comment.id) or comment
 
@@ -67,7 +67,7 @@ class Sender:
         refused = await self._store.refuse(comment.id, "from another workspace")
         if not refused or comment.origin != "thread":
             return
-        if await access.told_now(self._services, comment.author_id, comment.channel):
+        if await access.is_first_refusal(self._services, comment.author_id, comment.channel):
             await self._reporter.send_ephemeral(comment, notices.refused(STRANGER))
 
     async def _send(self, comment: Comment) -> Failure | None:

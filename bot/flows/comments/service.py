@@ -13,7 +13,7 @@ from bot.flows.comments import notices
 from bot.flows.comments.reporter import StatusReporter
 from bot.flows.comments.sending import PATIENCE, Sender
 from bot.flows.execution import access
-from bot.flows.execution.recording import known_as
+from bot.flows.execution.recording import ARGUMENT_LIMIT, known_as
 from bot.process import myself
 from bot.provisioning.subjects import Subject
 from bot.slack.errors import SlackProblem
@@ -35,6 +35,7 @@ logger = log.get("comments")
 
 TOPIC = "comments"
 SWEEP = timedelta(seconds=15)
+"""How often it is looked for what a dead process has left."""
 UNANSWERED = timedelta(days=1)
 """So long an author may take to say whether a reply goes to Sinch."""
 REDELIVERED = timedelta(minutes=10)
@@ -42,9 +43,9 @@ REDELIVERED = timedelta(minutes=10)
 JUST_POSTED_SECONDS = 5.0
 JUST_POSTED_LOOKS, JUST_POSTED_WAIT = 6, 0.3
 """A card may be replied to before Slack has told us where it is; in all less than the 3 s that Slack waits for us."""
-BATCH = 20
-PAUSE = 5.0
-AUDITED = 2000
+SENT_AT_ONCE = 20
+PAUSE_SECONDS = 5.0
+"""Until a database that failed is asked again."""
 OUTCOMES = {
     CommentState.SENT: AuditOutcome.DONE,
     CommentState.FAILED: AuditOutcome.FAILED,
@@ -165,7 +166,7 @@ class Comments:
 
     async def cancel(self, comment_id: int, actor: Actor) -> Comment:
         """Keep it in Slack; where it is too late for that, the comment as it is."""
-        await self._own(comment_id, actor)
+        await self._require_author(comment_id, actor)
         comment = await self._store.cancel(comment_id)
         if comment is None:
             return await self._known(comment_id)
@@ -175,7 +176,7 @@ class Comments:
 
     async def send_now(self, comment_id: int, actor: Actor) -> Comment:
         """Send it without further waiting; where it does not wait, the comment as it is."""
-        await self._own(comment_id, actor)
+        await self._require_author(comment_id, actor)
         comment = await self._store.send_now(comment_id, self._services.clock.now())
         if comment is None:
             return await self._known(comment_id)
@@ -203,7 +204,7 @@ class Comments:
                 await self._work()
             except DATABASE_PROBLEMS as problem:
                 logger.error("database doesn't answer", problem=str(problem))
-                await self._services.clock.sleep(PAUSE)
+                await self._services.clock.sleep(PAUSE_SECONDS)
 
     async def _work(self) -> None:
         swept: datetime | None = None
@@ -212,8 +213,8 @@ class Comments:
             if swept is None or not timedelta() <= now - swept < self._sweep:
                 await self.recover()
                 swept = now
-            if await self.step() < BATCH:
-                await self._services.store.notifier.wait(TOPIC, await self._left())
+            if await self.step() < SENT_AT_ONCE:
+                await self._services.store.notifier.wait(TOPIC, await self._seconds_until_due())
 
     async def echoed(self, comment: Comment) -> None:
         """Sinch has told of this comment, so it is there: what was said of a failure is taken back."""
@@ -222,7 +223,7 @@ class Comments:
 
     async def step(self) -> int:
         """Begin to send what is due now; how many."""
-        taken = await self._store.claim_due(self._services.clock.now(), BATCH, hold=self.hold, by=myself())
+        taken = await self._store.claim_due(self._services.clock.now(), SENT_AT_ONCE, hold=self.hold, by=myself())
         for comment in taken:
             self._start(self._send(comment))
         return len(taken)
@@ -234,13 +235,13 @@ class Comments:
         for comment in await self._store.requeue(now, self._lease):
             logger.warning("comment taken up again", comment=comment.id, begun=comment.sent_text is not None)
         for comment in await self._store.orphans():
-            self._start(self._found(comment))
+            self._start(self._look_for_orphan(comment))
         for comment in await self._store.not_notified(now - self._lease):
             self._start(
                 self._acknowledge(comment) if comment.state == CommentState.ASKED else self._reporter.outcome(comment)
             )
 
-    async def _left(self) -> float:
+    async def _seconds_until_due(self) -> float:
         due = await self._store.next_due()
         left = self._sweep if due is None else min(due - self._services.clock.now(), self._sweep)
         return max(left.total_seconds(), 0.01)
@@ -257,7 +258,7 @@ class Comments:
             await self._audit(ended, outcome, begun)
         await self._reporter.outcome(ended)
 
-    async def _found(self, comment: Comment) -> None:
+    async def _look_for_orphan(self, comment: Comment) -> None:
         """Its process died while it went out: it is there, or it may arrive yet and only time tells."""
         if await self._sender.has_arrived(comment):
             ended = await self._known(comment.id)
@@ -273,7 +274,7 @@ class Comments:
             project_id=comment.project_id,
             channel=comment.channel,
             action="comment in thread",
-            args={"subject": comment.subject, "text": comment.text[:AUDITED]},
+            args={"subject": comment.subject, "text": comment.text[:ARGUMENT_LIMIT]},
             outcome=outcome,
             detail=comment.error or "",
             request_id=str(comment.id),
@@ -292,7 +293,7 @@ class Comments:
             raise Gone("This comment no longer exists.")
         return comment
 
-    async def _own(self, comment_id: int, actor: Actor) -> None:
+    async def _require_author(self, comment_id: int, actor: Actor) -> None:
         if (await self._known(comment_id)).author_id != actor.user_id:
             raise NotAllowed("Only its author can decide about this reply.")
 

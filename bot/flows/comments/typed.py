@@ -57,7 +57,7 @@ async def typed(
     )
     if comment is None:
         raise Gone("I already took this comment.")
-    ended = await Sender(services, StatusReporter(services), patience).send(comment, loud=True)
+    ended = await Sender(services, StatusReporter(services), patience).send(comment, raises=True)
     await services.store.comments.mark_notified(ended.id, ended.state)
     if ended.state != CommentState.SENT:
         return notices.failed(ended)

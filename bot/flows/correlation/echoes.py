@@ -24,7 +24,8 @@ PREFIX = "change:"
 THROUGH = "via /sinch"
 WINDOW = timedelta(minutes=15)
 """How long after a change its event may come and still bear its author's name."""
-SKEW = timedelta(minutes=1)
+CLOCK_SKEW = timedelta(minutes=1)
+"""How far the clocks of two of our processes may differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def correlate(
     for row in rows:
         for name in causes[row.id]:
             change = Change.of(facts.get(name))
-            if change is not None and -SKEW <= row.received_at - change.at <= WINDOW:
+            if change is not None and -CLOCK_SKEW <= row.received_at - change.at <= WINDOW:
                 found[row.id] = change
                 break
     return found

@@ -7,6 +7,7 @@ it can see so, else when the claim is over, and looks for the run's mark in the 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -39,16 +40,20 @@ if TYPE_CHECKING:
 
 GRACE_SECONDS = 3.0
 """What a process sent in its last moment may still be on its way into the channel's history."""
-PATIENCE = timedelta(minutes=4)
+SEND_TIMEOUT = timedelta(minutes=4)
 """Shorter than a claim without a sign of life lasts: who is too slow stops before somebody else begins."""
 LATE = timedelta(minutes=5)
+"""A digest that comes later after its slot says so."""
 GIVE_UP = timedelta(days=1)
 """Of trying; a digest that was cut off by a long outage is still sent."""
-EVENTS = 300
+EVENTS_READ = 300
+"""The newest since the last digest, of which it tells what has changed."""
 FIRST_LOOK = timedelta(days=7)
 """How far the first digest in a channel looks back for what happened."""
 FIGURES_SECONDS = 20.0
 """What the figures of templates may take: the digest goes without them."""
+UNKNOWN_PROJECT = "unknown_project"
+"""Why a run is noted as failed whose project is no longer connected."""
 MOST_FIGURES = 2_000
 """Templates whose figures a digest reads; `templates health` reads those of all."""
 
@@ -90,7 +95,8 @@ def _replaced(run: Run, due: set[tuple[int, datetime | None]]) -> bool:
 
 async def now_for(services: Services, project_id: str, channel: str) -> Message:
     """What a digest would say at this moment, compared with the last one sent to the channel."""
-    previous = await _last_in(services, project_id, channel)
+    in_channel = await services.store.digests.in_channel(channel)
+    previous = await newest_snapshot(services, project_id, in_channel)
     overview = await collect(services.projects.api(project_id))
     message, _ = await _written(services, project_id, overview, previous, late=False)
     return message
@@ -160,7 +166,7 @@ async def _send(readings: Readings, digest: Digest, run: Run, *, late: bool) -> 
     """Read, write, post. What may have been posted, or may work later, is left for a take-over."""
     services = readings.services
     try:
-        async with asyncio.timeout(PATIENCE.total_seconds()):
+        async with asyncio.timeout(SEND_TIMEOUT.total_seconds()):
             overview = await readings.of(digest.project_id)
             previous = await services.store.runs.last_sent(digest.id)
             before = Snapshot.of(previous.snapshot) if previous else None
@@ -169,7 +175,7 @@ async def _send(readings: Readings, digest: Digest, run: Run, *, late: bool) -> 
     except (ChannelGone, NotInChannel) as problem:
         await _wait_for_channel(services, digest, run, problem)
     except UnknownProject:
-        await _end(services, digest, run, "unknown_project")
+        await _end(services, digest, run)
     except (SlackProblem, TimeoutError) as problem:
         logger.warning("digest not sent yet", digest=digest.id, run=run.id, error=str(problem) or "too slow")
     else:
@@ -226,14 +232,14 @@ async def _happened(services: Services, project_id: str, since: datetime | None)
     return [Happened(event, row.received_at) for row in rows if (event := parse_or_none(row.body)) is not None]
 
 
-async def _last_in(services: Services, project_id: str, channel: str) -> Snapshot | None:
-    """The newest snapshot of any digest of the project in the channel."""
+async def newest_snapshot(services: Services, project_id: str, digests: Iterable[Digest]) -> Snapshot | None:
+    """What the latest of these digests that are the project's has left; None where none was sent yet."""
     found = []
-    for digest in await services.store.digests.in_channel(channel):
+    for digest in digests:
         if digest.project_id == project_id and (run := await services.store.runs.last_sent(digest.id)):
             found.append(Snapshot.of(run.snapshot))
-    known = [(snapshot.at, snapshot) for snapshot in found if snapshot and snapshot.at]
-    return max(known, key=lambda pair: pair[0])[1] if known else None
+    dated = [(snapshot.at, snapshot) for snapshot in found if snapshot and snapshot.at]
+    return max(dated, key=lambda pair: pair[0])[1] if dated else None
 
 
 async def _wait_for_channel(services: Services, digest: Digest, run: Run, problem: SlackProblem) -> None:
@@ -244,13 +250,13 @@ async def _wait_for_channel(services: Services, digest: Digest, run: Run, proble
     logger.warning("digest waits for its channel", digest=digest.id, channel=digest.channel, code=problem.code)
 
 
-async def _end(services: Services, digest: Digest, run: Run, code: str) -> None:
+async def _end(services: Services, digest: Digest, run: Run) -> None:
     """Its project is gone: the digest stops, and its maker hears of it."""
     now = services.clock.now()
-    await services.store.runs.failed(run.id, code, now)
+    await services.store.runs.failed(run.id, UNKNOWN_PROJECT, now)
     await services.store.digests.pause(digest.id, now)
-    await tell_creator(services, digest, code)
-    logger.warning("digest ended", digest=digest.id, channel=digest.channel, code=code)
+    await tell_creator(services, digest)
+    logger.warning("digest ended", digest=digest.id, channel=digest.channel, why=UNKNOWN_PROJECT)
 
 
 def _mark(run: Run) -> MessageTag:

@@ -9,26 +9,24 @@ from bot.cards.blocks.buttons import offer
 from bot.cards.blocks.message import Message
 from bot.flows import notify
 from bot.links import Call
-from bot.slack.text import channel, escaped
+from bot.slack.text import channel
 from bot.times import schedule
 
 if TYPE_CHECKING:
     from bot.command.context import Services
     from bot.storage.digests.digests import Digest
 
-REASONS = {"unknown_project": "its Sinch project is no longer connected"}
+
+async def tell_creator(services: Services, digest: Digest) -> None:
+    """In a direct message, that the digest's project is no longer connected."""
+    await notify.person(services.slack, digest.created_by, note(digest), about=f"digest {digest.id} has ended")
 
 
-async def tell_creator(services: Services, digest: Digest, code: str) -> None:
-    """A direct message."""
-    await notify.person(services.slack, digest.created_by, note(digest, code), about=f"digest {digest.id} has ended")
-
-
-def note(digest: Digest, code: str) -> Message:
+def note(digest: Digest) -> Message:
     """Which digest, why, and how to start it again."""
-    reason = REASONS.get(code, f"Slack says {escaped(code)}")
     text = (
-        f"The digest in {channel(digest.channel)} has stopped ({words(digest)}): {reason}.\n"
+        f"The digest in {channel(digest.channel)} has stopped ({words(digest)}): its Sinch project is no longer "
+        "connected.\n"
         "Connect the project and resume it, or remove it."
     )
     return layout.message(

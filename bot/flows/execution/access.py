@@ -119,8 +119,8 @@ async def membership_of(services: Services, user_id: str) -> Membership:
     return (await _look(services, user_id, "", fresh=True))[1]
 
 
-async def told_now(services: Services, user_id: str, channel: str) -> bool:
-    """Whether somebody who does not belong here is to be told so now: once a person, channel and day."""
+async def is_first_refusal(services: Services, user_id: str, channel: str) -> bool:
+    """Whether somebody who does not belong here was not told so yet: once a person, channel and day; notes it."""
     now = services.clock.now()
     return await services.store.slack_events.first_time(f"not here {user_id} {channel} {now.date()}", now)
 

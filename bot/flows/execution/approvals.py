@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from bot.command.declaration import Question
 
 EXPIRES = timedelta(hours=24)
-CLOCKS_DIFFER = timedelta(minutes=10)
+CLOCK_SKEW = timedelta(minutes=10)
 """How far Slack's clock and ours may differ when a card is looked for."""
 FIGURES = ("analytics",)
 """What is counted again at every look, and is no change of the resource."""

@@ -29,6 +29,7 @@ from bot.process import myself
 from bot.provisioning import errors as sinch
 from bot.slack.errors import SlackProblem
 from bot.storage.db.database import DATABASE_PROBLEMS
+from bot.storage.jobs import TOPIC
 from bot.storage.states import AuditOutcome, JobState
 
 if TYPE_CHECKING:
@@ -36,22 +37,23 @@ if TYPE_CHECKING:
     from bot.provisioning.client import Provisioning
     from bot.storage.jobs import Job
 
-AUDITED = {outcome.value: outcome for outcome in (AuditOutcome.FAILED, AuditOutcome.UNCLEAR)}
+AUDIT_OUTCOMES = {outcome.value: outcome for outcome in (AuditOutcome.FAILED, AuditOutcome.UNCLEAR)}
 """Rows that made nothing, as the audit log calls it."""
 DONE = ("created", "changed", "deleted")
 """Outcomes of rows that have changed something."""
 
 logger = log.get("bulk")
 
-TOPIC = "bulk"
 CONFIRM_SECONDS = 5.0
 """How often a worker says that it is still at it, so that another need not wait for a row with all its retries."""
 SWEEP_SECONDS = 3.0
 """How soon a job is found whose process has died."""
 SHOW_SECONDS = 3.0
-ENOUGH = 3
-"""Rows after which the pace can be told."""
+"""Between two edits of the progress message."""
+ROWS_TO_TELL_PACE = 3
+"""Rows after which the time that is left can be told."""
 TRIES = 3
+"""Of one row, with pauses that double; each call has retries of its own."""
 FOUND = "Found after an interruption."
 REFUSED = (sinch.CredentialsRefused, sinch.Unauthorized, sinch.Forbidden)
 UNSURE = (sinch.Uncertain, sinch.ServerFault, sinch.InvalidResponse)
@@ -69,7 +71,9 @@ class JobStart:
     def seconds_left(self, now: datetime, done: int, total: int) -> float | None:
         """Until all is done at the pace so far; None while too little is done to tell."""
         mine = done - self.position
-        return (now - self.at).total_seconds() / mine * (total - done) if mine >= ENOUGH and done < total else None
+        if mine < ROWS_TO_TELL_PACE or done >= total:
+            return None
+        return (now - self.at).total_seconds() / mine * (total - done)
 
 
 class Bulk:
@@ -153,7 +157,7 @@ class Bulk:
         outcome, detail = AuditOutcome.FAILED, "interrupted"
         try:
             result = {**about, **await self._tried(api, maker, job, look_first=look_first)}
-            outcome, detail = AUDITED.get(result["outcome"], AuditOutcome.DONE), result["detail"]
+            outcome, detail = AUDIT_OUTCOMES.get(result["outcome"], AuditOutcome.DONE), result["detail"]
         except sinch.ApiError as refusal:
             detail = refusal.message
             raise

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Given = Mapping[str, Any]
 
-AUDITED = ("name", "language", "category", "status")
+AUDITED_FIELDS = ("name", "language", "category", "status")
 """What the audit log keeps of a template made from a file: its texts are in the file."""
 
 
@@ -58,7 +58,7 @@ class WhatsappTemplates(_Creates):
 
     def act(self, options: Given, body: Given) -> tuple[str, Given]:
         """A template made."""
-        return "whatsapp templates create", {"body": {name: body.get(name) for name in AUDITED}}
+        return "whatsapp templates create", {"body": {name: body.get(name) for name in AUDITED_FIELDS}}
 
     async def create(self, api: Provisioning, options: Given, body: Given) -> str:
         """Create the template of one row; returns its name and language."""

@@ -29,6 +29,7 @@ from bot.provisioning.errors import ApiError, InvalidInput, NotFound
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.errors import SlackProblem
 from bot.slack.text import moment
+from bot.storage.activity import inbox
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -43,8 +44,8 @@ DECIDED_BY: Mapping[str, str] = {
     "kakaotalk": "Kakao has decided",
     "rcs": "the operators have decided",
 }
-BLOCKS = 49
 RECENT = 20
+"""Events of a resource among which the end of a change is looked for."""
 
 logger = log.get("changes")
 
@@ -108,7 +109,7 @@ class Change:
             key, now = as_in_events(subject).key, ctx.services.clock.now()
             since = moment(text(payload, "modified"))
             await ctx.store.threads.refresh(ctx.project_id, key, payload, now, by=name, since=since)
-            ctx.services.wake("activity")
+            ctx.services.wake(inbox.TOPIC)
 
     async def _promise(self, subject: Subject) -> bool:
         """Word to the person when it ends; at once if it has ended while the answer was on its way."""
@@ -163,6 +164,6 @@ def ended(payload: Payload, now: datetime) -> Payload:
 def promised(message: Message, area: str) -> Message:
     """The answer, with the promise in small print."""
     promise = f"I'll message you when {DECIDED_BY.get(area, 'it is done')}."
-    if not message.blocks or len(message.blocks) > BLOCKS:
+    if not message.blocks or len(message.blocks) >= layout.BLOCKS_PER_MESSAGE:
         return replace(message, text=f"{message.text}\n{promise}")
     return replace(message, blocks=(*message.blocks, layout.context(promise)))

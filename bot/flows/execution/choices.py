@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from bot.cards.blocks.input import OPTION_LABEL, OPTION_VALUE, OPTIONS
 from bot.cards.blocks.message import Block
 from bot.cards.vocabulary.naming import name_of, phone
 from bot.cards.vocabulary.payload import as_payload, text
@@ -24,12 +25,8 @@ if TYPE_CHECKING:
 
 CHOICES_SECONDS = 2.5
 """Slack waits 3: https://docs.slack.dev/interactivity/handling-user-interaction"""
-CHOICES_SHOWN = 100
-"""https://docs.slack.dev/reference/block-kit/block-elements"""
 BUNDLES = 25
 """The most that the API gives at once: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/bundles"""
-VALUE = 150
-"""Characters of an option's value: https://docs.slack.dev/reference/block-kit/composition-objects/option-object"""
 
 Pair = tuple[str, str]
 Loader = Callable[["Provisioning", str, Mapping[str, Any]], Awaitable[Sequence[Pair]]]
@@ -50,7 +47,7 @@ async def load(services: Services, project_id: str, name: str, query: str, value
         return []
     wanted = query.strip().casefold()
     fitting = [(value, label) for value, label in pairs if wanted in f"{value} {label}".casefold()]
-    return [_option(value, label) for value, label in fitting if value and len(value) <= VALUE][:CHOICES_SHOWN]
+    return [_option(value, label) for value, label in fitting if value and len(value) <= OPTION_VALUE][:OPTIONS]
 
 
 async def label(services: Services, project_id: str, name: str, value: str, values: Mapping[str, Any]) -> str:
@@ -58,7 +55,7 @@ async def label(services: Services, project_id: str, name: str, value: str, valu
 
     A form that opens waits for it, and its trigger does not live long.
     """
-    if (kind := KINDS.get(name)) is not None:
+    if (kind := NAMED_KINDS.get(name)) is not None:
         return await called(services, project_id, Subject(kind, (value,)))
     if (loader := LOADERS.get(name)) is None or name in NAMED_BY_VALUE:
         return value
@@ -91,14 +88,12 @@ async def labels(services: Services, project_id: str, command: Command, values: 
 
 
 def _option(value: str, label: str) -> Block:
-    return {
-        "text": {"type": "plain_text", "text": shorten(plain_untrusted(label).strip(), 75) or value[:75]},
-        "value": value,
-    }
+    shown = shorten(plain_untrusted(label).strip(), OPTION_LABEL) or value[:OPTION_LABEL]
+    return {"text": {"type": "plain_text", "text": shown}, "value": value}
 
 
 async def _whatsapp_templates(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
-    page = await api.whatsapp_templates.list(template_name=query or None, page_size=CHOICES_SHOWN)
+    page = await api.whatsapp_templates.list(template_name=query or None, page_size=OPTIONS)
     return list(dict.fromkeys((str(item.name), str(item.name)) for item in page.items))
 
 
@@ -106,22 +101,22 @@ async def _template_languages(api: Provisioning, query: str, values: Mapping[str
     name = values.get("name")
     if not name:
         return []
-    page = await api.whatsapp_templates.list_by_name(str(name), page_size=CHOICES_SHOWN)
+    page = await api.whatsapp_templates.list_by_name(str(name), page_size=OPTIONS)
     return [(str(item.language), str(item.language)) for item in page.items]
 
 
 async def _rcs_senders(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
-    page = await api.rcs_senders.list(search=query or None, page_size=CHOICES_SHOWN)
+    page = await api.rcs_senders.list(search=query or None, page_size=OPTIONS)
     return [(str(item.id), _sender_label(item)) for item in page.items]
 
 
 async def _whatsapp_senders(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
-    found = [as_payload(item) for item in (await api.whatsapp_senders.list(page_size=CHOICES_SHOWN)).items]
+    found = [as_payload(item) for item in (await api.whatsapp_senders.list(page_size=OPTIONS)).items]
     return [(text(sender, "id"), f"{name_of(Kind.whatsapp_sender, sender)} {phone(sender)}") for sender in found]
 
 
 async def _whatsapp_flows(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
-    return _named(await api.whatsapp_flows.list(page_size=CHOICES_SHOWN))
+    return _named(await api.whatsapp_flows.list(page_size=OPTIONS))
 
 
 async def _whatsapp_solutions(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
@@ -129,7 +124,7 @@ async def _whatsapp_solutions(api: Provisioning, query: str, values: Mapping[str
 
 
 async def _kakaotalk_senders(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
-    found = [as_payload(item) for item in (await api.kakaotalk_senders.list(page_size=CHOICES_SHOWN)).items]
+    found = [as_payload(item) for item in (await api.kakaotalk_senders.list(page_size=OPTIONS)).items]
     return [(text(sender, "plusFriendId"), name_of(Kind.kakaotalk_sender, sender)) for sender in found]
 
 
@@ -141,9 +136,9 @@ async def _kakaotalk_templates(api: Provisioning, query: str, values: Mapping[st
         sender = senders[0][0] if len(senders) == 1 else ""
     if not sender:
         return []
-    page = await api.kakaotalk_templates.list(sender, page_size=CHOICES_SHOWN)
+    page = await api.kakaotalk_templates.list(sender, page_size=OPTIONS)
     if page.next_page_token and query:
-        page = await api.kakaotalk_templates.list(sender, template_name=query, page_size=CHOICES_SHOWN)
+        page = await api.kakaotalk_templates.list(sender, template_name=query, page_size=OPTIONS)
     found = [as_payload(item) for item in page.items]
     return [(text(template, "code"), name_of(Kind.kakaotalk_template, template)) for template in found]
 
@@ -153,7 +148,7 @@ async def _bundles(api: Provisioning, query: str, values: Mapping[str, Any]) -> 
 
 
 async def _sms_apps(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
-    return _named(await api.sms_apps.list(page_size=CHOICES_SHOWN))
+    return _named(await api.sms_apps.list(page_size=OPTIONS))
 
 
 def _named(page: Page[Any]) -> Sequence[Pair]:
@@ -192,7 +187,7 @@ LOADERS: Mapping[str, Loader] = {
     "conversation apps": _conversation_apps,
     "webhooks": _webhooks,
 }
-KINDS: Mapping[str, Kind] = {
+NAMED_KINDS: Mapping[str, Kind] = {
     "whatsapp senders": Kind.whatsapp_sender,
     "kakaotalk senders": Kind.kakaotalk_sender,
     "kakaotalk templates": Kind.kakaotalk_template,

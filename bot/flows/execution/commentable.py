@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from bot.cards.blocks.input import OPTION_LABEL
 from bot.cards.vocabulary.naming import kind_words, name_of
 from bot.cards.vocabulary.payload import as_payload
 from bot.errors import UserError
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
 
 RESOURCES = "resources"
 CHECK_SECONDS = 2.0
-EACH = 25
-SENDERS = 100
-KNOWN = 300
-LABEL = 75
-"""Characters of an option: https://docs.slack.dev/reference/block-kit/composition-objects/option-object"""
+"""For each list; Slack waits three for the options of a menu."""
+TEMPLATES, RCS_SENDERS, WHATSAPP_SENDERS = 25, 25, 100
+"""Of each list so many at most; that of WhatsApp senders cannot be searched, so that it is read and looked through."""
+CARDS = 300
+"""The newest of the project, whose resources are offered first."""
 
 Pair = tuple[str, str]
 
@@ -33,7 +34,7 @@ async def commentable(services: Services, project_id: str, query: str) -> list[P
     """Values and labels that fit what was typed; part of the API that does not answer in time is left out."""
     found = [Subject(Kind.rcs_account), Subject(Kind.whatsapp_account)]
     named = {subject.key: kind_words(subject.kind) for subject in found}
-    for thread in await services.store.threads.latest(project_id, KNOWN):
+    for thread in await services.store.threads.latest(project_id, CARDS):
         subject = Subject.from_key(thread.subject)
         if subject.commentable:
             named.setdefault(subject.key, _label(subject, thread.payload))
@@ -55,7 +56,7 @@ def chosen(value: str) -> Subject:
 def _label(subject: Subject, payload: object) -> str:
     name, about = name_of(subject, payload), kind_words(subject.kind)
     language = f" ({subject.ids[1]})" if subject.kind is Kind.whatsapp_template else ""
-    return about if name == about else f"{name[: LABEL - len(language) - len(about) - 3]}{language} · {about}"
+    return about if name == about else f"{name[: OPTION_LABEL - len(language) - len(about) - 3]}{language} · {about}"
 
 
 async def _listed(api: Provisioning, query: str) -> list[tuple[Subject, object]]:
@@ -76,17 +77,17 @@ async def _in_time(look: Callable[[Provisioning, str], Awaitable[Found]], api: P
 
 
 async def _templates(api: Provisioning, query: str) -> Found:
-    page = await api.whatsapp_templates.list(template_name=query or None, page_size=EACH)
+    page = await api.whatsapp_templates.list(template_name=query or None, page_size=TEMPLATES)
     return _subjects(Kind.whatsapp_template, page.items, ("name", "language"))
 
 
 async def _rcs_senders(api: Provisioning, query: str) -> Found:
-    page = await api.rcs_senders.list(search=query or None, page_size=EACH)
+    page = await api.rcs_senders.list(search=query or None, page_size=RCS_SENDERS)
     return _subjects(Kind.rcs_sender, page.items, ("id",))
 
 
 async def _whatsapp_senders(api: Provisioning, query: str) -> Found:
-    page = await api.whatsapp_senders.list(page_size=SENDERS)
+    page = await api.whatsapp_senders.list(page_size=WHATSAPP_SENDERS)
     return _subjects(Kind.whatsapp_sender, page.items, ("id",))
 
 

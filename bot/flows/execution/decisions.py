@@ -18,7 +18,7 @@ from bot.command.invocation import Invocation, check
 from bot.errors import BotError, Gone, NotAllowed, UserError
 from bot.flows import notify
 from bot.flows.execution.access import NotHere, actor, require
-from bot.flows.execution.approvals import CLOCKS_DIFFER, EXPIRES, hashed, mark, resource_of, show
+from bot.flows.execution.approvals import CLOCK_SKEW, EXPIRES, hashed, mark, resource_of, show
 from bot.flows.execution.execute import execute
 from bot.provisioning.errors import (
     ApiError,
@@ -123,7 +123,7 @@ async def _left_behind(services: Services, request: Approval) -> None:
 
 async def _show_late(services: Services, request: Approval) -> None:
     """Its process died before the card was there, or before it was noted; what Slack refuses is tried again later."""
-    since = f"{(request.created_at - CLOCKS_DIFFER).timestamp():.6f}"
+    since = f"{(request.created_at - CLOCK_SKEW).timestamp():.6f}"
     try:
         found = await services.slack.find(request.channel, mark(request).id, after_ts=since, thread_ts=None)
         if found is not None:

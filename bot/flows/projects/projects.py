@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot import log
 from bot.errors import BadArguments, Problem, UserError
-from bot.flows.projects import TOPIC, setup
+from bot.flows.projects import TOPIC, naming, setup
 from bot.provisioning.errors import CredentialsRefused, Forbidden, NotFound, Unauthorized
 from bot.provisioning.registry import Credentials
 from bot.slack.text import code
@@ -102,12 +102,8 @@ async def disconnect(services: Services, project_id: str) -> None:
 
 async def known(ctx: Ctx, words: str) -> Credentials:
     """The connected project with this id or name; raises `UserError`."""
-    found = ctx.services.projects.get(words)
-    if found is None:
-        connected = [ctx.services.projects.get(id_) for id_ in ctx.services.projects.ids()]
-        low = words.casefold()
-        named = [project for project in connected if project and project.name and project.name.casefold() == low]
-        found = named[0] if len(named) == 1 else None
+    project_id = naming.find(ctx.services, words)
+    found = ctx.services.projects.get(project_id) if project_id is not None else None
     if found is None:
         raise UserError(
             f"No project {code(words)} is connected.", "`/sinch projects list` shows all connected projects."

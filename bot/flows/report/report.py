@@ -14,10 +14,9 @@ from bot.flows import submissions
 from bot.flows.activity.matching import is_comment
 from bot.flows.report.decisions import Decisions
 from bot.flows.templates import comparing
-from bot.flows.waiting.history import subject_of_key
 from bot.provisioning.errors import ApiError
 from bot.provisioning.events import Event, parse_or_none
-from bot.provisioning.subjects import Subject
+from bot.provisioning.subjects import Subject, subject_of_key
 from bot.slack.text import moment
 from bot.storage.states import CommentState
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot import log
 from bot.cards.vocabulary.payload import as_payload, text
-from bot.flows.templates.reading import AllTemplates
+from bot.flows.templates.reading import TEMPLATES_A_PAGE, AllTemplates
 from bot.provisioning.errors import ApiError
 from bot.provisioning.events import parse_or_none
 from bot.storage.states import AuditOutcome
@@ -28,8 +28,6 @@ FRESH = timedelta(seconds=60)
 PATIENCE_SECONDS = 8.0
 """Then the check goes on without comparing texts; the answer is worth more than that rule."""
 DELETIONS = 500
-KAKAOTALK_PAGE_SIZE = 1_000
-"""The most that the API gives at once: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/kakaotalk-templates"""
 FIELDS = (
     "name", "language", "category", "details.components", "changes.details.components",
 )  # fmt: skip
@@ -90,7 +88,7 @@ async def kakaotalk_names(ctx: ProjectView, sender: str, *, besides: str = "") -
     found = set()
     try:
         async with asyncio.timeout(PATIENCE_SECONDS):
-            async for listed in ctx.api.kakaotalk_templates.iterate(sender, page_size=KAKAOTALK_PAGE_SIZE):
+            async for listed in ctx.api.kakaotalk_templates.iterate(sender, page_size=TEMPLATES_A_PAGE):
                 template = as_payload(listed)
                 if text(template, "code") != besides:
                     found.add(text(details_of(template), "name"))

@@ -24,6 +24,7 @@ from bot.flows.templates.reading import AllTemplates
 from bot.provisioning.errors import ApiError
 from bot.provisioning.subjects import Kind, Subject
 from bot.redaction import redacted_body
+from bot.storage.activity import inbox
 from bot.storage.activity.inbox import Arrival
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ async def compare(services: Services, project_id: str) -> list[Moved]:
     for moved in found:
         await services.store.inbox.add(_arrival(project_id, moved, now))
     if found:
-        services.wake("activity")
+        services.wake(inbox.TOPIC)
         logger.info("found by comparing", project=project_id, changes=len(found))
     return found
 

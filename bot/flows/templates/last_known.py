@@ -37,9 +37,11 @@ MOVES: Mapping[str, str] = {
 }
 """Events that Meta's own decisions cause, and the field that each of them changes."""
 PREFIX = "known:"
-AUDITED = ("whatsapp templates create", "whatsapp templates update")
+SENT_BY = ("whatsapp templates create", "whatsapp templates update")
+"""Commands that send a category to Meta."""
 AUDIT_SPAN = timedelta(days=90)
 AUDIT_ROWS = 500
+"""How far back, and among how many rows, the category that was sent is looked for."""
 
 
 def previous(field: str) -> str:
@@ -128,7 +130,7 @@ async def _looked_up(store: Store, row: Stored, event: Event, field: str, now: d
     for entry in entries:
         sent = as_payload(dig(entry.args, "body"))
         about = {text(sent, "name"), text(entry.args, "name")}, {text(sent, "language"), text(entry.args, "language")}
-        made = entry.action in AUDITED and entry.outcome == AuditOutcome.DONE
+        made = entry.action in SENT_BY and entry.outcome == AuditOutcome.DONE
         ours = made and name in about[0] and language in about[1]
         if ours and (category := text(sent, "category")):
             return category

@@ -13,6 +13,7 @@ from bot.cards.vocabulary.payload import Payload, as_payload
 from bot.errors import Gone
 from bot.flows.templates import applying, checking
 from bot.flows.templates.reading import TEMPLATES_A_PAGE, AllTemplates
+from bot.storage import jobs
 from bot.templates import canonical, kakaotalk
 from bot.templates.check import Surroundings, check
 from bot.templates.content import content, identity
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 KEPT = timedelta(days=7)
 SLICE = 50
 PLANS = "plan:"
-BULK = "bulk"
-"""The topic of the worker that applies them."""
 APPLIED = "plan-applied:"
 
 Valid = Callable[[Mapping[str, Any]], str]
@@ -150,5 +149,5 @@ async def start(ctx: Ctx, plan: Kept, *, submit: bool, title: str) -> int:
         options={**plan.options, "title": title},
     )
     checking.forget(ctx)
-    ctx.services.wake(BULK)
+    ctx.services.wake(jobs.TOPIC)
     return len(rows)

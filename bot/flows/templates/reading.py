@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot.provisioning.client import Provisioning
 
 TEMPLATES_A_PAGE = 1_000
-"""The most that the API gives at once: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/whatsapp-templates"""
+"""The most that the API gives at once, of KakaoTalk templates too: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/whatsapp-templates"""
 SIDE_BY_SIDE = 10
 """Calls at a time: a plan's 25 and the overview's 43 take a round less than with eight."""
 PREFIX_CALLS_A_PAGE = 3

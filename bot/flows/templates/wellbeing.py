@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.cards.vocabulary.payload import Payload, as_payload, mappings, text
+from bot.flows.templates.reading import TEMPLATES_A_PAGE
 from bot.templates.health import Health, health
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ STATES = ("APPROVED", "PAUSED", "DISABLED")
 SPANS = ("QUARTER", "WEEK")
 FALLEN = 3
 SLICE = 100
-ANALYTICS_PAGE_SIZE = 1_000
-"""The most that the API gives at once: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/whatsapp-templates"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ async def read(api: Provisioning, now: datetime, name: str = "") -> list[Templat
 
 async def _of_span(api: Provisioning, span: str, name: str) -> Mapping[tuple[str, str], Payload]:
     templates = api.whatsapp_templates
-    asked: dict[str, Any] = {"analytics": span, "field_mask": list(FIELDS), "page_size": ANALYTICS_PAGE_SIZE}
+    asked: dict[str, Any] = {"analytics": span, "field_mask": list(FIELDS), "page_size": TEMPLATES_A_PAGE}
     pages = templates.iterate_by_name(name, **asked) if name else templates.iterate(states=[*STATES], **asked)
     found: dict[tuple[str, str], Payload] = {}
     async for page in pages:

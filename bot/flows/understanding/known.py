@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 from bot import log
 from bot.cards.vocabulary.naming import name_of, phone
 from bot.cards.vocabulary.payload import as_payload, text
-from bot.flows.subscriptions.following import named_subject
+from bot.flows.templates.reading import TEMPLATES_A_PAGE
 from bot.provisioning.errors import ApiError
-from bot.provisioning.subjects import Kind, Subject
+from bot.provisioning.subjects import Kind, Subject, named_subject
 from bot.slack.errors import SlackProblem
 from bot.understanding.names import Name, Names
 
@@ -28,8 +28,6 @@ STALE = timedelta(hours=12)
 LOOKUP_SECONDS = 2.5
 """For all lists together; what has come by then is used."""
 LOOKUP_PAGE_SIZE = 100
-TEMPLATES = 1_000
-"""The most that the API gives at once: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/whatsapp-templates"""
 MOST_KNOWN_NAMES = 20_000
 CARDS = 300
 KAKAO_SENDERS = 8
@@ -207,7 +205,7 @@ async def _load_templates(api: Provisioning, found: Found) -> None:
     token: str | None = None
     while True:
         page = await api.whatsapp_templates.list(
-            field_mask=("name", "language", "state"), page_token=token, page_size=TEMPLATES
+            field_mask=("name", "language", "state"), page_token=token, page_size=TEMPLATES_A_PAGE
         )
         found.extend(_templates(page.items))
         token = page.next_page_token

@@ -15,7 +15,6 @@ from bot.command.binding import bind
 from bot.command.invocation import Request, check
 from bot.command.parse import parse
 from bot.command.router import Match
-from bot.flows.subscriptions.following import named_subject
 from bot.flows.understanding import asking, by_name, exactness, own_choices, pending_question, questions
 from bot.flows.understanding.by_name import with_people
 from bot.flows.understanding.known import Kept, KnownNames, of_subject
@@ -23,6 +22,7 @@ from bot.flows.understanding.labels import label, strange_name, unknown_followed
 from bot.flows.understanding.meant import Understood
 from bot.flows.understanding.questions import OpenQuestion
 from bot.links import Call
+from bot.provisioning.subjects import named_subject
 from bot.understanding import lexicon as lexicons
 from bot.understanding.exact import typed as exactly
 from bot.understanding.frame import Frame

@@ -15,7 +15,8 @@ from bot.slack.text import channel, escaped, shorten
 if TYPE_CHECKING:
     from bot.storage.snapshots import Snapshot
 
-VALUE = 300
+SHOWN_CHARACTERS = 300
+"""Of a value, in the difference that is shown."""
 DRAFT = "DRAFT"
 REVIEWERS = {"whatsapp": "Meta", "kakaotalk": "KakaoTalk"}
 DISCARD: Mapping[str, tuple[str, Mapping[str, Any]]] = {
@@ -164,4 +165,4 @@ def _said(name: str, value: Any) -> str:
     if name in CHANNELS:
         return channel(str(value))
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return f"“{escaped(shorten(text, VALUE))}”"
+    return f"“{escaped(shorten(text, SHOWN_CHARACTERS))}”"

@@ -12,7 +12,8 @@ from bot.flows.activity import muting
 from bot.flows.digest import notes
 from bot.flows.digest.digest import next_slot
 from bot.flows.execution.own_rows import CARD, CHANNEL, DIGEST, FOLLOW, SUBSCRIPTION, unpacked
-from bot.flows.subscriptions.following import called, named_subject
+from bot.flows.subscriptions.following import called
+from bot.provisioning.subjects import named_subject
 from bot.slack.text import channel, date, mention, moment
 from bot.storage.channels.subscriptions import Subscription
 from bot.storage.digests.digests import Digest

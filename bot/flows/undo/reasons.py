@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from bot.command.declaration import Effect
 from bot.flows.execution.present import READERS
-from bot.links import CommandLink
+from bot.links import CommandLink, Mode
 
 if TYPE_CHECKING:
     from bot.command.declaration import Command
@@ -108,5 +109,5 @@ def ways(command: Command, given: Mapping[str, Any], find: Callable[[str], Comma
         return ()
     names = {arg.name for arg in target.arguments if arg.positional and arg.where == "word"}
     ids = {name: value for name, value in given.items() if name in names and isinstance(value, str | int) and value}
-    mode = "run" if target.effect.name == "READ" else "form"
-    return (CommandLink(found.label, target.path, ids, mode),)  # type: ignore[arg-type]
+    mode: Mode = "run" if target.effect is Effect.READ else "form"
+    return (CommandLink(found.label, target.path, ids, mode),)

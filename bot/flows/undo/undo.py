@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 OWN = "undo"
 WINDOW = timedelta(minutes=10)
 RECENT = 40
-IN_THEIR_OWN = ("approvals approve", "approvals refuse", "comments cancel", "comments send", "comments retry")
+"""Rows of the audit log among which the latest change is looked for."""
+ANSWERS = ("approvals approve", "approvals refuse", "comments cancel", "comments send", "comments retry")
 """Answers to a question or a card, which are no change of their own."""
 
 
@@ -52,7 +53,7 @@ class Undoable:
 async def question(ctx: Ctx, number: int | None, router: Router) -> Question:
     """What would be put back, the difference shown. Raises `UserError` that says why not, and what to do instead."""
     found = await _found(ctx, number if number is not None else await latest(ctx, router), router)
-    await _still(ctx, found)
+    await _require_unchanged(ctx, found)
     change = found.change
     whose = "" if change.user_id == ctx.actor.user_id else f" by {mention(change.user_id)}"
     named = await _named(ctx, change, router)
@@ -67,7 +68,7 @@ async def question(ctx: Ctx, number: int | None, router: Router) -> Question:
 async def run(ctx: Ctx, number: int, router: Router) -> Reply:
     """Puts it back. Raises as `question` does, and what the command raises that puts it back."""
     found = await _found(ctx, number, router)
-    await _still(ctx, found)
+    await _require_unchanged(ctx, found)
     there = replace(ctx, place=Place(found.change.channel, None, ctx.place.team), project_id=found.change.project_id)
     if (held := await _held(there, found, router)) is not None:
         return held
@@ -84,7 +85,7 @@ async def run(ctx: Ctx, number: int, router: Router) -> Reply:
 
 async def _put_back(ctx: Ctx, found: Undoable) -> None:
     if found.request is None:
-        await own_rows.put_back(_theirs(ctx, found.change), found.change)
+        await own_rows.put_back(_as_its_author(ctx, found.change), found.change)
         if found.change.path in own_rows.SAID_THERE:
             await announcing.in_channel(ctx, f"undid {code(found.change.path)} here.")
         return
@@ -95,7 +96,7 @@ async def _put_back(ctx: Ctx, found: Undoable) -> None:
     await change.done(reply)
 
 
-def _theirs(ctx: Ctx, change: Snapshot) -> Ctx:
+def _as_its_author(ctx: Ctx, change: Snapshot) -> Ctx:
     """What a person follows is theirs, whoever puts it back."""
     return replace(ctx, actor=replace(ctx.actor, user_id=change.user_id))
 
@@ -148,7 +149,7 @@ async def _recent(ctx: Ctx) -> list[Entry]:
 
 def _counts(row: Entry, router: Router) -> bool:
     command = router.get(row.action)
-    if command is None or command.effect is Effect.READ or row.action in (OWN, *IN_THEIR_OWN):
+    if command is None or command.effect is Effect.READ or row.action in (OWN, *ANSWERS):
         return False
     if (row.request_id or "").startswith(OF_JOB):  # the command that began the job is the step
         return False
@@ -209,10 +210,10 @@ def _request(back: Inverse, router: Router) -> Request:
     return request
 
 
-async def _still(ctx: Ctx, found: Undoable) -> None:
+async def _require_unchanged(ctx: Ctx, found: Undoable) -> None:
     """Raises `UserError` where something else has changed the same since."""
     change = found.change
-    there = _theirs(replace(ctx, place=Place(change.channel, None, ctx.place.team)), change)
+    there = _as_its_author(replace(ctx, place=Place(change.channel, None, ctx.place.team)), change)
     # The state is read with the arguments that the change had; those that were secret are not needed for that.
     args = found.command.args.model_construct(**change.args)
     try:

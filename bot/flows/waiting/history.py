@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from bot.cards.vocabulary.payload import as_payload, mapping, text
 from bot.cards.vocabulary.waits import Party, of_state, waits
 from bot.flows import submissions
-from bot.flows.activity.routing import CLOCKS_DIFFER
+from bot.flows.activity.routing import CLOCK_SKEW
 from bot.flows.waiting.cases import (
     RESOURCE,
     Sight,
@@ -114,7 +114,7 @@ def seen_in(row: Stored) -> Iterator[tuple[Track, Sight]]:
 def _happened(row: Stored, payload: Mapping[str, Any]) -> datetime:
     """When it happened: `modified`, unless that lies in the future."""
     modified = moment(text(payload, "modified"))
-    return modified if modified is not None and modified <= row.at + CLOCKS_DIFFER else row.at
+    return modified if modified is not None and modified <= row.at + CLOCK_SKEW else row.at
 
 
 def _subject(row: Stored) -> Subject | None:

@@ -33,6 +33,7 @@ BUSY_SECONDS, BUSY_EVENTS = 0.25, 100
 """So many events within so long are a storm; a few of them keep nobody from routing a backlog."""
 PRUNE_STEP = 1000
 TOPIC = "activity"
+"""Wakes the process that posts."""
 INSERT = (
     "INSERT INTO inbox (project_id, nonce, source, type, body, received_at, happened_at, state) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, 'new') ON CONFLICT (project_id, nonce) DO NOTHING"

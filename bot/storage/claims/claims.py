@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.process import is_dead
 
-CLOCKS_DIFFER = timedelta(minutes=1)
+CLOCK_SKEW = timedelta(minutes=1)
 """How far the clocks of two machines may differ."""
 
 
@@ -32,7 +32,7 @@ def is_over(
     """Whether somebody else may take over what `owner` last confirmed then."""
     if not owner or confirmed_at is None or dead(owner):
         return True
-    return not confirmed_at - CLOCKS_DIFFER <= now < confirmed_at + silence
+    return not confirmed_at - CLOCK_SKEW <= now < confirmed_at + silence
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Claims:
         return or_(
             self.confirmed_at.is_(None),
             self.confirmed_at <= now - self.silence,
-            self.confirmed_at > now + CLOCKS_DIFFER,
+            self.confirmed_at > now + CLOCK_SKEW,
         )
 
     async def free(self, db: AsyncConnection, now: datetime, running: ColumnElement[bool]) -> ColumnElement[bool]:

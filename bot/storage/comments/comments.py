@@ -20,7 +20,7 @@ from typing import Any, Literal, cast
 from sqlalchemy import Update, case, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.claims.claims import CLOCKS_DIFFER, Claims
+from bot.storage.claims.claims import CLOCK_SKEW, Claims
 from bot.storage.claims.slack_events import first_time
 from bot.storage.db.database import Repository
 from bot.storage.db.rows import from_row, from_rows, insert
@@ -265,7 +265,7 @@ class CommentStore(Repository):
         """
         over = comments.c.due_at <= now
         if hold is not None:
-            over |= comments.c.due_at > now + hold + CLOCKS_DIFFER
+            over |= comments.c.due_at > now + hold + CLOCK_SKEW
         due = (
             select(comments.c.id)
             .where(comments.c.state == CommentState.HELD, over)
