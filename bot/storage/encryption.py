@@ -72,12 +72,9 @@ async def forget_unreadable(url: str, cipher: Cipher) -> list[str]:
     store = Store.at(url, cipher)
     try:
         lost = await store.projects.unreadable_ids()
-        for project_id in lost:
-            await store.projects.remove(project_id)
-            await store.subscriptions.remove_project(project_id)
-            await store.follows.remove_project(project_id)
-            await store.digests.remove_project(project_id)
         webhooks = [name for names in (await store.webhook_secrets.unreadable()).values() for name in names]
+        for project_id in lost:
+            await store.forget_project(project_id)
         for project_id in webhooks:
             await store.webhook_secrets.remove(project_id)
     finally:

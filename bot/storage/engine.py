@@ -108,6 +108,15 @@ class Store:
             + await self.approvals.reencrypt()
         )
 
+    async def forget_project(self, project_id: str) -> None:
+        """Its key and all that was kept for it; what happened (events, comments, the audit log) stays."""
+        await self.projects.remove(project_id)
+        await self.webhook_secrets.remove(project_id)
+        await self.subscriptions.remove_project(project_id)
+        await self.follows.remove_project(project_id)
+        await self.digests.remove_project(project_id)
+        await self.living_answers.remove_project(project_id)
+
     async def close(self) -> None:
         """Writes what waits, then lets go of every connection."""
         await self.inbox.close()

@@ -60,22 +60,13 @@ class ProjectStore(Repository):
     async def unreadable(self) -> dict[str, list[str]]:
         """The projects whose secrets cannot be read, by the id of the key that is missing."""
         missing: defaultdict[str, list[str]] = defaultdict(list)
-        for project in await self._stored():
-            try:
-                self._decrypted(project)
-            except KeyMissing as error:
-                missing[error.key_id].append(project.name or project.id)
+        for project, key_id in await self._locked():
+            missing[key_id].append(project.name or project.id)
         return dict(missing)
 
     async def unreadable_ids(self) -> list[str]:
         """Return the ids of those."""
-        found = []
-        for project in await self._stored():
-            try:
-                self._decrypted(project)
-            except KeyMissing:
-                found.append(project.id)
-        return found
+        return [project.id for project, _ in await self._locked()]
 
     async def reencrypt(self) -> int:
         """Encrypts with the first key what is not; how many projects that were."""
@@ -97,6 +88,16 @@ class ProjectStore(Repository):
         """Delete a project; False if there is none with this id."""
         async with self._db.write() as db:
             return (await db.execute(delete(projects).where(projects.c.id == project_id))).rowcount > 0
+
+    async def _locked(self) -> list[tuple[Project, str]]:
+        """As they are stored, each with the id of the key that is missing."""
+        found = []
+        for project in await self._stored():
+            try:
+                self._decrypted(project)
+            except KeyMissing as error:
+                found.append((project, error.key_id))
+        return found
 
     async def _stored(self) -> list[Project]:
         async with self._db.read() as db:

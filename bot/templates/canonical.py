@@ -14,11 +14,12 @@ from typing import Any
 from bot.templates.reading import Record, details_of, record, records, string
 
 ORDER = ("HEADER", "LIMITED_TIME_OFFER", "BODY", "FOOTER", "BUTTONS", "CAROUSEL")
+"""Of components, as WhatsApp shows them."""
 FIXED_LABELS = frozenset({"REQUEST_CONTACT_INFO", "ORDER_DETAILS", "COPY_CODE"})
 """Buttons whose label is WhatsApp's own: answers carry it, bodies do not."""
 DEFAULTS: Mapping[str, Any] = {"hasExpiration": False, "addSecurityRecommendation": False}
-NOT_SENT = frozenset({"mimeType"})
-KAKAOTALK_NOT_SENT = frozenset({"ad"})
+NOT_SENT, KAKAOTALK_NOT_SENT = frozenset({"mimeType"}), frozenset({"ad"})
+"""Fields that only answers have."""
 KAKAOTALK_DEFAULTS: Mapping[str, Any] = {
     "messageType": "BASIC", "emphasizeType": "EMPHASIZE_TYPE_NONE", "categoryCode": "999999", "securityFlag": False,
 }  # fmt: skip

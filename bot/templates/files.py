@@ -68,16 +68,10 @@ def kakaotalk(project: str, sender: str, templates: Iterable[Mapping[str, Any]])
 
 
 def _bytes(content: Record) -> bytes:
-    head = {name: value for name, value in content.items() if name != "templates"}
-    text = json.dumps({**head, "templates": content["templates"]}, indent=2, ensure_ascii=False, sort_keys=False)
-    return (_sorted(text) + "\n").encode("utf-8", "replace")
-
-
-def _sorted(text: str) -> str:
-    """With the fields of each template in one order, and the head first."""
-    content = json.loads(text)
-    content["templates"] = json.loads(json.dumps(content["templates"], sort_keys=True))
-    return json.dumps(content, indent=2, ensure_ascii=False)
+    """The head as it is given, then the templates, the fields of each in one order."""
+    templates = json.loads(json.dumps(content["templates"], sort_keys=True))
+    text = json.dumps({**content, "templates": templates}, indent=2, ensure_ascii=False)
+    return f"{text}\n".encode("utf-8", "replace")
 
 
 def key(template: Mapping[str, Any]) -> tuple[str, str]:

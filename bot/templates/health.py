@@ -16,6 +16,7 @@ from typing import Any, TypeGuard
 from bot.templates.reading import records
 
 WEEKS = 4
+"""Before this one, to which it is compared."""
 FEWEST_WEEKS = 2
 """Before this week, for a median to mean anything."""
 FEWEST_SENT = 20
@@ -23,6 +24,7 @@ FEWEST_SENT = 20
 FELL = 0.1
 """A rate fell when it is lower than its median by more than this share of it."""
 LONGEST = timedelta(days=8)
+"""An entry of a longer time cannot be told by weeks."""
 COUNTS = ("sent", "delivered", "read")
 FIGURES = frozenset({*COUNTS, "clicked"})
 

@@ -14,6 +14,7 @@ from bot.templates.reading import Record, records, string, strings
 
 Path = tuple[str | int, ...]
 LABELLED = ("QUICK_REPLY", "URL", "PHONE_NUMBER", "FLOW", "OTP")
+"""Kinds of buttons whose label is the sender\'s own, so that it is translated."""
 
 
 @dataclass(frozen=True, slots=True)

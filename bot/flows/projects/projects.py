@@ -88,13 +88,7 @@ def require_removable(services: Services, project_id: str) -> None:
 async def disconnect(services: Services, project_id: str) -> None:
     """Forgets a project, its key, its subscriptions, follows and digests. Raises `UserError` for the setting's own."""
     require_removable(services, project_id)
-    store = services.store
-    await store.projects.remove(project_id)
-    await store.webhook_secrets.remove(project_id)
-    await store.subscriptions.remove_project(project_id)
-    await store.follows.remove_project(project_id)
-    await store.digests.remove_project(project_id)
-    await store.living_answers.remove_project(project_id)
+    await services.store.forget_project(project_id)
     await services.projects.remove(project_id)
     services.wake(TOPIC)
     logger.info("disconnected", project=project_id)

@@ -23,7 +23,9 @@ from bot.storage.db.tables import audit, audit_head
 from bot.storage.db.types import clean, to_milliseconds
 
 CHUNK = 500
+"""Rows that are read at a time."""
 _HEAD = 1
+"""The only row of `audit_head`."""
 
 
 @dataclass(frozen=True, slots=True)

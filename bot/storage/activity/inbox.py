@@ -29,9 +29,11 @@ from bot.storage.db.writer import GroupWriter
 from bot.storage.states import EventState
 
 GROUP = 500
+"""Events of one transaction at most."""
 BUSY_SECONDS, BUSY_EVENTS = 0.25, 100
 """So many events within so long are a storm; a few of them keep nobody from routing a backlog."""
 PRUNE_STEP = 1000
+"""Events of one transaction while old ones are forgotten: others must get their turn."""
 TOPIC = "activity"
 """Wakes the process that posts."""
 INSERT = (

@@ -30,7 +30,7 @@ class Held:
 
 
 def topic(name: str) -> str:
-    """What rings when the lease becomes free."""
+    """The topic that is notified when the lease becomes free."""
     return f"free {name}"
 
 

@@ -28,16 +28,19 @@ from bot.storage.db.tables import comments
 from bot.storage.states import CommentState
 
 CLAIMS = Claims(comments.c.claimed_by, comments.c.claimed_at, silence=timedelta(seconds=90))
+"""Longer than one sending may take; each look for it at Sinch renews the claim."""
 OPEN = (CommentState.HELD, CommentState.ASKED)
 ENDED = (CommentState.SENT, CommentState.FAILED, CommentState.UNCERTAIN)
 OWED = timedelta(days=7)
+"""So long it is tried to tell an author what became of a comment."""
 EDITED = "/edited"
+"""Behind the time stamp of the message that a correction is of."""
 GONE = "gone"
 """Notice of a sent comment whose message was deleted: its author is to be told what stays."""
 RETRIED = "retried"
 """Notice of a comment that somebody tries again: what was said of its failure is still to be read."""
 
-What = Literal["changed", "cancelled", "correction", "gone"]
+ChangeKind = Literal["changed", "cancelled", "correction", "gone"]
 
 
 def digest(text: str) -> str:
@@ -92,7 +95,7 @@ class Comment:
 class Change:
     """What an edit or a deletion in Slack has come to; of a `correction` its author is to be asked, of `gone` told."""
 
-    what: What
+    what: ChangeKind
     comment: Comment
 
 
@@ -351,7 +354,7 @@ class CommentStore(Repository):
         statement = select(comments).where(comments.c.channel == channel, comments.c.ts == ts).with_for_update()
         return from_row(Comment, (await db.execute(statement)).one_or_none())
 
-    async def _change(self, db: AsyncConnection, what: What, comment_id: int, **values: Any) -> Change:
+    async def _change(self, db: AsyncConnection, what: ChangeKind, comment_id: int, **values: Any) -> Change:
         statement = update(comments).where(comments.c.id == comment_id).values(values).returning(comments)
         return Change(what, Comment(**(await db.execute(statement)).one()._mapping))
 

@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.storage.db.database import Database
 
 CHANNEL = "bot"
+"""Of PostgreSQL's LISTEN and NOTIFY: https://www.postgresql.org/docs/current/sql-notify.html"""
 RECONNECT_SECONDS = 2.0
 
 

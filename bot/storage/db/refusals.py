@@ -11,6 +11,7 @@ SQLITE_CODES = frozenset({18, 19, 20, 25})
 """TOOBIG, CONSTRAINT, MISMATCH, RANGE: https://www.sqlite.org/rescode.html"""
 
 LONGEST_REASON = 300
+"""Characters; it is kept in the row that was refused."""
 
 
 def is_refusal(error: BaseException) -> bool:

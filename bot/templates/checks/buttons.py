@@ -104,7 +104,9 @@ def _is_domain(host: str) -> bool:
 def _counts(buttons: list[Button]) -> Iterator[Finding]:
     if len(buttons) > MOST_BUTTONS:
         problem = f"There are {len(buttons)} buttons; {MOST_BUTTONS} at most."
-        yield Finding(rules.BUTTON_COUNT, "buttons", problem, f"Remove {len(buttons) - MOST_BUTTONS}.", _of(buttons))
+        yield Finding(
+            rules.BUTTON_COUNT, "buttons", problem, f"Remove {len(buttons) - MOST_BUTTONS}.", _last_path(buttons)
+        )
     for kind, number in Counter(button.kind for button in buttons).items():
         most, named = MOST_OF_A_KIND.get(kind, (MOST_BUTTONS, "buttons"))
         if number > most and kind in MOST_OF_A_KIND:
@@ -113,7 +115,7 @@ def _counts(buttons: list[Button]) -> Iterator[Finding]:
             yield Finding(rules.BUTTON_COUNT, last.name, problem, f"Remove {number - most}.", last.path)
 
 
-def _of(buttons: list[Button]) -> str:
+def _last_path(buttons: list[Button]) -> str:
     return buttons[-1].path
 
 
@@ -123,7 +125,7 @@ def _order(buttons: list[Button]) -> Iterator[Finding]:
     if len(groups) > 2:
         problem = "Quick replies and other buttons are mixed."
         remedy = "Put all quick replies together, before or after the other buttons."
-        yield Finding(rules.BUTTON_ORDER, "buttons", problem, remedy, _of(buttons))
+        yield Finding(rules.BUTTON_ORDER, "buttons", problem, remedy, _last_path(buttons))
 
 
 def _twins(buttons: list[Button]) -> Iterator[Finding]:
