@@ -49,10 +49,10 @@ class Args(BaseModel):
     @classmethod
     def build(cls, values: Mapping[str, Any]) -> Self:
         """The arguments with these values; raises `BadArguments` with a problem for each field in plain words."""
-        return cls.taken(tidy(values))
+        return cls.validated(tidy(values))
 
     @classmethod
-    def taken(cls, values: Mapping[str, Any]) -> Self:
+    def validated(cls, values: Mapping[str, Any]) -> Self:
         """The same, with the values as they are."""
         try:
             return cls.model_validate(values)

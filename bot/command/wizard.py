@@ -167,7 +167,7 @@ def number(wizard: Wizard, state: State, name: str) -> int:
     return next((at for at, wizard_step in enumerate(wizard.steps(state)) if wizard_step.name == name), 0)
 
 
-def taken(wizard_step: Step, state: State, shown: Mapping[str, Mapping[str, Mapping[str, object]]]) -> State:
+def state_with(wizard_step: Step, state: State, shown: Mapping[str, Mapping[str, Mapping[str, object]]]) -> State:
     """The state with what a view holds; inputs that appear because of what was filled in are read as well."""
     asked: list[str] = []
     for _ in range(DEEP):

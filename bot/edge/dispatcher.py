@@ -119,10 +119,10 @@ class Dispatcher:
             except failures.FORESEEN as error:
                 if invocation.key and failures.surely_not_done(error):
                     await self.services.store.requests.release(invocation.key)
-                retry = _again(invocation) if isinstance(error, ApiError) else None
+                retry = _retry_of(invocation) if isinstance(error, ApiError) else None
                 if retry is None or failures.at_fields(error, invocation.command):
                     raise
-                shown = failures.shown(error, reference=interaction.request_id, retry=retry)
+                shown = failures.card_of(error, reference=interaction.request_id, retry=retry)
                 reply = Reply(shown, audience=invocation.audience)
             await self._show(interaction, invocation, reply)
 
@@ -151,7 +151,7 @@ class Dispatcher:
         return not invocation.key or await claim(invocation.key, now, now + interaction.kept)
 
 
-def _again(invocation: Invocation) -> Call | None:
+def _retry_of(invocation: Invocation) -> Call | None:
     """The same once more, as a button; None for what changes something, and for what no button may carry."""
     if invocation.command.effect is not Effect.READ or invocation.request.holds_secret:
         return None

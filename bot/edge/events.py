@@ -133,7 +133,7 @@ class Events:
                 if reply is not None and await self._is_others(event):
                     return
                 if reply is not None and self._on_answer and await self._answers(reply):
-                    await self._once(self._on_answer, event, event_id)
+                    await self._start_once(self._on_answer, event, event_id)
                     return
                 if reply is not None and await self._comments.posted(reply):
                     return
@@ -144,7 +144,7 @@ class Events:
                     return
                 if event.get("channel_type") == "im":
                     said = said_to(bot_user, said_in(event))
-                    await self._once(self._on_direct, {**event, "text": said}, event_id)
+                    await self._start_once(self._on_direct, {**event, "text": said}, event_id)
                 elif event.get("channel_type") == "mpim" and bot_user in mentioned(said_in(event)):
                     await self._mention(envelope)
 
@@ -181,7 +181,7 @@ class Events:
         if named_only and await self._services.store.threads.at(str(event.get("channel")), str(thread_ts)):
             return
         event = {**event, "text": said_to(bot_user, text)}
-        await self._once(self._on_mention, event, f"mention:{event.get('channel')}:{event.get('ts')}")
+        await self._start_once(self._on_mention, event, f"mention:{event.get('channel')}:{event.get('ts')}")
 
     async def _home(self, envelope: Envelope) -> None:
         if self._on_home and envelope.event.get("tab") == "home":
@@ -198,7 +198,7 @@ class Events:
             return
         await self._admitted(event, None if joined else "not_in_channel")
         if joined and isinstance(event.get("channel"), str):
-            await self._once(self._greet, event, envelope.event_id)
+            await self._start_once(self._greet, event, envelope.event_id)
 
     async def _greet(self, event: Event) -> None:
         await first_day.greet_channel(self._services, event["channel"], str(event.get("inviter") or ""))
@@ -252,7 +252,7 @@ class Events:
         said = {"code": kind, "detail": "said by Slack"}
         await self._services.store.key_values.set(REFUSED, said, self._services.clock.now())
 
-    async def _once(self, callback: Callback, event: Event, event_id: str) -> None:
+    async def _start_once(self, callback: Callback, event: Event, event_id: str) -> None:
         """A command must not run twice because Slack was impatient; an event without an id cannot be told apart."""
         if await self._services.store.slack_events.first_time(event_id, self._services.clock.now()):
             self._start(callback, event)

@@ -32,7 +32,7 @@ logger = log.get("failures")
 FORESEEN = (UserError, ApiError, InvalidInput)
 
 
-def shown(error: BaseException, *, reference: str, retry: Call | None = None) -> Message:
+def card_of(error: BaseException, *, reference: str, retry: Call | None = None) -> Message:
     """The card of a failure; what is the bot's own fault is logged with its trace and counted.
 
     `retry` asks the same again: only for what changes nothing.
@@ -63,7 +63,7 @@ class ErrorReply:
         if not isinstance(error, Exception):
             return False
         try:
-            await self._answer.show(Reply(shown(error, reference=self._reference), audience=self._audience))
+            await self._answer.show(Reply(card_of(error, reference=self._reference), audience=self._audience))
         except SlackProblem as problem:
             logger.warning("failure not shown", reference=self._reference, code=problem.code)
         return True

@@ -23,7 +23,7 @@ from bot.edge.forms.opening import Forms
 from bot.edge.interactions import Interaction
 from bot.errors import BadArguments, Gone, UnknownCommand
 from bot.flows.execution import access
-from bot.flows.execution.execute import answered_before, cancelled, reopened, taken
+from bot.flows.execution.execute import answered_before, cancelled, reopen_question, take_question
 from bot.flows.understanding import by_name, people, questions
 from bot.flows.understanding.meant import Understand
 from bot.links import Call, Mode
@@ -204,13 +204,13 @@ class Intake:
         await self.dispatcher.with_error_reply(interaction, self._mended(interaction, key))
 
     async def _mended(self, interaction: Interaction, key: str) -> None:
-        request = await reopened(await self.dispatcher.context(interaction), self.dispatcher.router, key)
+        request = await reopen_question(await self.dispatcher.context(interaction), self.dispatcher.router, key)
         await self.forms.open(interaction, await self.dispatcher.invocation(interaction, request))
 
     async def _answered(self, interaction: Interaction, key: str, *, yes: bool) -> None:
         ctx = await self.dispatcher.context(interaction)
         try:
-            request = await taken(ctx, self.dispatcher.router, key)
+            request = await take_question(ctx, self.dispatcher.router, key)
         except Gone:
             if not await answered_before(ctx, key):
                 raise

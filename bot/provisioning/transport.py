@@ -78,14 +78,14 @@ class Transport:
         while True:
             tried += 1
             try:
-                return await self._once(request, method, path)
+                return await self._try_once(request, method, path)
             except ApiError as error:
                 wait = self._retries.wait(error, tried, changes=changes, jitter=self._jitter())
                 if wait is None:
                     raise
             await self._sleep(wait)
 
-    async def _once(self, request: httpx.Request, method: str, path: str) -> httpx.Response:
+    async def _try_once(self, request: httpx.Request, method: str, path: str) -> httpx.Response:
         began = self._monotonic()
         status: int | None = None
         try:

@@ -134,9 +134,9 @@ class Slack:
                 now.done()
             return Posted(str(answer.get("channel") or channel), require_str(answer, "ts"))
 
-        return await self._shown(message, send)
+        return await self._send_message(message, send)
 
-    async def _shown(self, message: Postable, send: Callable[[str, list[Block]], Awaitable[T]]) -> T:
+    async def _send_message(self, message: Postable, send: Callable[[str, list[Block]], Awaitable[T]]) -> T:
         """Sends what a message shows, in plainer blocks where Slack dislikes it."""
         text = message.text if len(message.text) <= TEXT_LIMIT else message.text[: TEXT_LIMIT - 1] + "…"
         return await self.fallback.message(text, message.blocks, send)
@@ -154,7 +154,7 @@ class Slack:
                 self.pace.update_limited(limit.retry_after)
                 raise
 
-        await self._retry_idempotent(lambda: self._shown(message, send))
+        await self._retry_idempotent(lambda: self._send_message(message, send))
 
     async def delete(self, channel: str, ts: str) -> None:
         """Delete a message of the bot's own; a `SlackProblem` says why not."""
@@ -167,7 +167,7 @@ class Slack:
             body = {"channel": channel, "user": user_id, "text": text, "blocks": blocks, "thread_ts": thread_ts}
             await self._web.call("chat.postEphemeral", body)
 
-        await self._retry_rate_limited(lambda: self._shown(message, send))
+        await self._retry_rate_limited(lambda: self._send_message(message, send))
 
     async def react(self, channel: str, ts: str, emoji: str) -> None:
         """Adds a reaction; one that is there already is fine."""
@@ -230,7 +230,7 @@ class Slack:
             }
             await self._web.send(response_url, body)
 
-        await self._retry_rate_limited(lambda: self._shown(message, send))
+        await self._retry_rate_limited(lambda: self._send_message(message, send))
 
     async def refuses(self, blocks: Sequence[Block]) -> set[str]:
         """The kinds among some blocks that this workspace does not take; raises `NoSuchMethod` where it cannot say."""

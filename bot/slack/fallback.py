@@ -129,11 +129,11 @@ def _newer(blocks: Sequence[Block], problem: InvalidBlocks) -> Iterator[tuple[li
     """First the blocks that were pointed at in words, then all newer ones; each with the kinds to remember."""
     at, kinds = pointed_at(problem.messages, blocks)
     if at:
-        yield _said(blocks, at), kinds
+        yield _with_words_at(blocks, at), kinds
     newer = {number for number, block in enumerate(blocks) if block.get("type") not in BASIC}
     suspects = {str(blocks[number].get("type")) for number in newer}
     if newer:
-        yield _said(blocks, newer | at), kinds if at else suspects
+        yield _with_words_at(blocks, newer | at), kinds if at else suspects
 
 
 def _ways(text: str, blocks: Sequence[Block], problem: InvalidBlocks) -> Iterator[tuple[list[Block], set[str]]]:
@@ -145,7 +145,7 @@ def _ways(text: str, blocks: Sequence[Block], problem: InvalidBlocks) -> Iterato
     yield [], set()
 
 
-def _said(blocks: Sequence[Block], numbers: Collection[int]) -> list[Block]:
+def _with_words_at(blocks: Sequence[Block], numbers: Collection[int]) -> list[Block]:
     found: list[Block] = []
     for number, block in enumerate(blocks):
         found += in_words(block) if number in numbers else [block]

@@ -36,7 +36,7 @@ class People:
         asking = self._asking.get(user_id)
         if asking is None:
             asking = self._asking[user_id] = asyncio.ensure_future(self._ask(user_id))
-            asking.add_done_callback(lambda done: self._asked(user_id, done))
+            asking.add_done_callback(lambda done: self._stop_asking(user_id, done))
         return await asyncio.shield(asking)
 
     async def everybody(self) -> list[User]:
@@ -83,7 +83,7 @@ class People:
         self._known[user_id] = (self._monotonic(), user)
         return user
 
-    def _asked(self, user_id: str, done: asyncio.Future[User]) -> None:
+    def _stop_asking(self, user_id: str, done: asyncio.Future[User]) -> None:
         """Whoever waited is told; nobody may be left, so that the failure has to be looked at here."""
         self._asking.pop(user_id, None)
         if not done.cancelled():

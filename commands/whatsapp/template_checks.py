@@ -48,7 +48,7 @@ class Check(Body):
         for name, value in values.items():
             if name not in cls.model_fields or name in ("name", "language"):
                 _put(body, name.split("."), value)
-        args = cls.taken({**own, "body": body})
+        args = cls.validated({**own, "body": body})
         if not args.file and not components_of(body) and not (args.name and args.language):
             missing = "language" if args.name else "name"
             raise BadArguments((Problem(missing, "is required"),))

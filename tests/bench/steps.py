@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.cards.blocks import step
-from bot.command.wizard import State, Step, taken
+from bot.command.wizard import State, Step, state_with
 from commands.whatsapp.template_form.wizard import TemplateForm
 from tests.bench.rows import Row
 
@@ -56,7 +56,7 @@ def steps() -> Iterator[Row]:
 
 def _once(one: Step, state: State, at: int, shown: dict[str, Any]) -> float:
     began = time.perf_counter()
-    after = taken(one, state, step.plain(shown))
+    after = state_with(one, state, step.plain(shown))
     _view(one, after, at)
     return time.perf_counter() - began
 

@@ -158,7 +158,7 @@ class FileForms:
             await Wizards(self.dispatcher).restart(interaction, request, origin)
             return
         values = {**origin.kept, **values}
-        origin = replace(origin, kept=simple.kept(command, values))
+        origin = replace(origin, kept=simple.unasked_values(command, values))
         await interaction.answer.form(simple.view(command, values, origin, problems))
 
 

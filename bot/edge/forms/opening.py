@@ -66,7 +66,9 @@ class Forms:
         return await open_prefilled(interaction, invocation, fill)
 
     async def _show(self, interaction: Interaction, invocation: Invocation, values: Mapping[str, Any]) -> bool:
-        origin = replace(simple.origin_of(interaction, invocation), kept=simple.kept(invocation.command, values))
+        origin = replace(
+            simple.origin_of(interaction, invocation), kept=simple.unasked_values(invocation.command, values)
+        )
         services, labels = self.dispatcher.services, {}
         if interaction.answer.opens:
             labels = await choices.labels(services, invocation.project, invocation.command, values)

@@ -79,7 +79,7 @@ class Session:
         place = number(self.wizard, state, name)
         return place, self.wizard.steps(state)[place]
 
-    def kept(self, state: State) -> dict[str, Any]:
+    def draft_state(self, state: State) -> dict[str, Any]:
         """What is stored; a form that was only looked at is not offered to go on with."""
         return {"form": state, "typed": self.typed, "touched": True}
 

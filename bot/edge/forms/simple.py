@@ -98,7 +98,7 @@ def submitted(command: Command, state: Mapping[str, Any], origin: Origin) -> dic
     return {**origin.kept, **form.values(state, inputs(command))}
 
 
-def kept(command: Command, values: Mapping[str, Any]) -> dict[str, Any]:
+def unasked_values(command: Command, values: Mapping[str, Any]) -> dict[str, Any]:
     """Values that belong to arguments the form does not show."""
     unseen = {arg.name for arg in command.arguments if not arg.asked}
     return {name: value for name, value in values.items() if name in unseen and value not in (None, "")}

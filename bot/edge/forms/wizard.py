@@ -20,7 +20,7 @@ from bot.cards.blocks.message import Block
 from bot.cards.vocabulary.words import capitalised
 from bot.command.declaration import Command, Effect, Reply
 from bot.command.invocation import Invocation, Request, check
-from bot.command.wizard import State, Step, Wizard, taken
+from bot.command.wizard import State, Step, Wizard, state_with
 from bot.edge import failures, interactions
 from bot.edge.dispatcher import Dispatcher
 from bot.edge.forms import simple
@@ -155,7 +155,7 @@ class Wizards:
         draft = await self.dispatcher.services.store.drafts.save(
             session.draft,
             step=name,
-            state=session.kept(state),
+            state=session.draft_state(state),
             now=now,
             expires_at=now + KEPT,
             rearranged=rearranged,
@@ -224,7 +224,7 @@ class Wizards:
         """Load a step; what cannot be loaded is said on the step before it."""
         error = await outcome(self._loaded(interaction, session, state, name))
         if error is not None:
-            above = failures.shown(error, reference=interaction.request_id).blocks
+            above = failures.card_of(error, reference=interaction.request_id).blocks
             saved = await self._save(session, state, before, rearranged=True)
             await interaction.answer.form((saved or session).view(state, before, above=above))
 
@@ -240,7 +240,7 @@ class Wizards:
         pressed = body["actions"][0]
         action = step.action_of(str(pressed["action_id"]))
         if action in (step.RESUME, step.ANEW):
-            await self._again(interaction, session, anew=action == step.ANEW)
+            await self._continue_or_restart(interaction, session, anew=action == step.ANEW)
             return
         if session.origin.kept.get("revision") != session.draft.revision:
             return
@@ -270,7 +270,7 @@ class Wizards:
         if saved is not None:
             await self._show(interaction, saved, state, name)
 
-    async def _again(self, interaction: Interaction, session: Session, *, anew: bool) -> None:
+    async def _continue_or_restart(self, interaction: Interaction, session: Session, *, anew: bool) -> None:
         if not anew:
             await self._show(interaction, session, session.state, session.draft.step)
             return
@@ -290,10 +290,10 @@ class Wizards:
         await store.put_back(session.draft)
         problems = failures.sentences(error, session.wizard.codes) or failures.at_fields(error, command)
         name, errors = _placed(session, state, problems, session.draft.step)
-        above = () if errors else failures.shown(error, reference=interaction.request_id).blocks
+        above = () if errors else failures.card_of(error, reference=interaction.request_id).blocks
         saved = await self._save(session, state, name, rearranged=True)
         if saved is None or await interaction.answer.form(saved.view(state, name, errors, above)) is None:
-            await interaction.answer.show(Reply(failures.shown(error, reference=interaction.request_id)))
+            await interaction.answer.show(Reply(failures.card_of(error, reference=interaction.request_id)))
 
     async def _run(self, interaction: Interaction, session: Session, values: Mapping[str, Any]) -> None:
         request = check(session.command, values, public=session.origin.public, project=session.draft.project_id)
@@ -310,7 +310,7 @@ class Wizards:
             for element in entry.values():
                 if element.get("files"):
                     element["files"] = [await self._addressed(session, file) for file in element["files"]]
-        return taken(here, state, shown), here, at
+        return state_with(here, state, shown), here, at
 
     async def _addressed(self, session: Session, file: Mapping[str, Any]) -> Mapping[str, Any]:
         """A file with its address, or with the question that comes before it gets one."""

@@ -93,7 +93,7 @@ def _finished(reply: Reply, invocation: Invocation) -> Reply:
     return replace(reply, message=message)
 
 
-async def taken(ctx: Ctx, router: Router, key: str) -> Request:
+async def take_question(ctx: Ctx, router: Router, key: str) -> Request:
     """What this person was asked about, once; raises `Gone` where it expired, was used, or is somebody else's."""
     key, _, choice = key.partition("#")
     pending = await ctx.store.pending.take(key, ctx.actor.user_id, ctx.services.clock.now())
@@ -110,8 +110,8 @@ async def taken(ctx: Ctx, router: Router, key: str) -> Request:
     return check(command, {**pending.args, **chosen}, public=bool(place.get("public")), project=place.get("project"))
 
 
-async def reopened(ctx: Ctx, router: Router, key: str) -> Request:
-    """What was asked about, to be mended in its form; the question stays open. Raises `Gone` as `taken` does."""
+async def reopen_question(ctx: Ctx, router: Router, key: str) -> Request:
+    """What was asked about, to be mended in its form; the question stays open. Raises `Gone` like `take_question`."""
     pending = await ctx.store.pending.get(key)
     command = router.get(pending.path) if pending else None
     now = ctx.services.clock.now()

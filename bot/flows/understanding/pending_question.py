@@ -10,7 +10,7 @@ from bot.cards.blocks import confirm
 from bot.command import Ctx, Reply, Router
 from bot.command.invocation import Invocation
 from bot.errors import Gone
-from bot.flows.execution.execute import cancelled, taken
+from bot.flows.execution.execute import cancelled, take_question
 from bot.slack.errors import SlackProblem
 from bot.storage.pending import SHOWN, Pending
 from bot.understanding import small_words as small
@@ -46,7 +46,7 @@ async def ended(ctx: Ctx, router: Router) -> Reply | None:
     if question is None:
         return None
     try:
-        request = await taken(ctx, router, question.id)
+        request = await take_question(ctx, router, question.id)
     except Gone:
         return None
     if shown := question.place.get(SHOWN):

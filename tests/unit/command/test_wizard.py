@@ -11,7 +11,7 @@ from bot.cards.blocks import layout, step
 from bot.cards.blocks.input import Input
 from bot.command.arguments import Args, option, word
 from bot.command.bodies import Body
-from bot.command.wizard import Button, Part, State, Step, Wizard, field, number, row, taken
+from bot.command.wizard import Button, Part, State, Step, Wizard, field, number, row, state_with
 from bot.sandbox.slack import validate
 
 
@@ -53,12 +53,12 @@ def _chosen(value: str) -> dict[str, dict[str, object]]:
 
 def test_inputs_that_appear_with_a_choice_are_read_at_once() -> None:
     shown = {**_typed(name="Sky", shade="Azure"), "colour": _chosen("BLUE")}
-    assert taken(First(), {}, shown) == {"name": "Sky", "colour": "BLUE", "shade": "Azure"}
+    assert state_with(First(), {}, shown) == {"name": "Sky", "colour": "BLUE", "shade": "Azure"}
 
 
 def test_an_input_left_empty_takes_the_value_out_and_nothing_else() -> None:
     before = {"name": "Sky", "colour": "RED", "_note": [1]}
-    assert taken(First(), before, _typed(name="")) == {"_note": [1]}
+    assert state_with(First(), before, _typed(name="")) == {"_note": [1]}
 
 
 def test_a_wizard_sends_its_values_but_not_its_notes() -> None:
