@@ -98,7 +98,7 @@ class RcsSenders(Service):
     async def add_test_numbers(
         self, sender_id: str, numbers: inputs.RcsTestNumbersInputDto | Mapping[str, Any]
     ) -> outputs.RcsTestNumbersDto:
-        """Add test numbers, which sends invites: 20 a day and 200 in all. A verified number is invited anew."""
+        """Add test numbers, which sends invites: 20 a day and 200 in all. A verified number is invited again."""
         made = body(numbers, inputs.RcsTestNumbersInputDto)
         return await self.call(
             "POST", "/rcs/senders/{senderId}/testNumbers", outputs.RcsTestNumbersDto, body=made, senderId=sender_id
