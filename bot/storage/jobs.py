@@ -21,7 +21,7 @@ TOPIC = "bulk"
 """Wakes the processes that work on jobs."""
 OPEN = (JobState.WAITING, JobState.RUNNING, JobState.STOPPING)
 RESUMABLE = (JobState.STOPPED, JobState.FAILED)
-SLICE = 500
+SLICE = 250
 """Rows that are read or written at once: the process serves others between two slices of a job of thousands."""
 
 

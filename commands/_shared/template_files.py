@@ -8,14 +8,17 @@ from typing import Any, Self
 
 from bot.cards.blocks import done
 from bot.cards.blocks.message import File
+from bot.cards.templates import plan as cards
 from bot.cards.vocabulary.words import count
 from bot.command import Args, Body, Ctx, Question, Reply, hidden, option
 from bot.command.bounds import json_fault
 from bot.errors import BadArguments, Problem
 from bot.flows.projects import naming
 from bot.flows.templates import planning
+from bot.links import Call
 from bot.slack.text import escaped
 from bot.templates import files
+from bot.templates.plan import Plan
 from bot.templates.rows import TEXTS
 from commands._shared import jobs, row_files, sent_files
 
@@ -114,11 +117,19 @@ async def exported(ctx: Ctx, name: str, content: bytes, number: int) -> Reply:
     return Reply(done.card(said, note="Edit it, then use `plan` to compare it with the current templates."))
 
 
+async def planned(ctx: Ctx, kind: str, title: str, made: Plan, options: Mapping[str, Any], reviewer: str) -> Reply:
+    """The plan as a card for everybody; one with something to do waits to be applied by `kind`."""
+    apply = Call(kind, {"plan": await planning.save(ctx, kind, made, options)}) if made.to_do else None
+    # The file of thousands of steps takes a while to write.
+    card = await asyncio.to_thread(cards.card, title, made, apply, by=ctx.actor.user_id, reviewer=reviewer)
+    return Reply(card, public=True)
+
+
 async def asked(ctx: Ctx, kind: str, args: Apply, reviewer: str) -> Question:
     """What pressing Apply leads to; who may not delete is told so here already."""
     plan = await planning.kept(ctx, kind, args.plan)
     jobs.may_delete(ctx, plan.deletions)
-    steps = count(len(plan.rows), "step")
+    steps = count(plan.steps, "step")
     then = f"and submit the changes to {reviewer}" if args.submit else "and save the changes as drafts"
     lost = f"\n:warning: {count(plan.deletions, 'template')} will be deleted." if plan.deletions else ""
     return Question(f"Apply this plan ({steps}) {then}?{lost}", yes="Apply", risky=bool(plan.deletions))

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.cards.templates import plan as cards
 from bot.cards.vocabulary.payload import text
 from bot.command import Args, Ctx, Effect, Question, Reply, Router, option, word
 from bot.errors import BadArguments, Problem
 from bot.flows.projects import naming
 from bot.flows.templates import planning
 from bot.flows.templates.applying import KAKAOTALK as APPLY
-from bot.links import Call
 from bot.templates import files
 from commands._shared import jobs, row_files, sent_files, template_files
 from commands._shared.jobs import JobId
@@ -79,9 +77,7 @@ async def plan(ctx: Ctx, args: PlanFile) -> Reply:
         title = f"Plan for {sender} from {template_files.name_of(args.file)}"
     fault = template_files.api_fault(CreateTemplate, {"plus_friend_id": sender})
     made = await planning.of_kakaotalk(ctx, sender, wanted, fault, prune=args.prune)
-    options = {"plus_friend_id": sender}
-    apply = Call(APPLY, {"plan": await planning.save(ctx, APPLY, made, options)}) if made.to_do else None
-    return Reply(cards.card(title, made, apply, by=ctx.actor.user_id, reviewer="KakaoTalk"), public=True)
+    return await template_files.planned(ctx, APPLY, title, made, {"plus_friend_id": sender}, "KakaoTalk")
 
 
 def _rows(rows: Sequence[Mapping[str, Any]], sender: str) -> tuple[list[dict[str, Any]], list[str]]:

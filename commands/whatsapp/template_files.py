@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Any
 
 from bot.cards.blocks import done
-from bot.cards.templates import plan as cards
 from bot.cards.vocabulary.payload import Payload
 from bot.command import Args, Ctx, Effect, Question, Reply, Router, option
 from bot.errors import BadArguments, Problem
@@ -14,7 +13,6 @@ from bot.flows.projects import naming
 from bot.flows.templates import planning
 from bot.flows.templates.applying import WHATSAPP as APPLY
 from bot.flows.templates.reading import AllTemplates
-from bot.links import Call
 from bot.templates import files
 from commands._shared import jobs, lists, sent_files, template_files, template_rows
 from commands._shared.jobs import JobId
@@ -89,8 +87,7 @@ async def plan(ctx: Ctx, args: PlanFile) -> Reply:
         title = f"Plan from {template_files.name_of(args.file)}"
     fault = template_files.api_fault(template_rows.NewTemplate, {})
     made = await planning.whatsapp(ctx, wanted, fault, prune=args.prune)
-    apply = Call(APPLY, {"plan": await planning.save(ctx, APPLY, made, {})}) if made.to_do else None
-    return Reply(cards.card(title, made, apply, by=ctx.actor.user_id, reviewer="Meta"), public=True)
+    return await template_files.planned(ctx, APPLY, title, made, {}, "Meta")
 
 
 async def _ask(ctx: Ctx, args: Apply) -> Question:

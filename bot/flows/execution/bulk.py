@@ -255,7 +255,8 @@ class Bulk:
         """
         if job.ts and job.results:
             try:
-                await self._services.slack.upload(job.channel, _file(job), thread_ts=job.ts)
+                file = await asyncio.to_thread(_file, job)  # of thousands it takes a while
+                await self._services.slack.upload(job.channel, file, thread_ts=job.ts)
             except SlackProblem as problem:
                 logger.warning("bulk", job=job.id, problem=problem.code)
         job = await self._show(job, always=True, state=state, error=error)

@@ -17,14 +17,18 @@ from bot.storage import jobs
 from bot.templates import canonical, kakaotalk
 from bot.templates.check import Surroundings, check
 from bot.templates.content import content, identity
-from bot.templates.plan import KAKAOTALK, WHATSAPP, Action, Plan, Planner
+from bot.templates.finding import Finding
+from bot.templates.plan import KAKAOTALK, WHATSAPP, Action, Plan, Planner, Step
 
 if TYPE_CHECKING:
     from bot.command import Ctx
     from bot.provisioning.client import Provisioning
 
 KEPT = timedelta(days=7)
-SLICE = 50
+SEEN_AT_ONCE = 50
+CHECKED_AT_ONCE = 5
+KEPT_AT_ONCE = 250
+"""Templates that are compared, checked, stored before others get their turn."""
 PLANS = "plan:"
 APPLIED = "plan-applied:"
 
@@ -34,12 +38,14 @@ Valid = Callable[[Mapping[str, Any]], str]
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A plan as it waits to be applied."""
+    """A plan as it waits to be applied; `start` reads its rows."""
 
     id: str
     kind: str
     project_id: str
-    rows: list[dict[str, Any]]
+    parts: list[Any]
+    """The keys of its rows; an earlier version of the bot kept the rows themselves here."""
+    steps: int
     deletions: int
     options: dict[str, Any]
 
@@ -55,11 +61,18 @@ async def whatsapp(ctx: Ctx, wanted: Sequence[Mapping[str, Any]], valid: Valid, 
         if words := identity(parts):
             names.setdefault(canonical.fingerprint(words), set()).add(parts.name)
         seen += 1
-        if seen % SLICE == 0:
+        if seen % SEEN_AT_ONCE == 0:
             await asyncio.sleep(0)
     plan = await asyncio.to_thread(planner.finished)
     await asyncio.to_thread(_add_names, names, plan)
-    await _check(plan, Surroundings(blocked=await checking.blocked_names(ctx)), names, valid)
+    blocked = await checking.blocked_names(ctx)
+
+    def findings(step: Step) -> list[Finding]:
+        words = identity(content(step.body))
+        others = frozenset(names.get(canonical.fingerprint(words), ()))
+        return check(step.body, Surroundings({words: others}, blocked), new=step.action is Action.CREATE)
+
+    await _check(plan, findings, valid)
     return plan
 
 
@@ -70,18 +83,15 @@ def _add_names(names: dict[str, set[str]], plan: Plan) -> None:
             names.setdefault(canonical.fingerprint(words), set()).add(step.key[0])
 
 
-async def _check(plan: Plan, known: Surroundings, names: Mapping[str, set[str]], valid: Valid) -> None:
+async def _check(plan: Plan, findings: Callable[[Step], list[Finding]], valid: Valid) -> None:
     """What cannot be sent, or would be rejected, is refused with the reason."""
     for number, step in enumerate(plan.steps, 1):
         if step.action in (Action.CREATE, Action.CHANGE):
-            words = identity(content(step.body))
-            others = frozenset(names.get(canonical.fingerprint(words), ()))
-            around = Surroundings({words: others}, known.blocked)
-            step.findings = check(step.body, around, new=step.action is Action.CREATE)
+            step.findings = findings(step)
             step.reason = valid(step.body) or next((f.problem for f in step.findings if f.rejects), "")
             if step.reason:
                 step.action = Action.REFUSE
-        if number % SLICE == 0:
+        if number % CHECKED_AT_ONCE == 0:
             await asyncio.sleep(0)
 
 
@@ -89,16 +99,11 @@ async def of_kakaotalk(
     ctx: Ctx, sender: str, wanted: Sequence[Mapping[str, Any]], valid: Valid, *, prune: bool = False
 ) -> Plan:
     """The plan for a KakaoTalk sender's templates."""
-    planner = Planner(KAKAOTALK, wanted, prune=prune)
+    planner = await asyncio.to_thread(Planner, KAKAOTALK, wanted, prune=prune)
     async for template in kakaotalk_templates(ctx.api, sender):
         planner.see(template)
-    plan = planner.finished()
-    for step in plan.steps:
-        if step.action in (Action.CREATE, Action.CHANGE):
-            step.findings = kakaotalk.check(step.body)
-            step.reason = valid(step.body) or next((f.problem for f in step.findings if f.rejects), "")
-            if step.reason:
-                step.action = Action.REFUSE
+    plan = await asyncio.to_thread(planner.finished)
+    await _check(plan, lambda step: kakaotalk.check(step.body), valid)
     return plan
 
 
@@ -110,16 +115,16 @@ async def kakaotalk_templates(api: Provisioning, sender: str) -> AsyncIterator[P
 
 async def save(ctx: Ctx, kind: str, plan: Plan, options: Mapping[str, Any]) -> str:
     """The plan, to be applied by its id within a week."""
-    plan_id = uuid4().hex[:16]
-    value = {
-        "kind": kind,
-        "project_id": ctx.project_id,
-        "rows": applying.rows(plan, submit=False),
-        "deletions": len(plan.of(Action.DELETE)),
-        "options": dict(options),
-    }
-    now = ctx.services.clock.now()
+    plan_id, now, keys = uuid4().hex[:16], ctx.services.clock.now(), []
     await ctx.store.key_values.prune(PLANS, now - KEPT)
+    rows = applying.rows(plan, submit=False)
+    for first in range(0, len(rows), KEPT_AT_ONCE):
+        keys.append(f"{PLANS}{plan_id}:{first}")
+        await ctx.store.key_values.set(keys[-1], rows[first : first + KEPT_AT_ONCE], now)
+    value = {
+        "kind": kind, "project_id": ctx.project_id, "rows": keys, "steps": len(rows),
+        "deletions": len(plan.of(Action.DELETE)), "options": dict(options),
+    }  # fmt: skip
     await ctx.store.key_values.set(f"{PLANS}{plan_id}", value, now)
     return plan_id
 
@@ -129,16 +134,28 @@ async def kept(ctx: Ctx, kind: str, plan_id: str) -> Kept:
     value = await ctx.store.key_values.get(f"{PLANS}{plan_id}")
     if not isinstance(value, dict) or value.get("kind") != kind or value.get("project_id") != ctx.project_id:
         raise Gone("You can no longer apply this plan.", "It expired or was already applied. Plan again.")
-    return Kept(plan_id, kind, ctx.project_id, value["rows"], value["deletions"], value["options"])
+    steps = value.get("steps", len(value["rows"]))
+    return Kept(plan_id, kind, ctx.project_id, value["rows"], steps, value["deletions"], value["options"])
+
+
+async def _rows(ctx: Ctx, plan: Kept) -> list[dict[str, Any]]:
+    """All of them; raises `Gone` where they have expired meanwhile."""
+    rows: list[dict[str, Any]] = []
+    for part in plan.parts:
+        rows += await ctx.store.key_values.get(part, []) if isinstance(part, str) else [part]
+    if len(rows) != plan.steps:
+        raise Gone("You can no longer apply this plan.", "It expired. Plan again.")
+    return rows
 
 
 async def start(ctx: Ctx, plan: Kept, *, submit: bool, title: str) -> int:
     """Begin to apply a plan, once; returns how many steps it has. Raises `Gone` for the second who asks."""
     now = ctx.services.clock.now()
+    rows = [{**row, "body": {**row["body"], "submit": submit}} for row in await _rows(ctx, plan)]
     if not await ctx.store.key_values.once(f"{APPLIED}{plan.id}", now):
         raise Gone("This plan was already applied.", "See its progress in the channel. Plan again for the rest.")
-    await ctx.store.key_values.remove(f"{PLANS}{plan.id}")
-    rows = [{**row, "body": {**row["body"], "submit": submit}} for row in plan.rows]
+    for key in (f"{PLANS}{plan.id}", *(part for part in plan.parts if isinstance(part, str))):
+        await ctx.store.key_values.remove(key)
     await ctx.store.jobs.add(
         plan.kind,
         project_id=ctx.project_id,
