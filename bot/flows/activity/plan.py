@@ -2,7 +2,8 @@
 
 An event alone gets its card (if its resource has none yet) and a reply in the card's thread. If somebody has to act,
 the channel shows it too: by the card where that is new, else by a channel alert; what costs money has its alert in any
-case. When more waits than the channel may get soon, all that waits is folded into one summary.
+case. When more waits than the channel may get soon, all that waits is folded into one summary, but for the event
+whose card stands already.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 
 from bot.cards.activity import costs
 from bot.provisioning.events import Event
-from bot.storage.activity.deliveries import CHANNEL_ALERT, FILE, REPLY, Due, Lane
+from bot.storage.activity.deliveries import CARD, CHANNEL_ALERT, FILE, REPLY, Due, Lane
 from bot.storage.states import MessageKind
 
 WINDOW_MESSAGES = 24
@@ -92,7 +93,7 @@ def next_step(items: Sequence[Item], allowed: int, fit: Callable[[Sequence[Item]
     missing = pending_messages(head) & ~head.due.steps
     if missing & REPLY:
         if not head.due.thread_ts and not direct(head.due.channel):
-            return Step(MessageKind.CARD, (head,), missing & _by_card(head))
+            return Step(MessageKind.CARD, (head,), CARD | missing & _by_card(head))
         return Step(MessageKind.REPLY, (head,), REPLY, ends=missing == REPLY)
     if missing & FILE:
         return Step(MessageKind.FILE, (head,), FILE, ends=missing == FILE)

@@ -27,6 +27,8 @@ CHANNEL_ALERT = 2
 """That somebody has to act, in the channel."""
 FILE = 4
 """A comment that is too long for a message, as a file."""
+CARD = 8
+"""The card that was made for it: from then on it is told by itself, in the card's thread."""
 
 
 @dataclass(frozen=True, slots=True)

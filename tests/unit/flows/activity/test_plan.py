@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,12 +16,13 @@ from bot.flows.activity.plan import (
     CALM_MESSAGES,
     CROWDED_MESSAGES,
     Item,
+    Step,
     allowance,
     message_count,
     next_step,
 )
 from bot.provisioning.events import parse
-from bot.storage.activity.deliveries import CHANNEL_ALERT, REPLY, Due, Lane
+from bot.storage.activity.deliveries import CARD, CHANNEL_ALERT, REPLY, Due, Lane
 from bot.storage.states import MessageKind
 from tests.worlds.activity_world import body, template
 
@@ -47,7 +50,7 @@ def all_of_them(items: Sequence[Item]) -> int:
 
 def test_a_lone_event_gets_card_reply_and_line_in_turn() -> None:
     first = next_step([item()], CALM_MESSAGES, all_of_them)
-    assert (first.kind, first.step, first.ends) == ("card", 0, False)
+    assert (first.kind, first.step, first.ends) == ("card", CARD, False)
     second = next_step([item(needs_action=True, thread_ts="1.1")], CALM_MESSAGES, all_of_them)
     assert (second.kind, second.step, second.ends) == ("reply", REPLY, False)
     third = next_step([item(needs_action=True, thread_ts="1.1", steps=REPLY)], CALM_MESSAGES, all_of_them)
@@ -57,7 +60,7 @@ def test_a_lone_event_gets_card_reply_and_line_in_turn() -> None:
 
 def test_a_new_card_is_shown_in_the_channel_so_no_line_follows() -> None:
     first = next_step([item(needs_action=True)], CALM_MESSAGES, all_of_them)
-    assert (first.kind, first.step, first.ends) == ("card", CHANNEL_ALERT, False)
+    assert (first.kind, first.step, first.ends) == ("card", CARD | CHANNEL_ALERT, False)
     second = next_step([item(needs_action=True, thread_ts="1.1", steps=CHANNEL_ALERT)], CALM_MESSAGES, all_of_them)
     assert (second.kind, second.step, second.ends) == ("reply", REPLY, True)
 
@@ -101,3 +104,37 @@ def test_the_next_message_is_always_about_the_oldest_event_and_folds_whatever_co
     step = next_step(waiting, allowed, all_of_them)
     assert step.items[0] is waiting[0]
     assert (step.kind is MessageKind.SUMMARY) is (message_count(waiting) > allowed)
+
+
+@given(st.lists(st.tuples(st.booleans(), st.integers(0, 20), st.integers(1, 3)), min_size=1, max_size=8))
+def test_however_more_comes_in_between_each_event_is_told_once(bursts: list[tuple[bool, int, int]]) -> None:
+    """`bursts`: whether somebody has to act, how many more come, and of how many resources."""
+    waiting: list[Item] = []
+    told: Counter[int] = Counter()
+    carded, posted, coming = set[int](), 0, list(bursts)
+    while coming or waiting:
+        if coming:
+            acts, more, resources = coming.pop(0)
+            start = 1 + sum(told.values()) + len(waiting)
+            waiting += [item(start + at, needs_action=acts, subject=f"s{at % resources}") for at in range(more)]
+        if not waiting:
+            continue
+        step = next_step(waiting, CROWDED_MESSAGES, all_of_them)
+        ids = {entry.due.id for entry in step.items}
+        if step.kind is MessageKind.CARD:
+            carded |= ids
+        elif step.kind in (MessageKind.REPLY, MessageKind.SUMMARY):
+            told.update(ids)
+        assert step.kind is not MessageKind.SUMMARY or not carded & ids, "its card stands already"
+        waiting = [_after(step, entry) for entry in waiting if not (step.ends and entry.due.id in ids)]
+        posted += 1
+        assert posted < 1_000
+    assert set(told.values()) <= {1}
+
+
+def _after(step: Step, waiting: Item) -> Item:
+    """A delivery once the message is there."""
+    done = step.step if waiting in step.items else 0
+    subject = step.items[0].due.subject if step.kind is MessageKind.CARD else None
+    card = "1.1" if waiting.due.subject == subject else waiting.due.thread_ts
+    return replace(waiting, due=replace(waiting.due, steps=waiting.due.steps | done, thread_ts=card))
