@@ -27,7 +27,7 @@ class AddProject(Args):
     key_secret: SecretStr = option("Key secret", "Stored encrypted, never shown", min_length=1, max_length=KEY_LENGTH)
     webhook_secret: SecretStr | None = option(
         "Webhook secret",
-        "Signs what Sinch sends. Leave empty for the bot's own",
+        "Signs what Sinch sends. Leave empty for a new one",
         default=None,
         max_length=SECRET_LENGTH,
     )

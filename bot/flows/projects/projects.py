@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot import log
 from bot.errors import BadArguments, Problem, UserError
-from bot.flows.projects import TOPIC, naming, setup
+from bot.flows.projects import TOPIC, naming, setup, signing
 from bot.provisioning.errors import CredentialsRefused, Forbidden, NotFound, Unauthorized
 from bot.provisioning.registry import Credentials
 from bot.slack.text import code
@@ -52,8 +53,8 @@ def credentials(project: Project) -> Credentials:
 async def connect(services: Services, project: Project) -> None:
     """Keeps a project whose key works; this process knows it at once, the others soon.
 
-    Raises `BadArguments` at the field to blame, `UserError` where nothing secret can be kept, or `ApiError` when Sinch
-    cannot be asked.
+    Its webhook's secret is the given one, else the one it has, else a new one. Raises `BadArguments` at the field to
+    blame, `UserError` where nothing secret can be kept, or `ApiError` when Sinch cannot be asked.
     """
     if project.id.casefold() == (services.settings.sinch_project_id or "").casefold():
         raise BadArguments((Problem("project_id", "is the project from the bot's settings; change its key there"),))
@@ -62,6 +63,9 @@ async def connect(services: Services, project: Project) -> None:
             "I can't store this project's access key yet: I never store secrets unencrypted.",
             "Set `ENCRYPTION_KEYS` to the output of `python -m bot key`, then restart the bot.",
         )
+    if not project.webhook_secret:
+        before = await services.store.projects.get(project.id)
+        project = replace(project, webhook_secret=before.webhook_secret if before else signing.new_secret())
     given = credentials(project)
     try:
         async with services.projects.temporary_client(given) as api:

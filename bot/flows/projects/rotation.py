@@ -6,26 +6,24 @@ signed with the new one, for a day at most. Where nobody knows whether Sinch has
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
-
-from pydantic import SecretStr
 
 from bot import log
 from bot.errors import UserError
 from bot.flows import own_acts
 from bot.flows.projects import TOPIC, setup
-from bot.flows.projects.signing import ACCEPTED, accepted, as_given, forget_earlier
+from bot.flows.projects.signing import ACCEPTED, accepted, as_given, forget_earlier, new_secret
 from bot.provisioning.errors import ApiError, Rejected, ServerFault, Unreachable
 from bot.storage.secrets.webhook_secrets import WebhookSecret
 from bot.storage.states import RotationState
 
 if TYPE_CHECKING:
+    from pydantic import SecretStr
+
     from bot.command.context import Services
 
-BYTES = 32
 RETRY = timedelta(minutes=1)
 SPREAD_SECONDS = 2.0
 """Until the other processes surely know the new secret."""
@@ -70,7 +68,7 @@ async def _begin(services: Services, project_id: str, by: str) -> WebhookSecret:
             return seen
         new = WebhookSecret(
             project_id,
-            SecretStr(secrets.token_urlsafe(BYTES)),
+            new_secret(),
             accepted(services, project_id),
             as_given(services, project_id),
             RotationState.BEGUN,

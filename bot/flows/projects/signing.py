@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import secrets
 from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from pydantic import SecretStr
 
 from bot.flows.projects import TOPIC
 from bot.storage.states import RotationState
 
 if TYPE_CHECKING:
-    from pydantic import SecretStr
-
     from bot.command.context import Services
     from bot.storage.secrets.webhook_secrets import WebhookSecret
 
+BYTES = 32
 ACCEPTED = timedelta(days=1)
 """How long the earlier secrets are accepted at most."""
 DELIVERY = "delivery:"
@@ -53,6 +55,11 @@ class Signatures:
         self._services.tasks.start(forget_earlier(self._services, seen), name="webhook secret settled")
 
 
+def new_secret() -> SecretStr:
+    """One that nobody can guess."""
+    return SecretStr(secrets.token_urlsafe(BYTES))
+
+
 def accepted(services: Services, project_id: str) -> tuple[SecretStr, ...]:
     """All secrets that are good for a project now, the one to register first."""
     given, changed = as_given(services, project_id), services.store.webhook_secrets.known(project_id)
@@ -72,7 +79,7 @@ def as_given(services: Services, project_id: str) -> SecretStr | None:
 
 
 def is_shared(services: Services, project_id: str) -> bool:
-    """Whether a project signs with the bot's own secret though it was added beside the settings' project."""
+    """Whether a project signs with the bot's own secret: earlier versions gave it to those that were added."""
     project = services.projects.get(project_id)
     own = (project.webhook_secret if project else None) or services.store.webhook_secrets.known(project_id)
     return own is None and project_id != services.settings.sinch_project_id

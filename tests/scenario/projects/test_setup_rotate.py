@@ -88,8 +88,8 @@ async def test_old_and_new_are_good_until_sinch_uses_the_new_one(world: BotWorld
 
 async def test_a_project_that_was_added_gets_a_secret_of_its_own(world: BotWorld) -> None:
     await fill_in(world, webhook_secret="")
-    await world.until(lambda: world.bot.projects.get(SECOND), "the project")
-    assert await event(world, WEBHOOK_SECRET, SECOND) == 200, "the bot's own, until it has one"
+    await world.until(lambda: any("is connected" in words(view) for view in world.views()), "the result")
+    assert await event(world, WEBHOOK_SECRET, SECOND) == 401, "from the first moment on"
     await world.slash(f"setup project={SECOND}")
     own = registered(world, SECOND)
     assert own not in (WEBHOOK_SECRET, "")
@@ -97,6 +97,17 @@ async def test_a_project_that_was_added_gets_a_secret_of_its_own(world: BotWorld
     assert await event(world, WEBHOOK_SECRET, SECOND) == 401
     assert await event(world, own) == 401, "a secret is good for one project"
     assert await event(world, WEBHOOK_SECRET) == 200
+    await fill_in(world, webhook_secret="", name="Renamed")
+    await world.until(lambda: "Renamed" in str(world.bot.projects.get(SECOND)), "the project with its new name")
+    assert await event(world, own, SECOND) == 200, "connected again, it keeps its secret"
+    (row,) = await world.bot.store.projects.all()
+    await world.bot.store.projects.save(replace(row, webhook_secret=None))  # as earlier versions added it
+    await projects.notice(world.bot.services)
+    assert await event(world, WEBHOOK_SECRET, SECOND) == 200, "the bot's own, until it has one"
+    await world.slash(f"setup project={SECOND}")
+    assert registered(world, SECOND) not in (WEBHOOK_SECRET, own)
+    assert await event(world, registered(world, SECOND), SECOND) == 200
+    assert await event(world, WEBHOOK_SECRET, SECOND) == 401
     await connected(world)  # connected again, with a secret given by hand: that is what is meant from now on
     assert await event(world, "second-webhook-secret", SECOND) == 200
 
