@@ -10,11 +10,11 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from bot.cards.blocks import layout
-from bot.cards.blocks.buttons import offer
+from bot.cards.blocks.buttons import offer, offer_links
 from bot.cards.blocks.message import File, Message
 from bot.cards.blocks.table import Listing, listing
 from bot.cards.vocabulary.words import field_title
-from bot.links import Call
+from bot.links import Call, CommandLink
 from bot.slack.text import channel, code, date, escaped, mention, plain, shorten
 
 ABOUT = "About: "
@@ -137,10 +137,17 @@ def in_words(wanted: ApprovalRequest) -> str:
     return f"{words.format(by=by)}: {code(wanted.path)}, asked by {mention(wanted.user_id)}.{reason}"
 
 
-def waiting(where: str) -> Message:
-    """To the one who asked."""
+def waiting(where: str, asks: str = "", advised: Sequence[CommandLink] = ()) -> Message:
+    """To the one who asked; what was asked for (`asks`, mrkdwn) only where something else had better come first."""
     text = f":hourglass_flowing_sand: This needs approval. I asked in {channel(where)} and will message you the answer."
-    return layout.paragraph(text)
+    if not advised:
+        return layout.paragraph(text)
+    return layout.message(
+        text,
+        layout.sections(f"{text}\n{asks}"),
+        layout.context("If you change it, ask again: I asked for it as it is now."),
+        layout.actions(*offer_links(advised)),
+    )
 
 
 def asked_already(where: str) -> Message:

@@ -67,9 +67,9 @@ async def hold(invocation: Invocation) -> Reply | None:
     values = dict(invocation.values)
     with kept_out_of_errors(secret_texts(values, command.secrets)):
         question = await question_of(invocation)
+    advised = _advised(question, command, values)
     if question.hopeless:
-        mend = () if secret_texts(values, command.secrets) else (CommandLink("Mend it", command.path, values, "form"),)
-        raise Unready("Sinch would refuse this, so I didn't ask for approval.", mend, question.text)
+        raise Unready("Sinch would refuse this, so I didn't ask for approval.", advised, question.text)
     values |= question.pinned
     resource = await resource_of(ctx, command, invocation.args)
     if resource.absent and command.words[-1] != CREATES:
@@ -85,7 +85,7 @@ async def hold(invocation: Invocation) -> Reply | None:
             "channel": ctx.place.channel,
             "thread_ts": ctx.place.thread_ts,
             "public": invocation.public,
-            "asks": without(_asks(command, question, resource), secret_texts(values, command.secrets)),
+            "asks": _asks(command, question, resource, secret_texts(values, command.secrets)),
             "small": question.small,
             "secrets": sorted(command.secrets),
             "secret_answer": command.audience is Audience.SECRET,
@@ -113,7 +113,14 @@ async def hold(invocation: Invocation) -> Reply | None:
             f"This needs a second person, but I can't ask in {channel(rule.channel)} (Slack says {problem.code}).",
             "Invite me there, or let an admin move the rule: `/sinch approvals require ... in=#channel`.",
         ) from problem
-    return Reply(cards.waiting(rule.channel))
+    return Reply(cards.waiting(rule.channel, str(request.place["asks"]), advised))
+
+
+def _advised(question: Question, command: Command, values: Mapping[str, Any]) -> tuple[CommandLink, ...]:
+    """What might better come first, as the question of the command offers it."""
+    mendable = (question.mend or question.hopeless) and not secret_texts(values, command.secrets)
+    form = (CommandLink(question.mend or "Mend it", command.path, values, "form"),) if mendable else ()
+    return (*form, *question.ways)
 
 
 async def _asked_already(ctx: Ctx, request: Approval) -> bool:
@@ -126,11 +133,12 @@ async def _asked_already(ctx: Ctx, request: Approval) -> bool:
     )
 
 
-def _asks(command: Command, question: Question, resource: Resource) -> str:
+def _asks(command: Command, question: Question, resource: Resource, secrets: frozenset[str]) -> str:
     """What is asked for, in words (mrkdwn), with the name of what it is about."""
     said = question.text or escape(command.summary)
     name = escape(resource.name)
-    return said if not name or name in said else f"{said}\n{cards.ABOUT}*{name}*"
+    shown: str = without(said if not name or name in said else f"{said}\n{cards.ABOUT}*{name}*", secrets)
+    return shown
 
 
 async def in_short(services: Services, request: Approval) -> str:

@@ -112,7 +112,8 @@ async def _left_behind(services: Services, request: Approval) -> None:
     """Its run ended without an outcome: only if it surely did not begin, it may be decided or collected again."""
     store = services.store
     if await store.audit.recent(1, request_id=request.id):
-        await store.approvals.end(request.id, ApprovalState.LOST, "I stopped while it ran.")
+        answer = "Nobody saw its answer. Type the command again." if request.place.get("secret_answer") else ""
+        await store.approvals.end(request.id, ApprovalState.LOST, answer)
         await _decided(services, request.id)
     elif request.place.get("secret_answer"):
         if await store.approvals.put_back(request, ApprovalState.READY):

@@ -220,11 +220,17 @@ async def test_after_a_death_it_never_runs_twice(world: BotWorld, begun: bool) -
     async with world.bot.store.database.write() as db:
         await db.execute(update(table).values(dead))
     if begun:
-        await world.bot.store.audit.add(
-            at=now, user_id=MEMBER, user_name="x", action=request.path, args={}, outcome="begun", request_id=request.id
-        )
+        await begin(world, request)
     await decisions.sweep(world.bot.services)
     assert (await request_of(world)).state is (ApprovalState.LOST if begun else ApprovalState.ASKED)
+
+
+async def begin(world: BotWorld, request: Approval) -> None:
+    """The row that is written before the act."""
+    await world.bot.store.audit.add(
+        at=world.bot.clock.now(), user_id=MEMBER, user_name="x", action=request.path, args={}, outcome="begun",
+        request_id=request.id,
+    )  # fmt: skip
 
 
 async def test_a_request_whose_card_never_stood_is_shown_after_a_restart(world: BotWorld) -> None:
@@ -344,6 +350,13 @@ async def test_a_token_that_was_approved_is_not_lost(world: BotWorld, monkeypatc
     over = await request_of(world)
     assert (over.state, over.args) == (ApprovalState.EXPIRED, {})
     assert any("nobody asked to see it" in words(message) for message in world.messages(ACTIVITY))
+    await begin(world, request)
+    async with world.bot.store.database.write() as db:
+        await db.execute(update(table).values(dead))
+    await decisions.sweep(world.bot.services)
+    assert (await request_of(world)).state is ApprovalState.LOST, "what had begun may not run twice"
+    told = [words(message) for message in world.messages() if message.channel.startswith("D")]
+    assert any("Nobody saw its answer. Type the command again." in said for said in told)
 
 
 async def test_a_setting_is_bound_as_it_was(world: BotWorld) -> None:
@@ -443,6 +456,21 @@ async def test_where_nobody_can_be_asked_it_says_so(world: BotWorld) -> None:
     answer = await world.slash(f"rcs senders launch {sender['id']}")
     assert "can't ask" in words(answer)
     assert not world.calls("POST", "/launch")
+
+
+async def test_who_asks_is_told_what_had_better_come_first(world: BotWorld) -> None:
+    """As in the question that would come without the rule; the request is made all the same."""
+    draft = next(id_ for id_, each in world.sinch.projects[PROJECT_ID].rcs_senders.items() if each["state"] == "DRAFT")
+    await required(world, "launch")
+    card = await asked(world, f"rcs senders launch {draft}")
+    assert "isn't ready to launch" in words(card)
+    told = next(message for message in world.messages(GENERAL) if "I asked in" in words(message))
+    assert "isn't ready to launch" in words(told)
+    assert "If you change it, ask again" in words(told)
+    assert all(label.startswith("Fill in: ") for label in labels(told))
+    assert labels(told)
+    form = await world.click_for(told, labels(told)[0], user=MEMBER)
+    assert "details.brand" in str(form), "the form at the step that lacks something"
 
 
 async def test_who_asked_in_a_thread_is_told_there(world: BotWorld) -> None:
