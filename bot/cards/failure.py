@@ -279,6 +279,25 @@ def not_shown() -> Message:
     return layout.message(f":warning: {text} {then}", layout.section(f":warning: *{text}*\n{then}"))
 
 
+def not_audited(*, head_is_missing: bool) -> Message:
+    """No audit, no action: what to do so that both are possible again."""
+    if head_is_missing:
+        text = "I changed nothing, because I can't continue the audit log: the note of its newest row is missing."
+        then = "Ask the person who runs me to start `python -m bot doctor`, which says how to restore it."
+    else:
+        text = "I changed nothing, because I can't write to my database."
+        then = "Try again in a minute. If it goes on, ask the person who runs me to start `python -m bot doctor`."
+    return layout.message(f":warning: {text} {then}", layout.section(f":warning: *{text}*\n{then}"))
+
+
+def database_trouble(reference: str) -> Message:
+    """The database is away or full; nobody knows how far it came."""
+    text = "I can't use my database right now."
+    quoted = f" If it goes on, quote {code(reference)} when you report it." if reference else ""
+    then = f"Try again in a minute. If this was a change, check first: it may have been made.{quoted}"
+    return layout.message(f":warning: {text} {then}", layout.section(f":warning: *{text}*\n{then}"))
+
+
 def unexpected(reference: str, *, doing: str = "") -> Message:
     """A fault of the bot: a reference to quote, nothing internal."""
     first = f"{doing} didn't work" if doing else "Something went wrong on my side"

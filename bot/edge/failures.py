@@ -20,6 +20,8 @@ from bot.provisioning.errors import (
     Unreachable,
 )  # fmt: skip
 from bot.slack.errors import SlackProblem, UserGone
+from bot.storage.access.audit import HeadMissing, Unaudited
+from bot.storage.db.refusals import is_trouble
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from bot.edge.responders import Answer
 
 logger = log.get("failures")
-FORESEEN = (UserError, ApiError, InvalidInput)
+FORESEEN = (UserError, ApiError, InvalidInput, Unaudited)
 
 
 def card_of(error: BaseException, *, reference: str, retry: Call | None = None) -> Message:
@@ -37,12 +39,17 @@ def card_of(error: BaseException, *, reference: str, retry: Call | None = None) 
 
     `retry` asks the same again: only for what changes nothing.
     """
+    if isinstance(error, Unaudited):
+        logger.error("not begun: no audit row", reference=reference, error=str(error))
+        return failure.not_audited(head_is_missing=isinstance(error, HeadMissing))
     if isinstance(error, UserGone):
         logger.warning("nobody to answer", reference=reference, code=error.code)
     elif not isinstance(error, FORESEEN):
         where = "slack" if isinstance(error, SlackProblem) else "command"
         metrics.UNEXPECTED.labels(where).inc()
         logger.error("unexpected", reference=reference, exc_info=error)
+    if is_trouble(error):
+        return failure.database_trouble(reference)
     return failure.card(error, reference=reference, retry=retry)
 
 
@@ -73,7 +80,7 @@ def surely_not_done(error: BaseException) -> bool:
     """Whether the command has changed nothing, so that the same may be sent again."""
     if isinstance(error, ServerFault):
         return False
-    return isinstance(error, UserError | InvalidInput | Rejected | Unreachable)
+    return isinstance(error, UserError | InvalidInput | Rejected | Unreachable | Unaudited)
 
 
 def at_fields(error: BaseException, command: Command) -> tuple[Problem, ...]:

@@ -12,6 +12,7 @@ from bot.flows.projects import setup
 from bot.provisioning.errors import ApiError, CredentialsRefused, Rejected, Unauthorized, Unreachable
 from bot.slack.errors import AccessSuspended, MissingScope, NoSuchMethod, SlackProblem, TokenRevoked
 from bot.slack.scopes import OPTIONAL, SCOPES
+from bot.storage.access.audit import HEAD_GONE, RESTORE_HEAD
 from bot.storage.db.database import DATABASE_PROBLEMS
 
 if TYPE_CHECKING:
@@ -40,7 +41,10 @@ async def audit(services: Services) -> Health:
     found = await services.store.audit.verify()
     if found is None:
         return Health("Audit log", True, "every row follows the one before it")
-    return Health("Audit log", False, f"row {found.row_id} {found.reason}", "Compare it with a database backup.")
+    remedy = "Compare it with a database backup."
+    if found.reason == HEAD_GONE:
+        remedy += f" Where it is the newest row: {RESTORE_HEAD};"
+    return Health("Audit log", False, f"row {found.row_id} {found.reason}", remedy)
 
 
 def secrets(services: Services) -> Health:

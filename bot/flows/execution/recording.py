@@ -14,7 +14,9 @@ from bot.errors import BotError
 from bot.flows.outcomes import outcome_of
 from bot.provisioning.errors import ApiError
 from bot.slack.errors import SlackProblem
+from bot.storage.access.audit import Unaudited
 from bot.storage.db.database import DATABASE_PROBLEMS
+from bot.storage.db.refusals import reason
 from bot.storage.states import AuditOutcome
 
 if TYPE_CHECKING:
@@ -39,10 +41,13 @@ class Outcome:
 
 @asynccontextmanager
 async def recorded(ctx: Ctx, command: Command, args: Args) -> AsyncIterator[Outcome]:
-    """Count, time and audit what runs inside. What changes anything is written down first: no audit, no action."""
+    """Count, time and audit what runs inside. What changes anything is written down first: no audit, no action.
+
+    Raises `Unaudited` where that can't be written.
+    """
     started, ended = ctx.services.clock.now(), Outcome()
     values = args.model_dump(mode="json")
-    begun = await note(ctx, command, values, AuditOutcome.BEGUN) if command.effect is not Effect.READ else None
+    begun = await _begun(ctx, command, values) if command.effect is not Effect.READ else None
     ended.row = begun
     outcome, detail, why = AuditOutcome.FAILED, "interrupted", "interrupted"
     logger = log.get("execute").bind(command=command.path, actor=ctx.actor.user_id, request=ctx.request_id)
@@ -65,6 +70,15 @@ async def recorded(ctx: Ctx, command: Command, args: Args) -> AsyncIterator[Outc
             except DATABASE_PROBLEMS as problem:
                 # It has happened, and that it was begun is written: its answer matters more now.
                 logger.error("outcome not audited", row=begun, error=type(problem).__name__)
+
+
+async def _begun(ctx: Ctx, command: Command, values: Mapping[str, Any]) -> int:
+    try:
+        return await note(ctx, command, values, AuditOutcome.BEGUN)
+    except Unaudited:
+        raise
+    except DATABASE_PROBLEMS as problem:
+        raise Unaudited(reason(problem)) from problem
 
 
 async def note(

@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, Text, cast, exists, insert, or_, select, type_coerce, update
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.access.audit_chain import START, Break, first_break, row_hash
@@ -26,6 +27,17 @@ CHUNK = 500
 """Rows that are read at a time."""
 _HEAD = 1
 """The only row of `audit_head`."""
+HEAD_GONE = "may not be the newest: the note of which one is was removed, and nothing can be changed until it's back"
+RESTORE_HEAD = "INSERT INTO audit_head SELECT 1, id, hash FROM audit ORDER BY id DESC LIMIT 1"
+"""What makes the newest row that is there the newest one; for who has compared it with a backup."""
+
+
+class Unaudited(SQLAlchemyError):
+    """An act was not begun, because the row before it could not be written."""
+
+
+class HeadMissing(Unaudited):
+    """Nothing can be appended: somebody has removed the note of which row is the newest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +80,10 @@ class AuditStore(Repository):
         request_id: str | None = None,
         begun_id: int | None = None,
     ) -> int:
-        """Returns the row's number; `begun_id` is that of the row written before the act whose outcome this tells."""
+        """Returns the row's number; raises `HeadMissing`.
+
+        `begun_id` is that of the row written before the act whose outcome this tells.
+        """
         values = {
             "user_id": clean(user_id), "user_name": clean(user_name), "project_id": project_id, "channel": channel,
             "action": clean(action), "args": json.loads(json.dumps(dict(args), default=str)), "outcome": outcome,
@@ -153,7 +168,7 @@ class AuditStore(Repository):
         async with self._db.read() as db:
             head = (await db.execute(select(audit_head))).one_or_none()
             if head is None:
-                return Break(last, "may not be the newest: the note of which one is was removed")
+                return Break(last, HEAD_GONE)
             if head.hash == previous:
                 return None
             if head.row_id <= last:
@@ -180,9 +195,12 @@ class AuditStore(Repository):
 
 
 async def _last(db: AsyncConnection) -> Any:
-    """The newest row's number and hash; on PostgreSQL nobody else appends until the commit."""
+    """The newest row's number and hash; on PostgreSQL nobody else appends until the commit. Raises `HeadMissing`."""
     head = select(audit_head.c.row_id.label("id"), audit_head.c.hash).where(audit_head.c.id == _HEAD)
-    return (await db.execute(head.with_for_update())).one()
+    found = (await db.execute(head.with_for_update())).one_or_none()
+    if found is None:
+        raise HeadMissing("audit_head is empty")
+    return found
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -26,6 +26,11 @@ def is_refusal(error: BaseException) -> bool:
     return not isinstance(error, OSError)
 
 
+def is_trouble(error: BaseException) -> bool:
+    """Whether the database is away, full or locked: the same may do later."""
+    return isinstance(error, SQLAlchemyError | ConnectionError) and not is_refusal(error)
+
+
 def _is_refusal_of_driver(error: BaseException | None) -> bool:
     state = getattr(error, "sqlstate", None)
     if isinstance(state, str) and state:

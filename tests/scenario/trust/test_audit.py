@@ -14,12 +14,13 @@ from bot.cards.vocabulary.payload import as_payload
 from bot.command.context import Ctx, Place
 from bot.command.declaration import Effect
 from bot.errors import UserError
+from bot.flows import health
 from bot.flows.execution import access
 from bot.flows.projects import webhook_check
 from bot.flows.templates import applying, checking
 from bot.provisioning.subjects import Kind, Subject
 from bot.sandbox.slack.model import View
-from bot.storage.access.audit import AuditStore
+from bot.storage.access.audit import RESTORE_HEAD, AuditStore
 from bot.storage.states import AuditOutcome
 from bot.templates.canonical import plan_fingerprint
 from tests.scenario.operations import AREAS, names
@@ -41,6 +42,23 @@ async def test_a_row_changed_by_hand_is_named(world: BotWorld) -> None:
     assert "changed" in words(answer)
 
 
+async def test_without_the_note_of_the_newest_row_nothing_is_changed_until_it_is_back(world: BotWorld) -> None:
+    await world.slash(f"access grant <@{MEMBER}> operator")
+    async with world.bot.store.database.write() as db:
+        await db.execute(text("DELETE FROM audit_head"))
+    answer = words(await world.slash(f"access revoke <@{MEMBER}>"))
+    assert "I changed nothing" in answer
+    assert "python -m bot doctor" in answer
+    assert await world.bot.store.grants.get(MEMBER) is not None
+    found = await health.audit(world.bot.services)
+    assert found.remedy.endswith(f"{RESTORE_HEAD};")
+    async with world.bot.store.database.write() as db:
+        await db.execute(text(RESTORE_HEAD))
+    await world.slash(f"access revoke <@{MEMBER}>")
+    assert await world.bot.store.grants.get(MEMBER) is None, "and the same command may come again"
+    assert await world.bot.store.audit.verify() is None
+
+
 async def test_an_act_and_its_outcome_are_one_line_with_channel_and_name(world: BotWorld) -> None:
     await world.slash(f"access grant <@{MEMBER}> operator")
     (entry,) = await world.bot.store.audit.recent()
@@ -56,7 +74,8 @@ async def test_without_audit_there_is_no_action(world: BotWorld, monkeypatch: py
         raise OperationalError("INSERT", None, Exception("database or disk is full"))
 
     monkeypatch.setattr(AuditStore, "add", full)
-    await world.slash(f"access grant <@{MEMBER}> operator")
+    answer = await world.slash(f"access grant <@{MEMBER}> operator")
+    assert "I changed nothing" in words(answer)
     assert await world.bot.store.grants.get(MEMBER) is None
 
 
@@ -112,7 +131,7 @@ async def test_nor_in_a_form_a_shortcut_the_home_tab_a_job_or_by_itself(
     world.sinch.requests.clear()
     await world.click(rotation, next(label for label in labels(rotation) if label != "Cancel"))
     await steps.next()
-    assert "Something went wrong" in steps.words
+    assert "I changed nothing" in steps.words
     world.workspace.view_stacks.clear()
     outcomes = []
     hook = {"target": "https://a.example", "secret": "long-and-random", "triggers": ["ALL"]}
