@@ -94,13 +94,16 @@ class BotWorld:
         return message
 
     async def slash_form(self, text: str, *, user: str = OWNER, channel: str = GENERAL) -> View:
-        """Type a slash command that opens a modal."""
+        """Type a slash command that opens a modal, and wait until it is a form: one that is looked up opens empty."""
         known = {view.id for view in self.views(user)}
         outcome = await self.slack.people.slash(user, channel, "/sinch", text)
         assert outcome.ok, outcome
-        view: View = await self.until(
-            lambda: next((view for view in self.views(user) if view.id not in known), None), f"a modal after {text!r}"
-        )
+
+        def look() -> View | None:
+            new = (view for view in self.views(user) if view.id not in known)
+            return next((view for view in new if WORKING not in words(view)), None)
+
+        view: View = await self.until(look, f"a modal after {text!r}")
         return view
 
     async def click(self, message: Message | View, label: str, *, user: str = OWNER) -> Outcome:
