@@ -69,7 +69,7 @@ def _take(bound: ParsedArguments, names: Mapping[str, Arg], places: list[Arg], i
         bound.problems.append(Problem("", f"The quote before `{item.text[:40]}` is never closed."))
     if item.name:
         _named(bound, names, item)
-    elif item.text.lower() == "public" and not item.quoted and not (places and places[0].where == "word"):
+    elif item.text.lower() == "public" and not item.quoted and not (places and _may_be_called_so(places[0])):
         bound.public = True
     elif places and places[0].where == "words":
         bound.values.setdefault(places[0].name, []).append(item.text)
@@ -77,6 +77,11 @@ def _take(bound: ParsedArguments, names: Mapping[str, Arg], places: list[Arg], i
         _type(bound, places[0], item)
     else:
         bound.unknown.append(item.text[:40])
+
+
+def _may_be_called_so(place: Arg) -> bool:
+    """Whether any word is this argument's value: a name that can't be left out, not one of a few choices."""
+    return place.where == "word" and place.required and not place.options
 
 
 def _addressed(names: Mapping[str, Arg], words: Words, at: int) -> bool:

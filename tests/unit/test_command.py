@@ -214,3 +214,19 @@ def test_problems_stand_at_their_field(model: type[Args], values: dict[str, Any]
 def test_public_and_project_belong_to_every_command() -> None:
     found = bind(arguments_of(Template), parse("order EN public project=p2"))
     assert (found.public, found.project, found.problems) == (True, "p2", [])
+
+
+class Overview(Args):
+    area: str = word("Area", default="")
+
+
+@pytest.mark.parametrize("said", ["public", "public rcs", "rcs public", "PUBLIC"])
+def test_public_is_not_taken_for_a_word_that_may_be_left_out(said: str) -> None:
+    found = bind(arguments_of(Overview), parse(said))
+    assert (found.public, found.values.get("area", ""), found.problems) == (True, "rcs" if "rcs" in said else "", [])
+
+
+@pytest.mark.parametrize("said", ["public EN", '"public" EN'])
+def test_a_template_may_be_called_public(said: str) -> None:
+    found = bind(arguments_of(Template), parse(said))
+    assert (found.public, found.values["name"]) == (False, "public")
