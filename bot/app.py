@@ -211,6 +211,7 @@ class Bot:
             authorize=authorize,
             process_before_response=True,
             ignoring_self_events_enabled=False,  # they tell that an uncertain message has arrived
+            attaching_conversation_kwargs_enabled=False,  # unused here, and odd events of assistants make it raise
         )
         if self.settings.slack_app_token:
             app.middleware(SocketChecks(self._serves, self._is_busy).check)

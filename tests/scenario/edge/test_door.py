@@ -252,6 +252,8 @@ async def test_events_of_every_shape(world: StubWorld, name: str) -> None:
     "body",
     [
         {"type": "event_callback", "event": {"type": "a_new_kind", "user": ["x"]}},
+        {"type": "event_callback", "event": {"type": "assistant_thread_started", "user": "U1", "channel": "C1"}},
+        {"type": "event_callback", "event": {"type": "assistant_thread_context_changed", "channel": "C1"}},
         {"type": "dialog_submission", "state": "x", "submission": {}},
         {"type": "a_new_kind", "user": 7},
         {"type": "app_rate_limited", "minute_rate_limited": 1},
