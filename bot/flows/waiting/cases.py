@@ -73,8 +73,8 @@ class Timeline:
         if subject.kind is not Kind.rcs_sender:
             self.note(subject, "IN_PROGRESS", at)
 
-    def remember(self, track: Track, stage: Stage, at: datetime) -> None:
-        """What an earlier look knew."""
+    def remember(self, track: Track, stage: Stage | None, at: datetime) -> None:
+        """What an earlier look knew; no stage: it did not wait any more."""
         self.sights[track].append(Sight(at, stage, late=True))
 
     def since(self, track: Track, stage: Stage) -> datetime | None:
