@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -11,7 +11,8 @@ from bot.cards.blocks import layout
 from bot.cards.blocks.message import Message
 from bot.cards.blocks.table import CHARACTERS, Cell, Listing, Pages, listing
 from bot.cards.vocabulary.naming import full_name, kind_words
-from bot.cards.vocabulary.words import field_title
+from bot.cards.vocabulary.paths import COMPONENTS, WRAPPERS
+from bot.cards.vocabulary.words import field_title, humanised
 from bot.links import Call, CommandLink
 from bot.provisioning.subjects import subject_of_key
 from bot.slack.text import local_date, unescape
@@ -111,8 +112,7 @@ def verified(broken: tuple[int, str] | None) -> Message:
 
 
 def _row(entry: Entry, names: Mapping[str, str], tz: str) -> list[Cell]:
-    told = ((_TITLES.get(name) or field_title(name), _told(name, value, names)) for name, value in entry.args.items())
-    given = "; ".join(f"{title}: {said}" for title, said in told if said)
+    given = "; ".join(line for name, value in entry.args.items() for line in _given(name, value, names))
     outcome = _OUTCOMES.get(entry.outcome, entry.outcome)
     detail = f": {_plain(entry.detail, names)}" if entry.detail else ""
     return [
@@ -123,6 +123,30 @@ def _row(entry: Entry, names: Mapping[str, str], tz: str) -> list[Cell]:
         outcome + detail,
         given,
     ]
+
+
+def _given(name: str, value: object, names: Mapping[str, str]) -> Iterator[str]:
+    """An argument as `Title: value`; a body as its fields."""
+    if name == "body" and isinstance(value, Mapping):
+        yield from _fields(value, names)
+    elif said := _told(name, value, names):
+        yield f"{_TITLES.get(name) or field_title(name)}: {said}"
+
+
+def _fields(body: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[str]:
+    """Without the objects around everything; each component of a template under its kind."""
+    for name, inner in body.items():
+        if name in WRAPPERS and isinstance(inner, Mapping):
+            yield from _fields(inner, names)
+        elif name == COMPONENTS and isinstance(inner, list) and all(isinstance(part, Mapping) for part in inner):
+            yield from (f"{humanised(str(part.get('type')))}: {_component(part, names)}" for part in inner)
+        elif said := _said(inner, names):
+            yield f"{field_title(name)}: {said}"
+
+
+def _component(part: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    rest = {name: value for name, value in part.items() if name != "type"}
+    return _said(rest["text"] if rest.keys() == {"text"} else rest, names)
 
 
 def _told(name: str, value: object, names: Mapping[str, str]) -> str:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bot.cards.vocabulary.words import field_title
+from bot.cards.resources.answers import in_words
+from bot.cards.vocabulary.paths import COMPONENTS
+from bot.cards.vocabulary.words import capitalised, field_title
 from bot.flows.execution.present import ALWAYS, CHANGES
 from bot.flows.undo import own_rows
 from bot.slack.text import channel, escaped, shorten
+from bot.templates.plan import differences
 
 if TYPE_CHECKING:
     from bot.storage.snapshots import Snapshot
@@ -65,11 +68,22 @@ def difference(change: Snapshot) -> list[str]:
     """One line in mrkdwn for each field: as it is now, and as it will be again."""
     if change.path in own_rows.OPPOSITE:
         return own_rows.difference(change)
-    now, then = change.after, change.before
-    return [
-        f"*{escaped(field_title(name))}*: {_said(name, now.get(name))} → {_said(name, then.get(name))}"
-        for name in _names(change)
-    ]
+    return list(_lines(change))
+
+
+def _lines(change: Snapshot) -> Iterator[str]:
+    """A line for each field; for each text of a template's components."""
+    for name in _names(change):
+        now, then = change.after.get(name), change.before.get(name)
+        if name == COMPONENTS:
+            texts = differences({name: now or []}, {name: then or []})
+            yield from (_line(text.where, _said("", text.before), _said("", text.after)) for text in texts)
+        else:
+            yield _line(field_title(name), _said(name, now), _said(name, then))
+
+
+def _line(title: str, now: str, then: str) -> str:
+    return f"*{escaped(capitalised(title))}*: {now} → {then}"
 
 
 def differs(change: Snapshot) -> bool:
@@ -164,5 +178,6 @@ def _said(name: str, value: Any) -> str:
         return EMPTY.get(name, "_empty_")
     if name in CHANNELS:
         return channel(str(value))
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return f"“{escaped(shorten(text, SHOWN_CHARACTERS))}”"
+    if isinstance(value, (list, dict)):
+        return in_words(value)
+    return f"“{escaped(shorten(value if isinstance(value, str) else json.dumps(value), SHOWN_CHARACTERS))}”"

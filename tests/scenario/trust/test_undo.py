@@ -90,6 +90,7 @@ async def test_each_kind_of_change_is_put_back(world: BotWorld) -> None:
         question = await world.slash("undo")
         assert "Undo" in labels(question), (kind, words(question))
         assert "→" in words(question), "the difference is shown"
+        assert '{"' not in words(question), "in words"
         assert at_sinch(world) == left, "and nothing has happened yet"
         answer = await world.click_for(question, "Undo")
         assert "is undone" in words(answer), (kind, words(answer))

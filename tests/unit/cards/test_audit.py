@@ -65,3 +65,17 @@ def test_a_person_whom_a_refusal_names_has_a_name() -> None:
     row = Row({}, outcome="refused", detail="You need the *admin* role for this; you're a viewer. Ask <@U0OLIVIA01>.")
     message = accepted(audit.table([row], names={"U0OLIVIA01": "Olivia Berg"}, tz="UTC"))
     assert "You need the admin role for this; you're a viewer. Ask @Olivia Berg." in str(message.blocks)
+
+
+def test_a_body_is_told_as_its_fields() -> None:
+    components = [
+        {"type": "HEADER", "format": "TEXT", "text": "Trip {{1}}", "example": "B7"},
+        {"type": "BODY", "text": "The boat leaves at ten."},
+    ]
+    body = {"status": "DRAFT", "details": {"components": components, "messageSendTtlSeconds": 60}}
+    message = accepted(audit.table([Row({"name": "boat", "body": body})], tz="UTC"))
+    (table,) = (block for block in message.blocks if block["type"] == "data_table")
+    assert table["rows"][1][-1]["text"] == (
+        "Name: boat; Status: DRAFT; Header: Format TEXT, Text Trip {{1}}, Example B7; Body: The boat leaves at ten.; "
+        "Message validity (seconds): 60"
+    )
