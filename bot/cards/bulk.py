@@ -19,6 +19,8 @@ OUTCOMES = {
     "created": "created", "changed": "changed", "deleted": "deleted", "exists": "already exists", "refused": "refused",
     "failed": "not done", "unclear": "without a clear answer",
 }  # fmt: skip
+COUNTED = {**OUTCOMES, "exists": "already there"}
+"""How many rows came out so: `3 already there`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def card(shown: Progress) -> Message:
     """The progress message."""
     done = len(shown.results)
     counts = {name: sum(result.get("outcome") == name for result in shown.results) for name in OUTCOMES}
-    said = ", ".join(f"{count:,} {OUTCOMES[name]}" for name, count in counts.items() if count) or "none yet"
+    said = ", ".join(f"{count:,} {COUNTED[name]}" for name, count in counts.items() if count) or "none yet"
     first = f"*{escaped(shown.title)} {_state(shown)}*"
     line = f"{bar(done, shown.total)}  {done:,} of {shown.total:,}{_time_left(shown)}"
     wrong = [result for result in shown.results if result.get("outcome") in ("failed", "unclear", "refused", "exists")]

@@ -100,7 +100,8 @@ def _stated(rows: list[dict[str, Any]], args: Import) -> list[dict[str, Any]]:
 
 def _any(found: Rows) -> Rows:
     if not found.new:
-        left = f"{listed(found.existing)} already exist" if found.existing else "no row has text yet"
+        verb = "exists" if len(found.existing) == 1 else "exist"
+        left = f"{listed(found.existing)} already {verb}" if found.existing else "no row has text yet"
         raise BadArguments((Problem("", f"Nothing was created: {left}."),))
     return found
 
@@ -139,18 +140,18 @@ def _counts(rows: list[dict[str, Any]], where: str, *, valid: bool) -> str:
     return f"{head}{f': {named}' if named else ''}. Create {'it' if len(rows) == 1 else 'them'} {where}?"
 
 
-async def _start(ctx: Ctx, kind: str, rows: list[dict[str, Any]], options: dict[str, Any]) -> Reply:
+async def _start(ctx: Ctx, kind: str, found: Rows, options: dict[str, Any]) -> Reply:
     await ctx.store.jobs.add(
         kind,
         project_id=ctx.project_id,
         user_id=ctx.actor.user_id,
         channel=ctx.place.channel,
-        rows=rows,
+        rows=found.rows,
         now=ctx.services.clock.now(),
         options=options,
     )
     ctx.services.wake(TOPIC)
-    return Reply(done.card(f"Creating {count(len(rows), 'template')}. Progress is in this channel."))
+    return Reply(done.card(f"Creating {count(len(found.new), 'template')}. Progress is in this channel."))
 
 
 async def _ask_whatsapp(ctx: Ctx, args: Import) -> Question:
@@ -177,7 +178,7 @@ async def whatsapp(ctx: Ctx, args: Import) -> Reply:
     """Import WhatsApp templates from a file."""
     found = await _whatsapp_rows(ctx, args)
     checking.forget(ctx)
-    return await _start(ctx, WHATSAPP, found.rows, {"title": "Import"})
+    return await _start(ctx, WHATSAPP, found, {"title": "Import"})
 
 
 async def _ask_kakaotalk(ctx: Ctx, args: KakaotalkImport) -> Question:
@@ -204,7 +205,7 @@ async def _ask_kakaotalk(ctx: Ctx, args: KakaotalkImport) -> Question:
 async def kakaotalk(ctx: Ctx, args: KakaotalkImport) -> Reply:
     """Import KakaoTalk templates from a file."""
     options = {"title": "Import", "plus_friend_id": args.plus_friend_id}
-    return await _start(ctx, KAKAOTALK, (await _kakaotalk_rows(ctx, args)).rows, options)
+    return await _start(ctx, KAKAOTALK, await _kakaotalk_rows(ctx, args), options)
 
 
 @router.command(f"{WHATSAPP}-stop", Effect.SETTING, hidden=True)

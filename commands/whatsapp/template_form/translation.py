@@ -61,7 +61,7 @@ class Language(Step):
         for number, piece in enumerate(_pieces(state)):
             label = capitalised(piece.name)
             found.append(layout.context(f"*{escaped(label)}*"))
-            found.append(layout.section(quote(shorten(escaped(piece.text), ORIGINAL))))
+            found.append(layout.section(quote(shorten(piece.text, ORIGINAL))))
             kind = "multiline" if piece.limit > LONG else "text"
             found.append(
                 Input(f"{self._language}.text{number}", label, f"At most {piece.limit:,} characters.", kind,  # type: ignore[arg-type]

@@ -104,11 +104,13 @@ async def test_a_translation_has_the_original_beside_each_field(world: BotWorld)
     original = world.project.templates["order_update/EN_US"]
     parts = original["details"]["components"]
     body = next(part for part in parts if part["type"] == "BODY")
+    next(part for part in parts if part["type"] == "FOOTER")["text"] = "Beans & Co"
     view = await world.slash_form("whatsapp templates translate order_update EN_US PT_BR")
     at = [part["type"] for part in parts if part["type"] in ("HEADER", "BODY", "FOOTER") and part.get("text")].index(
         "BODY"
     )
     await reads(world, view, body["text"][:40])
+    assert "> Beans &amp; Co" in words(view)
     fields = [block["block_id"].partition("~")[0] for block in view.blocks if block["type"] == "input"]
     texts = [name for name in fields if ".text" in name]
     refused = await step(world, view, dict.fromkeys(texts, "Texto"))
