@@ -14,6 +14,7 @@ from bot.cards.resources import answers
 from bot.cards.vocabulary.naming import name_of
 from bot.cards.vocabulary.payload import Payload, mappings, text
 from bot.cards.vocabulary.state import Tone, named, state_of
+from bot.cards.vocabulary.testers import tester_state
 from bot.cards.vocabulary.words import count, in_words
 from bot.links import Call, CommandLink
 from bot.provisioning.subjects import Kind, Subject
@@ -27,16 +28,6 @@ REMARK = 400
 """Test numbers that are shown one by one, and characters of an operator's remark."""
 _SETTLED = ("LAUNCHED", "NOT_LAUNCHED", "UNLAUNCHED")
 """Statuses of an operator in which nobody waits."""
-_TEST_WORDS = {
-    "UNVERIFIED": "no answer yet",
-    "VERIFIED": "accepted",
-    "DECLINED": "declined",
-    "EXPIRED": "no answer in time",
-    "FAILED": "couldn't be added",
-    "INVALID": "not a valid number",
-    "PENDING": "waiting for its operator",
-    "REJECTED": "refused",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,15 +106,14 @@ def _test_numbers(progress: Progress) -> Iterator[Block]:
     left = min(max(INVITATIONS_A_DAY - progress.invited_today, 0), in_all)
     lines = [f"*Test numbers* ({len(testers)})"]
     for tester in testers[:NUMBERS]:
-        state = named("test", text(tester, "state"))
-        word = _TEST_WORDS.get(text(tester, "state"), state.word)
+        state = tester_state(text(tester, "state"))
         when = (
             f", invited {date(text(tester, 'submitted'), '{date_short_pretty}')}" if text(tester, "submitted") else ""
         )
-        lines.append(f"{state.emoji} {code(text(tester, 'number'))} {escaped(word)}{when}")
+        lines.append(f"{state.emoji} {code(text(tester, 'number'))} {escaped(state.word)}{when}")
     if len(testers) > NUMBERS:
-        states = Counter(_TEST_WORDS.get(text(unlisted, "state"), "other") for unlisted in testers[NUMBERS:])
-        rest = ", ".join(f"{number} {word}" for word, number in states.most_common())
+        states = Counter(tester_state(text(unlisted, "state")).word for unlisted in testers[NUMBERS:])
+        rest = escaped(", ".join(f"{number} {word}" for word, number in states.most_common()))
         lines.append(f"and {len(testers) - NUMBERS} more: {rest}")
     limits = f"{INVITATIONS_A_DAY} a day, {in_all} of {INVITATIONS_IN_ALL} left in all"
     lines.append(f"{count(left, 'invitation')} left today ({limits}).")

@@ -6,13 +6,13 @@ from pydantic import field_validator
 
 from bot.cards.blocks import done, table
 from bot.cards.rcs_progress import INVITATIONS, INVITATIONS_IN_ALL
-from bot.cards.vocabulary.payload import as_payload, mappings, strings, text
-from bot.cards.vocabulary.state import named
+from bot.cards.vocabulary.payload import Payload, as_payload, mappings, strings, text
+from bot.cards.vocabulary.testers import tester_state
 from bot.cards.vocabulary.words import in_words
 from bot.command import Ctx, Effect, Reply, Router, word
 from bot.command.phones import E164, is_e164
 from bot.links import CommandLink
-from bot.slack.text import code, date, escaped, plain_date
+from bot.slack.text import code, date, escaped, local_date, moment
 from commands.rcs.senders import SenderArgs
 
 router = Router()
@@ -59,11 +59,16 @@ class TestNumberArgs(SenderArgs):
 async def add(ctx: Ctx, args: AddTestNumbers) -> Reply:
     """Invite phones to test an RCS sender."""
     found = as_payload(await ctx.api.rcs_senders.add_test_numbers(args.sender_id, {"testNumbers": args.numbers}))
-    rows: list[list[table.Cell]] = [
-        [text(invited, "number"), str(named("test", text(invited, "state"))), plain_date(text(invited, "submitted"))]
-        for invited in mappings(found, "testNumbers")
-    ]
-    return Reply(table.listing(table.Listing(title="Test numbers", columns=("Number", "State", "Invited"), rows=rows)))
+    tz = ctx.actor.tz
+    rows: list[list[table.Cell]] = [_row(invited, tz) for invited in mappings(found, "testNumbers")]
+    columns = ("Number", "State", "Invited")
+    return Reply(table.listing(table.Listing(title="Test numbers", columns=columns, rows=rows, note=f"Times in {tz}.")))
+
+
+def _row(invited: Payload, tz: str) -> list[table.Cell]:
+    at = moment(text(invited, "submitted"))
+    state = tester_state(text(invited, "state"))
+    return [text(invited, "number"), str(state), local_date(at, tz) if at else None]
 
 
 @router.command(
@@ -138,7 +143,7 @@ async def capabilities(ctx: Ctx, args: TestNumberArgs) -> Reply:
 
 
 def _stands(args: TestNumberArgs, found: dict[str, object]) -> Reply:
-    state = named("test", text(found, "state"))
+    state = tester_state(text(found, "state"))
     keep = {"sender_id": args.sender_id, "number": args.number}
     return Reply(
         done.card(

@@ -9,6 +9,7 @@ from bot.cards.vocabulary import calls
 from bot.cards.vocabulary.facts import Facts, Offer, shown, worded
 from bot.cards.vocabulary.payload import Payload, mappings, text
 from bot.cards.vocabulary.state import Tone, named
+from bot.cards.vocabulary.testers import tester_state
 from bot.cards.vocabulary.words import in_words
 from bot.links import Call
 from bot.provisioning.subjects import Subject
@@ -61,7 +62,7 @@ def _countries(payload: Payload) -> str:
 
 
 def _test_numbers(payload: Payload) -> str:
-    states = Counter(in_words(text(tester, "state")) for tester in mappings(payload, "testNumberStates"))
+    states = Counter(tester_state(text(tester, "state")).word for tester in mappings(payload, "testNumberStates"))
     return escaped(", ".join(f"{number} {words}" for words, number in states.most_common() if words))
 
 
