@@ -56,7 +56,7 @@ from bot.storage.db import schema
 from bot.storage.engine import Store
 from bot.storage.secrets.cipher import Cipher
 from bot.timing import Timing
-from bot.warmup import Warmup
+from bot.warmup import Warmup, first_forms
 
 if TYPE_CHECKING:
     from pydantic import SecretStr
@@ -134,7 +134,11 @@ class Bot:
         self.bulk = Bulk(self.services)
         self.activity = self._activity()
         self.warmup = Warmup(
-            commands.modules, commands.load, commands.collect, is_calm=lambda: not self.store.inbox.is_busy
+            commands.modules,
+            commands.load,
+            commands.collect,
+            is_calm=lambda: not self.store.inbox.is_busy,
+            afterwards=lambda: first_forms(commands.collect),
         )
         understand = plain_words(self.services, commands.collect)
         self.inbound = Inbound(self.dispatcher, Shortcut(self.services), understand, prepared=self.warmup.done)
@@ -294,7 +298,7 @@ class Bot:
             "comments": self.comments.run,
             "bulk": self.bulk.run,
             "projects": partial(projects.watch, self.services),
-            "commands": self.warmup.in_calm,
+            "commands": self.warmup.at_leisure,
             "schedule": self._schedule,
         }
 

@@ -6,7 +6,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+
+from bot.command import Command, Router, arguments_of
 
 MODULES = (
     "httpcore",
@@ -23,6 +26,8 @@ MODULES = (
 SETTLED_SECONDS = 0.5
 SWITCH_SECONDS = 0.0005
 """How soon an import hands the interpreter over meanwhile: answering a request asks for it several times."""
+LEISURE_SECONDS = 1.5
+"""From then on what the first forms need is prepared, too."""
 LOOK_SECONDS, LOOKS = 0.25, 120
 """How often, and how many times, the imports give way to what comes in: they hold the interpreter."""
 
@@ -38,6 +43,7 @@ class Warmup:
     """`await done()` before anything that needs it; whoever comes first starts it, all wait for the same.
 
     `modules` are imported besides, by `load`; then `collect` is called. `is_calm` says whether nothing comes in.
+    `afterwards` are steps that make the first forms fast; nobody waits for them.
     """
 
     def __init__(
@@ -46,11 +52,13 @@ class Warmup:
         load: Load,
         collect: Callable[[], object],
         is_calm: Callable[[], bool] = _is_calm,
+        afterwards: Callable[[], Iterable[Callable[[], object]]] = tuple,
     ) -> None:
         self._modules = modules
         self._load = load
         self._collect = collect
         self._is_calm = is_calm
+        self._afterwards = afterwards
         self._task: asyncio.Task[None] | None = None
         self._needed = asyncio.Event()
         self._looks = LOOKS
@@ -66,6 +74,15 @@ class Warmup:
         """`done`, but once the process serves, and step by step while nothing comes in, unless a request needs it."""
         await asyncio.sleep(SETTLED_SECONDS)
         await self._finished()
+
+    async def at_leisure(self) -> None:
+        """`in_calm`, and then what nobody waits for, whenever nothing comes in."""
+        await self.in_calm()
+        await asyncio.sleep(LEISURE_SECONDS)
+        for act in self._afterwards():
+            while not self._is_calm():  # noqa: ASYNC110 - who knows whether it is calm has no event for it
+                await asyncio.sleep(LOOK_SECONDS)
+            await _in_thread(act)
 
     async def _finished(self) -> None:
         if self._done:
@@ -85,12 +102,7 @@ class Warmup:
 
     async def _step(self, act: Callable[..., object], *given: str) -> None:
         await self._give_way()
-        usual = sys.getswitchinterval()
-        sys.setswitchinterval(SWITCH_SECONDS)
-        try:
-            await asyncio.to_thread(act, *given)
-        finally:
-            sys.setswitchinterval(usual)
+        await _in_thread(partial(act, *given))
 
     async def _give_way(self) -> None:
         while self._looks and not self._needed.is_set() and not self._is_calm():
@@ -98,6 +110,29 @@ class Warmup:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(LOOK_SECONDS):
                     await self._needed.wait()
+
+
+def first_forms(commands: Callable[[], Router]) -> Iterator[Callable[[], object]]:
+    """What the first form of a command would have to make, command by command: those of several steps first."""
+    for command in sorted(commands(), key=lambda command: command.wizard is None):
+        yield partial(_prepare, command)
+
+
+def _prepare(command: Command) -> None:
+    """Its fields come from the API's models, which are imported for it; its first step checks what stands there."""
+    arguments_of(command.args)
+    if command.wizard is not None and command.prefill is None:
+        command.wizard.first(command.wizard.start({}))
+
+
+async def _in_thread(act: Callable[[], object]) -> None:
+    """In a thread that hands the interpreter over soon."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(SWITCH_SECONDS)
+    try:
+        await asyncio.to_thread(act)
+    finally:
+        sys.setswitchinterval(usual)
 
 
 def _read_certificates() -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.warmup import MODULES, Warmup
+import commands
+from bot.warmup import MODULES, Warmup, first_forms
 
 
 @pytest.fixture
@@ -82,3 +83,26 @@ async def test_a_module_that_fails_names_itself_to_everybody(tmp_path: Path, mon
     warmup = Warmup(lambda: ["failing_at_import"], import_module, list)
     found = await asyncio.gather(warmup.done(), warmup.done(), return_exceptions=True)
     assert [str(item) for item in found] == ["failing_at_import needs more"] * 2
+
+
+async def test_what_the_first_forms_need_is_made_once_nothing_comes_in_and_nobody_waits_for_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for pause in ("SETTLED_SECONDS", "LEISURE_SECONDS", "LOOK_SECONDS"):
+        monkeypatch.setattr(f"bot.warmup.{pause}", 0)
+    is_calm, made = asyncio.Event(), threading.Event()
+    warmup = Warmup(list, import_module, list, is_calm=is_calm.is_set, afterwards=lambda: [made.set])
+    background = asyncio.create_task(warmup.at_leisure())
+    await warmup.done()
+    for _ in range(20):
+        await asyncio.sleep(0)
+    assert not made.is_set()
+    is_calm.set()
+    await background
+    assert made.is_set()
+
+
+def test_every_first_form_can_be_prepared() -> None:
+    for prepare in first_forms(commands.collect):
+        prepare()
+    assert "bot.provisioning.models.inputs.whatsapp_templates" in sys.modules
