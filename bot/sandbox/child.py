@@ -13,6 +13,8 @@ from typing import Literal
 
 import httpx
 
+from bot.sandbox.http_client import client
+
 State = Literal["starting", "ready", "ended", "stopped"]
 _PATIENCE = 60.0  # seconds to become ready
 _GRACE = 8.0  # seconds to end after SIGTERM
@@ -111,7 +113,7 @@ class Child:
                 self._tell()
 
     async def _watch_ready(self) -> None:
-        async with httpx.AsyncClient(trust_env=False, timeout=5.0) as http:
+        async with client(5.0) as http:
             while True:
                 with suppress(httpx.HTTPError):
                     if (await http.get(f"{self.address}/ready")).status_code == 200:

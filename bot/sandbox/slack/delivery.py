@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 import httpx
 
+from bot.sandbox.http_client import client
 from bot.sandbox.slack.model import JSON
 from bot.sandbox.slack.signing import signature
 from bot.sandbox.slack.sockets import SocketHub
@@ -244,7 +245,7 @@ class Delivery:
         if self._client is not None:
             return self._client
         if self._owned is None:
-            self._owned = httpx.AsyncClient(timeout=None, trust_env=False)  # noqa: S113
+            self._owned = client(None)
         return self._owned
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import httpx
 
+from bot.sandbox.http_client import client
 from bot.sandbox.sinch.world.ground import Ground
 from bot.sandbox.sinch.world.project import Project
 
@@ -165,7 +166,7 @@ class Deliveries:
         timestamp = str(int(self._world.now().timestamp()))
         headers = sign(webhook["_secret"], delivery.body, delivery.nonce, timestamp)
         headers["content-type"] = "application/json"
-        self._http = self._http or httpx.AsyncClient(timeout=10.0, trust_env=False)
+        self._http = self._http or client(10.0)
         try:
             answer = await self._http.post(delivery.target, content=delivery.body.encode(), headers=headers)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
