@@ -303,6 +303,22 @@ def test_by_keyboard_alone(slack: SlackPage) -> None:
     slack.page.go_back()
     expect(slack.by("channel-name")).to_contain_text("random")
 
+    slack.by("clock").focus()
+    keys.press("Enter")
+    expect(slack.page.locator(".sk-menu")).to_be_focused()
+    keys.press("ArrowDown")
+    expect(slack.by("clock-hour")).to_be_focused()
+    keys.press("ArrowUp")
+    expect(slack.by("clock-week")).to_be_focused()
+    keys.press("Escape")
+    expect(slack.by("clock")).to_be_focused()
+    head = slack.by("subject-head", slack.by("subject").filter(has_text="loyalty_points"))
+    head.focus()
+    held = head.element_handle()
+    keys.press("Enter")
+    slack.page.wait_for_function("head => !head.isConnected", arg=held)
+    expect(head, "what is drawn again keeps the focus").to_be_focused()
+
 
 def test_what_was_marked_unread_is_unread_after_leaving(slack: SlackPage) -> None:
     slack.say("Read me later")

@@ -1,4 +1,4 @@
-"""Keys that work anywhere on the page, as in Slack: between channels, between messages, and straight to a channel."""
+"""Keys that work anywhere on the page, as in Slack: between channels, messages and a menu's items, and to a channel."""
 
 from __future__ import annotations
 
@@ -17,6 +17,12 @@ window.addEventListener('keydown', (e) => {
   }
   if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 'k' && !inDialog) {
     e.preventDefault(); emitEvent('key', 'jump'); return;
+  }
+  const menu = e.target.closest && e.target.closest('.sk-menu');
+  if (menu && ['ArrowUp', 'ArrowDown', 'Home', 'End'].includes(e.key)) {
+    const items = [...menu.querySelectorAll('.q-item')], at = items.indexOf(document.activeElement);
+    const to = {Home: 0, End: items.length - 1, ArrowDown: at + 1, ArrowUp: at < 0 ? items.length - 1 : at - 1}[e.key];
+    e.preventDefault(); items.at(to % items.length)?.focus(); return;
   }
   const row = e.target.closest && e.target.closest('[data-testid=message]');
   if (!row || e.target !== row) return;

@@ -9,7 +9,7 @@ from nicegui import Client, app, background_tasks, ui
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from bot.sandbox.page import keys
+from bot.sandbox.page import focus, keys
 from bot.sandbox.page.screen import ReadMarks, Screen
 from bot.sandbox.page.sinch.panel import Panel, SinchSide
 from bot.sandbox.page.widgets import div
@@ -42,6 +42,7 @@ async def _draw(client: Client, side: SinchSide, desk: ReadMarks, place: tuple[s
             screen.panel = Panel(side, screen.stir, lambda: screen.viewer.now())
         screen.refresh()
         keys.listen(screen)
+        focus.keep()
         ui.on("went_back", lambda e: screen.go_back(str(e.args)))
         ui.run_javascript("window.addEventListener('popstate', () => emitEvent('went_back', location.search))")
     client.on_delete(_ending(background_tasks.create(screen.follow(root)).cancel, screen.panel.close))
