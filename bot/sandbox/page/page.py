@@ -21,22 +21,22 @@ _STYLE = Path(__file__).with_name("page.css")
 def register(side: SinchSide, first_channel: str, *, home_tab: bool = True) -> None:
     """Put the page at `/` and uploaded files at `/files/...` of NiceGUI's app."""
     workspace = side.slack.workspace
-    desk = ReadMarks.caught_up(workspace, home_tab)
+    marks = ReadMarks.caught_up(workspace, home_tab)
 
     @ui.page("/", title="Sinch sandbox", response_timeout=20)
     async def index(client: Client, request: Request) -> None:
-        await _draw(client, side, desk, _place(workspace, request, first_channel))
+        await _draw(client, side, marks, _place(workspace, request, first_channel))
 
     @app.get("/files/{file_id}/{name}")
     def download(file_id: str) -> Response:
         return _file(workspace, file_id)
 
 
-async def _draw(client: Client, side: SinchSide, desk: ReadMarks, place: tuple[str, str]) -> None:
+async def _draw(client: Client, side: SinchSide, marks: ReadMarks, place: tuple[str, str]) -> None:
     ui.add_css(_STYLE)
     ui.colors(primary="#1264a3", positive="#007a5a", negative="#c01343", warning="#b98000")
     with div("sk-screen") as root:
-        screen = Screen(side, desk, *place)
+        screen = Screen(side, marks, *place)
         screen.build(root)
         with screen.aside:
             screen.panel = Panel(side, screen.stir, lambda: screen.viewer.now())

@@ -45,8 +45,8 @@ class ReadMarks:
 class Screen:
     """The whole page for one tab."""
 
-    def __init__(self, side: SinchSide, desk: ReadMarks, person: str, channel_id: str) -> None:
-        self.side, self.desk = side, desk
+    def __init__(self, side: SinchSide, marks: ReadMarks, person: str, channel_id: str) -> None:
+        self.side, self.marks = side, marks
         self.workspace, self.people = side.slack.workspace, side.slack.people
         self.viewer = Viewer(self.workspace, person)
         self.channel_id = channel_id
@@ -94,13 +94,13 @@ class Screen:
 
     def unread_replies(self, message: Message) -> bool:
         """Whether others have replied since this person last looked at the thread; none, if they never did."""
-        read = self.desk.read.get((self.person, message.ts))
+        read = self.marks.read.get((self.person, message.ts))
         replies = self.replies(message)
         return bool(read and replies and replies[-1].ts > read and replies[-1].user != self.person)
 
     def read_until(self, channel: Channel) -> str:
         """Return the `ts` of the last message that this person has read in a channel."""
-        return self.desk.read.get((self.person, channel.id), "")
+        return self.marks.read.get((self.person, channel.id), "")
 
     # -- building and following -------------------------------------------------------------------------------------
 
@@ -111,7 +111,7 @@ class Screen:
         with div("sk-body"):
             self._sidebar = Sidebar(self)
             with div("sk-main"):
-                self._heading = Heading(self, home_tab=self.desk.home_tab)
+                self._heading = Heading(self, home_tab=self.marks.home_tab)
                 self._tour = Tour(self, self.side, self.compose)
                 self._flow = Flow(self, in_thread=False)
                 self._home = Home(self)
@@ -159,12 +159,12 @@ class Screen:
             self.channel_id = self.viewer.rooms()[0].id
         channel = self.channel
         messages = channel.flow(self.person)
-        self.desk.read[self.person, channel.id] = self._unread_from or newest(messages)
+        self.marks.read[self.person, channel.id] = self._unread_from or newest(messages)
         self._heading.show(channel)
         at_home = self.tab == "home" and self.bot_direct
         self._home.show(at_home)
-        self._flow.visible(not at_home)
-        self._composer.visible(not at_home)
+        self._flow.set_visible(not at_home)
+        self._composer.set_visible(not at_home)
         self._flow.show(f"{self.person} {channel.id}", messages, self._new_from)
         self._show_thread(channel)
         self._sidebar.show()
@@ -181,7 +181,7 @@ class Screen:
         self._thread_box.set_visibility(parent is not None)
         if parent is not None:
             messages = [parent, *channel.replies(parent.ts, self.person)]
-            self.desk.read[self.person, parent.ts] = newest(messages)
+            self.marks.read[self.person, parent.ts] = newest(messages)
             self._thread_flow.show(f"{self.person} {channel.id} {parent.ts}", messages)
 
     # -- going places -----------------------------------------------------------------------------------------------

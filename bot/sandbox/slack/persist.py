@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import base64
-import json
 import time
 from collections.abc import Callable
 from dataclasses import asdict
-from pathlib import Path
 
 from bot.sandbox.slack.model import JSON, App, Channel, Command, File, Message, Shortcut, Team, User, View
 from bot.sandbox.slack.workspace import Workspace
@@ -52,18 +50,6 @@ def load(data: JSON, *, now: Callable[[], float] = time.time) -> Workspace:
         workspace.homes[view.user] = workspace.views[view.id] = view
     workspace.last_ts = data["last_ts"]
     return workspace
-
-
-def save(workspace: Workspace, path: Path) -> None:
-    """Write it to a file, whole or not at all."""
-    draft = path.with_suffix(".new")
-    draft.write_text(json.dumps(dump(workspace)), encoding="utf-8")
-    draft.replace(path)
-
-
-def read(path: Path, *, now: Callable[[], float] = time.time) -> Workspace | None:
-    """The workspace in that file, None when there is no file."""
-    return load(json.loads(path.read_text(encoding="utf-8")), now=now) if path.exists() else None
 
 
 def _channel(channel: Channel) -> JSON:

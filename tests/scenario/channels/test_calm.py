@@ -8,7 +8,7 @@ from typing import Any
 from bot.flows import health
 from bot.flows.subscriptions import owners
 from bot.sandbox.sinch.rcs.senders import set_state
-from bot.sandbox.sinch.whatsapp import template_activity as template_talk
+from bot.sandbox.sinch.whatsapp import template_activity
 from bot.sandbox.slack.workspace import Message
 from tests.worlds.bot_world import ACTIVITY, GENERAL, MEMBER, OWNER, PROJECT_ID, BotWorld, is_line, labels, words
 
@@ -21,7 +21,7 @@ def templates(world: BotWorld) -> dict[str, Any]:
 
 def quality(world: BotWorld, colour: str = "YELLOW") -> None:
     """An event that needs nobody."""
-    template_talk.set_quality(world.sinch.scope(PROJECT_ID), templates(world)[f"{NAME}/EN_US"], colour)
+    template_activity.set_quality(world.sinch.scope(PROJECT_ID), templates(world)[f"{NAME}/EN_US"], colour)
 
 
 def cards(world: BotWorld, channel: str = ACTIVITY) -> list[Message]:

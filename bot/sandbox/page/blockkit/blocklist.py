@@ -16,7 +16,7 @@ class BlockList:
     """Draws into the container in which it was made. The context must be the same for the list's whole life."""
 
     def __init__(self, context: BlockContext) -> None:
-        self._scene = context
+        self._context = context
         self._box = div("sk-blocks")
         self._rows: dict[str, tuple[ui.element, str]] = {}
 
@@ -25,7 +25,7 @@ class BlockList:
         wanted = {str(block["block_id"]) for block in blocks}
         for block_id in [known for known in self._rows if known not in wanted]:
             self._rows.pop(block_id)[0].delete()
-            self._scene.error_places.pop(block_id, None)
+            self._context.error_places.pop(block_id, None)
         for index, block in enumerate(blocks):
             self._bring(index, block)
 
@@ -38,7 +38,7 @@ class BlockList:
         if print_now != print_then:
             row.clear()
             with row:
-                draw_block(block, self._scene)
+                draw_block(block, self._context)
         self._rows[block_id] = (row, print_now)
         if self._box.default_slot.children.index(row) != index:
             row.move(target_index=index)

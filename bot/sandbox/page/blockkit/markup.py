@@ -33,7 +33,7 @@ class Markup:
     """Gathers blocks until one comes that it cannot write; `draw` puts what was gathered on the page."""
 
     def __init__(self, context: BlockContext) -> None:
-        self._scene = context
+        self._context = context
         self._written: list[str] = []
         self._controls: list[Control] = []
 
@@ -63,7 +63,7 @@ class Markup:
     # -- the kinds --------------------------------------------------------------------------------------------------
 
     def section(self, block: Json, block_id: str) -> str:
-        """Draw a `section`."""
+        """The mark-up of a `section`."""
         fields = "".join(self._text(field) for field in block.get("fields") or [])
         main = self._text(block.get("text")) + (f'<div class="sk-fields">{fields}</div>' if fields else "")
         accessory = block.get("accessory")
@@ -71,40 +71,40 @@ class Markup:
         return f'<div class="sk-section-main">{main}</div>{beside}'
 
     def header(self, block: Json, _: str) -> str:
-        """Draw a `header`."""
+        """The mark-up of a `header`."""
         return self._text(block.get("text"), "sk-header-text")
 
     def context(self, block: Json, _: str) -> str:
-        """Draw a `context`."""
+        """The mark-up of a `context`."""
         return "".join(
             image(element, "sk-context-image")
             if element.get("type") == "image"
-            else f'<span class="sk-context-text">{text_object(element, self._scene.names)}</span>'
+            else f'<span class="sk-context-text">{text_object(element, self._context.names)}</span>'
             for element in block.get("elements") or []
         )
 
     def divider(self, *_: object) -> str:
-        """Draw a `divider`."""
+        """The mark-up of a `divider`."""
         return "<hr>"
 
     def rich_text(self, block: Json, _: str) -> str:
-        """Draw a `rich_text`."""
-        return f'<div class="sk-text sk-rich">{rich_text(block, self._scene.names)}</div>'
+        """The mark-up of a `rich_text`."""
+        return f'<div class="sk-text sk-rich">{rich_text(block, self._context.names)}</div>'
 
     def actions(self, block: Json, block_id: str) -> str:
-        """Draw an `actions` block."""
+        """The mark-up of an `actions` block."""
         return "".join(self._element(element, block_id) for element in block.get("elements") or [])
 
     # -- their parts ------------------------------------------------------------------------------------------------
 
     def _text(self, value: Mapping[str, object] | None, classes: str = "sk-text") -> str:
-        return f'<div class="{classes}">{text_object(dict(value), self._scene.names)}</div>' if value else ""
+        return f'<div class="{classes}">{text_object(dict(value), self._context.names)}</div>' if value else ""
 
     def _element(self, element: Json, block_id: str) -> str:
         kind = element.get("type")
         if kind == "image":
             return image(element, "sk-thumb")
-        control = Control(self._scene, block_id, element, tells=True)
+        control = Control(self._context, block_id, element, tells=True)
         self._controls.append(control)
         press = f'id="press-{next(_ids)}" data-press="{len(self._controls) - 1}" type="button"'
         testid = f'data-testid="action-{escape(control.action_id)}"'

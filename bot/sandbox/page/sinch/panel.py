@@ -43,12 +43,12 @@ class Tab(Protocol):
 class Panel:
     """Collapsible; only the open tab is kept in step."""
 
-    def __init__(self, end: SinchSide, stir: Callable[[], None], now: Callable[[], datetime]) -> None:
-        self._end, self._stir, self._now = end, stir, now
+    def __init__(self, side: SinchSide, stir: Callable[[], None], now: Callable[[], datetime]) -> None:
+        self._side, self._stir, self._now = side, stir, now
         self._open = "Reviewers"
         self._tabs: dict[str, Tab] = {}
-        end.bot.listeners.append(stir)
-        end.world.listeners.append(self._noticed)
+        side.bot.listeners.append(stir)
+        side.world.listeners.append(self._noticed)
         with div("sk-panel", "sinch", role="complementary", aria_label="Sinch") as self._box:
             text("Sinch", "sk-panel-head", tag="h2")
             with div("sk-panel-tabs", role="tablist"):
@@ -57,8 +57,8 @@ class Panel:
 
     def close(self) -> None:
         """Stop listening: the tab is gone."""
-        self._end.bot.listeners.remove(self._stir)
-        self._end.world.listeners.remove(self._noticed)
+        self._side.bot.listeners.remove(self._stir)
+        self._side.world.listeners.remove(self._noticed)
 
     def turn(self) -> None:
         """Show or hide it; whether it shows at first depends on the window's width, which only the browser knows."""
@@ -78,7 +78,7 @@ class Panel:
 
     def bot_line(self) -> str:
         """HTML of the bot's state for the top bar."""
-        bot = self._end.bot
+        bot = self._side.bot
         return {
             "starting": "The bot is starting…",
             "ready": '<span class="ok">●</span><span class="sk-wide"> bot ready</span>',
@@ -97,16 +97,16 @@ class Panel:
         self.show()
 
     def _build(self) -> None:
-        end = self._end
+        side = self._side
         self._panes = {name: div("sk-panel-body", f"pane-{name.lower()}", role="tabpanel") for name in self._heads}
         with self._panes["Reviewers"]:
-            self._tabs["Reviewers"] = Reviewers(Controls(end.world))
+            self._tabs["Reviewers"] = Reviewers(Controls(side.world))
         with self._panes["Traffic"]:
-            self._tabs["Traffic"] = Traffic(end.world, end.slack, self._now)
+            self._tabs["Traffic"] = Traffic(side.world, side.slack, self._now)
         with self._panes["Trouble"]:
-            self._tabs["Trouble"] = Trouble(end.world, end.slack)
+            self._tabs["Trouble"] = Trouble(side.world, side.slack)
         with self._panes["Bot"]:
-            self._tabs["Bot"] = BotLog(end.bot)
+            self._tabs["Bot"] = BotLog(side.bot)
 
 
 class BotLog:

@@ -36,7 +36,7 @@ class Traffic:
         self._calls = html("", "sk-log", "calls-log")
 
     def show(self) -> None:
-        """Draw what was delivered to the bot and how fast it answered."""
+        """Draw the newest lines of each list."""
         zone = self._now().tzinfo
         self._delivered.set_content(_joined(_answered(seen, zone) for seen in _newest(self._slack.delivery.log)))
         self._webhooks.set_content(_joined(_delivery(sent, zone) for sent in _newest(self._world.deliveries.log)))

@@ -51,9 +51,9 @@ class Composer:
             self._tools(testid)
         self._listen()
 
-    def visible(self, shown: bool) -> None:
-        """Tell whether this person may write here."""
-        self._box.set_visibility(shown)
+    def set_visible(self, visible: bool) -> None:
+        """Show or hide the field."""
+        self._box.set_visibility(visible)
 
     def address(self, placeholder: str) -> None:
         """Say where the message goes."""

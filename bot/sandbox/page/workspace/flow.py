@@ -42,9 +42,9 @@ class Flow:
         """Scroll down, whatever is being read further up."""
         ui.run_javascript(f"const box = getHtmlElement({self._box.id}); if (box) box.scrollTop = 0;")
 
-    def visible(self, shown: bool) -> None:
-        """Return the messages that this person sees."""
-        self._box.set_visibility(shown)
+    def set_visible(self, visible: bool) -> None:
+        """Show or hide the column."""
+        self._box.set_visibility(visible)
 
     def show(self, place: str, messages: Sequence[Message], new_from: str = "") -> None:
         """Bring the column in step. ``place`` names what is shown; ``new_from`` is the last ts read before."""

@@ -28,7 +28,7 @@ class Modals:
         self._drawn = ""
         self._first_field: list[str] = []
         self._errors: dict[str, str] = {}
-        self._scene: BlockContext | None = None
+        self._context: BlockContext | None = None
         self._blocks: BlockList | None = None
         self._submit: ui.html | None = None
         self._view: View | None = None
@@ -64,7 +64,7 @@ class Modals:
     def _draw(self, view: View, depth: int) -> BlockList:
         """The frame around the blocks; only drawn again when the view is another one or its frame changed."""
         screen, body = self._screen, view.body
-        self._scene = replace(screen.context(view), submit=self._send)
+        self._context = replace(screen.context(view), submit=self._send)
         self._box.clear()
         attributes(self._box, "modal", data_callback=str(body.get("callback_id", "")), aria_label=view.title)
         with self._box:
@@ -76,7 +76,7 @@ class Modals:
                 html(_CROSS, "sk-icon", "modal-x", "button", type="button", data_action=_CLOSE_ALL, **named)
             self._general = html("", "sk-error sk-general", "modal-error", role="alert")
             with div("sk-modal-body", "modal-body"):
-                blocks = BlockList(self._scene)
+                blocks = BlockList(self._context)
             self._foot(view)
         return blocks
 
@@ -117,7 +117,7 @@ class Modals:
             self._show_errors(outcome.errors)
 
     def _show_errors(self, errors: dict[str, str]) -> None:
-        places = self._scene.error_places if self._scene else {}
+        places = self._context.error_places if self._context else {}
         for block_id, place in places.items():
             if not place.is_deleted:
                 place.set_content(escape(errors.get(block_id, "")))

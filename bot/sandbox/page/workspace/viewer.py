@@ -24,17 +24,17 @@ class Viewer:
         return self.workspace.users[self.person]
 
     def user(self, user_id: str) -> str:
-        """Return a user by id."""
+        """A person's name by their id."""
         found = self.workspace.users.get(user_id)
         return found.real_name or found.name if found else user_id
 
     def channel(self, channel_id: str) -> str:
-        """Return a channel by id."""
+        """A channel's name by its id."""
         found = self.workspace.channels.get(channel_id)
         return self.title(found) if found else channel_id
 
     def now(self) -> datetime:
-        """Return the sandbox's time."""
+        """The sandbox's time on this person's clock."""
         return self.at(self.workspace.now())
 
     def at(self, seconds: float | str) -> datetime:
@@ -59,7 +59,7 @@ class Viewer:
         return sorted(mine, key=lambda c: (bot not in c.members, self.title(c)))
 
     def author(self, message: Message) -> tuple[str, str, bool]:
-        """Name, colour and whether it is an app."""
+        """The author's name and color, and whether it is an app."""
         user = self.workspace.users.get(message.user)
         name = message.username or (user.real_name or user.name if user else "Slackbot")
         is_app = user is not None and (bool(message.bot_id) or user.is_bot)

@@ -32,6 +32,13 @@ class Call(Scope):
         part, head = self.window.cut(items)
         return {**head, field: [public(item) for item in part]}
 
+    def matches_filters(self, record: Record) -> bool:
+        """Whether a list that asks for these states and statuses of changes holds the record."""
+        states, statuses = self.query.get("filterStates"), self.query.get("filterStatuses")
+        return (states is None or record.get("state") in states) and (
+            statuses is None or record.get("changes", {}).get("status") in statuses
+        )
+
     def activities(self, key: str) -> Record:
         """One page of a resource's activities, newest first."""
         part, head = self.window.cut(self.project.activities.get(key, [])[::-1])

@@ -57,14 +57,7 @@ def _template_categories(call: Call) -> Record:
 
 def _list(call: Call) -> Record:
     initialized(call.project)
-    states, statuses = call.query.get("filterStates"), call.query.get("filterStatuses")
-    found = [
-        sender
-        for sender in call.project.kakaotalk_senders.values()
-        if (states is None or sender.get("state") in states)
-        and (statuses is None or sender.get("changes", {}).get("status") in statuses)
-    ]
-    return call.page("senders", found)
+    return call.page("senders", [*filter(call.matches_filters, call.project.kakaotalk_senders.values())])
 
 
 def _get(call: Call) -> Record:

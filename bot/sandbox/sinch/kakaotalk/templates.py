@@ -48,15 +48,13 @@ def _touch(scope: Scope, template: Record) -> None:
 
 def _list(call: Call) -> Record:
     sender = find_sender(call)
-    states, statuses = call.query.get("filterStates"), call.query.get("filterStatuses")
     prefix = call.query.get("templateName", "")
     found = [
         template
         for template in call.project.kakaotalk_templates.values()
         if template["_sender"] == sender["plusFriendId"]
         and name_of(template).startswith(prefix)
-        and (states is None or template.get("state") in states)
-        and (statuses is None or template.get("changes", {}).get("status") in statuses)
+        and call.matches_filters(template)
     ]
     return call.page("templates", sorted(found, key=name_of))
 

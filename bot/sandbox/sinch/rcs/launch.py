@@ -82,15 +82,15 @@ def _launch(call: Call) -> Record:
 def _start(call: Call, sender: Record) -> None:
     call.note(key_of(sender), "EDITED")
     if _needs_brand(sender):
-        sender["brandDetails"] = {
-            "id": call.ids.uuid(),
-            "status": "DRAFT",
-            "registration": {"id": call.ids.uuid(), "status": "NEW"},
-        }
+        sender["brandDetails"] = _new_brand(call)
     if _needs_brand(sender) or not sender["_answers"]["general"].get("videoUris"):
         set_state(call, sender, "PREPARING_LAUNCH")
         return
     begin_launch(call, sender)
+
+
+def _new_brand(scope: Scope) -> Record:
+    return {"id": scope.ids.uuid(), "status": "DRAFT", "registration": {"id": scope.ids.uuid(), "status": "NEW"}}
 
 
 def _needs_brand(sender: Record) -> bool:
@@ -144,8 +144,7 @@ def _country_status(statuses: list[str]) -> str:
 
 def set_brand(scope: Scope, sender: Record, status: str, text: str = "") -> None:
     """The brand's registration moves on; COMPLETED lets a waiting launch begin."""
-    fresh = {"id": scope.ids.uuid(), "status": "DRAFT", "registration": {"id": scope.ids.uuid(), "status": "NEW"}}
-    brand = sender.setdefault("brandDetails", fresh)
+    brand = sender.setdefault("brandDetails", _new_brand(scope))
     brand["registration"]["status"] = status
     brand["status"] = {"COMPLETED": "COMPLETED", "ARCHIVED": "ARCHIVED"}.get(status, "DRAFT")
     touch(scope, sender)

@@ -56,7 +56,7 @@ def _entry(call: Call, sender: Record) -> Record:
 
 
 def check_magic(call: Call, state: str, numbers: Iterable[str]) -> None:
-    """Refuse the numbers that stand for a fault (see `app`)."""
+    """Refuse the numbers that stand for a fault (`_MAGIC`)."""
     for number in numbers:
         code = _MAGIC.get(number[-4:], "")
         launched = code == "add_test_number_not_allowed_before_launch" and state not in _BEFORE_LAUNCH

@@ -10,11 +10,10 @@ from bot.sandbox.sinch.kakaotalk import templates as kakaotalk_templates
 from bot.sandbox.sinch.platform import bundles
 from bot.sandbox.sinch.rcs import launch as rcs_launch
 from bot.sandbox.sinch.rcs import senders as rcs_senders
-from bot.sandbox.sinch.rcs import test_numbers as rcs_tests
+from bot.sandbox.sinch.rcs import test_numbers
 from bot.sandbox.sinch.whatsapp import account as whatsapp_account
 from bot.sandbox.sinch.whatsapp import senders as whatsapp_senders
-from bot.sandbox.sinch.whatsapp import template_activity as template_talk
-from bot.sandbox.sinch.whatsapp import templates
+from bot.sandbox.sinch.whatsapp import template_activity, templates
 from bot.sandbox.sinch.world.project import Record
 from bot.sandbox.sinch.world.scope import REVIEWER, Scope
 
@@ -23,7 +22,7 @@ Run = Callable[[Scope, Record, str], None]
 
 @dataclass(frozen=True)
 class Action:
-    """A move with what it does. `needs_text`: without words it makes no sense."""
+    """A button of the reviewers and what it does. `needs_text`: without words it makes no sense."""
 
     id: str
     label: str
@@ -115,26 +114,30 @@ def whatsapp_template_actions(template: Record) -> Iterator[Action]:
     """Review, state, quality, category and deletion by Meta."""
     state = template.get("state")
     if _status(template) == "IN_PROGRESS" or state == "REJECTED":
-        yield Action("approve", "Approve", template_talk.approve)
+        yield Action("approve", "Approve", template_activity.approve)
     if _status(template) == "IN_PROGRESS":
-        yield Action("reject", "Reject", template_talk.reject, needs_text=True)
-        wrong = "INCORRECT_CATEGORY"
-        yield Action("reject-category", "Reject: wrong category", lambda s, r, t: template_talk.reject(s, r, t, wrong))
+        yield Action("reject", "Reject", template_activity.reject, needs_text=True)
+        yield Action("reject-category", "Reject: wrong category", _reject_category)
     if state in ("APPROVED", "PAUSED", "DISABLED"):
         for status, label in _next_states(str(state)):
             yield Action(f"status:{status}", label, _statuser(status))
         for color in ("GREEN", "YELLOW", "RED"):
             if template["qualityScore"] != f"QUALITY_SCORE_{color}":
-                yield Action(f"quality:{color}", f"Quality {color.lower()}", _setter(template_talk.set_quality, color))
+                run = _setter(template_activity.set_quality, color)
+                yield Action(f"quality:{color}", f"Quality {color.lower()}", run)
         category = "MARKETING" if template["category"] == "UTILITY" else "UTILITY"
-        yield Action("category", f"Move to {category}", _setter(template_talk.set_category, category))
+        yield Action("category", f"Move to {category}", _setter(template_activity.set_category, category))
         yield Action("drift", f"Move to {category} without an event", _setter(_drift, category))
-        yield Action("category-soon", f"Announce {category}", _setter(template_talk.announce_category, category))
+        yield Action("category-soon", f"Announce {category}", _setter(template_activity.announce_category, category))
     locked = bool(template.get("_locked"))
     yield Action("unlock" if locked else "lock", "Unlock" if locked else "Lock (another operation runs)", _toggle_lock)
     if state is not None:
         yield Action("delete", "Delete", lambda scope, record, _: templates.remove_template(scope, record))
     yield _comment(templates.key_of, "WHATSAPP_TEMPLATE_COMMENT_ADDED")
+
+
+def _reject_category(scope: Scope, template: Record, text: str) -> None:
+    template_activity.reject(scope, template, text, "INCORRECT_CATEGORY")
 
 
 def _drift(scope: Scope, template: Record, category: str) -> None:
@@ -157,7 +160,7 @@ def _next_states(state: str) -> tuple[tuple[str, str], ...]:
 
 
 def _statuser(status: str) -> Run:
-    return lambda scope, record, text: template_talk.set_status(scope, record, status, text)
+    return lambda scope, record, text: template_activity.set_status(scope, record, status, text)
 
 
 def kakaotalk_sender_actions(sender: Record) -> Iterator[Action]:
@@ -231,16 +234,16 @@ def _rcs_stater(state: str) -> Run:
 def _operator_actions(sender: Record) -> Iterator[Action]:
     for entry in sender["countryStatus"]:
         for operator in entry["operators"]:
-            for status, label in _operator_moves(operator["status"]):
+            for status, label in _next_operator_states(operator["status"]):
                 name = f"{operator['name']} {entry['country']}: {label}"
                 run = _operator_setter(entry["country"], operator["name"], status)
-                deed_id = f"operator:{entry['country']}:{operator['name']}:{status}"
-                yield Action(deed_id, name, run, needs_text=status == "REJECTED")
+                action_id = f"operator:{entry['country']}:{operator['name']}:{status}"
+                yield Action(action_id, name, run, needs_text=status == "REJECTED")
 
 
-def _operator_moves(status: str) -> tuple[tuple[str, str], ...]:
+def _next_operator_states(status: str) -> tuple[tuple[str, str], ...]:
     if status in ("PENDING", "REJECTED", "SUSPENDED"):
-        return tuple(move for move in (("LAUNCHED", "launch"), ("REJECTED", "reject")) if move[0] != status)
+        return tuple(item for item in (("LAUNCHED", "launch"), ("REJECTED", "reject")) if item[0] != status)
     if status == "LAUNCHED":
         bad = ("INVALID_IN_GOOGLE_MY_BUSINESS", "invalid at Google")
         return (("SUSPENDED", "suspend"), ("PENDING_UNLAUNCHED", "ask to withdraw"), bad)
@@ -252,7 +255,7 @@ def _operator_setter(country: str, name: str, status: str) -> Run:
 
 
 def _tester(number: str, state: str) -> Run:
-    return lambda scope, sender, _: rcs_tests.answer_invite(scope, sender, number, state)
+    return lambda scope, sender, _: test_numbers.answer_invite(scope, sender, number, state)
 
 
 def _brander(status: str) -> Run:

@@ -11,14 +11,12 @@ from bot.sandbox.sinch.platform import bundles, conversation, sms_apps, webhooks
 from bot.sandbox.sinch.rcs import launch as rcs_launch
 from bot.sandbox.sinch.rcs import questions as rcs_questions
 from bot.sandbox.sinch.rcs import senders as rcs_senders
-from bot.sandbox.sinch.rcs import test_numbers as rcs_tests
-from bot.sandbox.sinch.rcs import upscales
+from bot.sandbox.sinch.rcs import test_numbers, upscales
 from bot.sandbox.sinch.whatsapp import account as whatsapp_account
 from bot.sandbox.sinch.whatsapp import helpers as whatsapp_helpers
 from bot.sandbox.sinch.whatsapp import sender_edits as whatsapp_sender_edits
 from bot.sandbox.sinch.whatsapp import senders as whatsapp_senders
-from bot.sandbox.sinch.whatsapp import template_activity as template_talk
-from bot.sandbox.sinch.whatsapp import templates
+from bot.sandbox.sinch.whatsapp import template_activity, templates
 
 HANDLERS: Mapping[str, Handler] = {
     **webhooks.HANDLERS,
@@ -30,11 +28,11 @@ HANDLERS: Mapping[str, Handler] = {
     **whatsapp_senders.HANDLERS,
     **whatsapp_sender_edits.HANDLERS,
     **templates.HANDLERS,
-    **template_talk.HANDLERS,
+    **template_activity.HANDLERS,
     **kakaotalk_senders.HANDLERS,
     **kakaotalk_templates.HANDLERS,
     **rcs_senders.HANDLERS,
-    **rcs_tests.HANDLERS,
+    **test_numbers.HANDLERS,
     **rcs_launch.HANDLERS,
     **rcs_questions.HANDLERS,
     **upscales.HANDLERS,

@@ -46,14 +46,7 @@ def name_of(sender: Record) -> str:
 
 def _list(call: Call) -> Record:
     initialized(call.project)
-    states, statuses = call.query.get("filterStates"), call.query.get("filterStatuses")
-    found = [
-        sender
-        for sender in call.project.whatsapp_senders.values()
-        if (states is None or sender.get("state") in states)
-        and (statuses is None or sender.get("changes", {}).get("status") in statuses)
-    ]
-    return call.page("senders", found)
+    return call.page("senders", [*filter(call.matches_filters, call.project.whatsapp_senders.values())])
 
 
 def _get(call: Call) -> Record:
@@ -214,9 +207,9 @@ def break_down(scope: Scope, sender: Record, text: str = "") -> None:
     scope.emit("WHATSAPP_SENDER_ERROR", sender, comment=text)
 
 
-def set_quality(scope: Scope, sender: Record, colour: str) -> None:
+def set_quality(scope: Scope, sender: Record, color: str) -> None:
     """GREEN, YELLOW or RED."""
-    sender["qualityRating"] = colour
+    sender["qualityRating"] = color
     touch(scope, sender)
     scope.emit("WHATSAPP_SENDER_QUALITY_RATING_CHANGED", sender)
 

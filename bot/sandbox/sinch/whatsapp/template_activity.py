@@ -102,9 +102,9 @@ def _state_after(template: Record, status: str) -> str:
     return "APPROVED" if status in ("UNPAUSED", "REINSTATED") else str(template["state"])
 
 
-def set_quality(scope: Scope, template: Record, colour: str) -> None:
+def set_quality(scope: Scope, template: Record, color: str) -> None:
     """GREEN, YELLOW, RED or UNKNOWN."""
-    template["qualityScore"] = f"QUALITY_SCORE_{colour}"
+    template["qualityScore"] = f"QUALITY_SCORE_{color}"
     _changed(scope, template)
     scope.emit("WHATSAPP_TEMPLATE_QUALITY_SCORE_UPDATED", template)
 

@@ -50,15 +50,11 @@ def _view(call: Call, template: Record) -> Record:
 
 def _list(call: Call) -> Record:
     initialized(call.project)
-    query = call.query
-    prefix = query.get("templateName", "")
-    states, statuses = query.get("filterStates"), query.get("filterStatuses")
+    prefix = call.query.get("templateName", "")
     found = [
         template
         for template in call.project.templates.values()
-        if template["name"].startswith(prefix)
-        and (states is None or template.get("state") in states)
-        and (statuses is None or template.get("changes", {}).get("status") in statuses)
+        if template["name"].startswith(prefix) and call.matches_filters(template)
     ]
     return _page(call, found)
 

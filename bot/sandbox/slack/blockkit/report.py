@@ -9,7 +9,7 @@ Surface = Literal["message", "modal", "home"]
 
 
 class Report:
-    """Problems found so far in what is shown on ``surface``; ``sources`` are upload ids a block may point to."""
+    """Problems found so far in what is shown on ``surface``; ``refused`` are block types that the workspace lacks."""
 
     def __init__(self, surface: Surface = "message", refused: Collection[str] = ()) -> None:
         self.surface: Surface = surface
