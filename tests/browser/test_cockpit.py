@@ -44,7 +44,7 @@ def test_home_leads_with_what_waits(slack: SlackPage) -> None:
     slack.screenshot("home-2-below")
 
 
-def test_the_report(slack: SlackPage) -> None:
+def test_the_report_counts_and_names_refusals(slack: SlackPage) -> None:
     slack.sinch_move("spring_beans SV", "Reject", "The sample values are missing.")
     slack.wait_for_message(re.compile("spring_beans"))
     slack.slash("/sinch report 7d")

@@ -82,7 +82,7 @@ def test_a_kakaotalk_sender(slack: SlackPage) -> None:
 
 
 @pytest.mark.slow
-def test_a_bundle(slack: SlackPage) -> None:
+def test_a_bundle_is_made_in_six_steps(slack: SlackPage) -> None:
     slack.slash("/sinch bundles create")
     slack.wait_for_modal("New bundle")
     slack.screenshot("bundle-1-basics-empty")

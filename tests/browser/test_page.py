@@ -13,7 +13,7 @@ from tests.browser.page import SlackPage
 pytestmark = pytest.mark.browser
 
 
-def test_talking(slack: SlackPage) -> None:
+def test_a_message_is_said_edited_reacted_to_and_deleted(slack: SlackPage) -> None:
     slack.say("Hello @martin in #general *bold* :tada: <b>not a tag</b>")
     said = slack.wait_for_message("Hello @Martin Keller in #general")
     expect(said.locator("b", has_text="bold")).to_be_visible()
@@ -133,7 +133,7 @@ def test_every_block(slack: SlackPage) -> None:
     assert [t for t in slack.troubles if "data:image" not in t] == []
 
 
-def test_cards(slack: SlackPage) -> None:
+def test_a_card_folds_and_its_button_acts(slack: SlackPage) -> None:
     slack.slash("/sinch cards")
     cards = slack.wait_for_message("Northwind Coffee")
     expect(cards.get_by_text("Folded away")).to_be_hidden()
@@ -230,7 +230,7 @@ def test_channels_and_members(slack: SlackPage) -> None:
     expect(slack.by("members")).to_contain_text("2")
 
 
-def test_home(slack: SlackPage) -> None:
+def test_the_home_tab_has_no_message_field(slack: SlackPage) -> None:
     slack.open_channel("Sinch")
     slack.by("tab-home").click()
     expect(slack.by("home")).to_contain_text("At home")

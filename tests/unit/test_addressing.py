@@ -89,7 +89,7 @@ def test_people_in_the_middle_of_a_command_stay() -> None:
         ("`a` `b`", "", "`a` `b`"),
     ],
 )
-def test_command_lines(text: str, area: str, line: str) -> None:
+def test_a_command_line_loses_what_only_addresses_the_bot(text: str, area: str, line: str) -> None:
     assert command_line(text, area) == line
 
 

@@ -14,6 +14,7 @@ from bot.clock import Clock, SystemClock
 from bot.flows.activity.leader import Lease
 from bot.flows.activity.limits import Tuning
 from bot.flows.activity.worker import ActivityWorker
+from bot.slack.client import Slack
 from bot.slack.pace import Pace
 from bot.storage.activity.inbox import Arrival
 from bot.storage.engine import Store
@@ -42,6 +43,7 @@ class ActivityWorld:
 
     store: Store
     web: FakeWeb
+    slack: Slack
     worker: ActivityWorker
     clock: Clock = field(default_factory=SystemClock)
     _nonces: Any = field(default_factory=lambda: count(1))
@@ -94,8 +96,9 @@ async def activity_world(
     """A worker at work; cancelled at the end."""
     web = web or FakeWeb()
     clock = clock or SystemClock()
-    worker = ActivityWorker(store, fake_slack(web, pace), clock, tuning=tuning, lease=lease)
-    world = ActivityWorld(store, web, worker, clock)
+    slack = fake_slack(web, pace)
+    worker = ActivityWorker(store, slack, clock, tuning=tuning, lease=lease)
+    world = ActivityWorld(store, web, slack, worker, clock)
     task = asyncio.create_task(worker.run()) if running else None
     try:
         yield world

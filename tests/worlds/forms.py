@@ -7,9 +7,7 @@ from typing import Any
 
 from bot.sandbox.slack.model import View
 from tests.worlds import steps
-from tests.worlds.bot_world import OWNER, BotWorld, labels, words
-
-WORKING = ":hourglass_flowing_sand:"
+from tests.worlds.bot_world import OWNER, WORKING, BotWorld, labels, words
 
 
 @dataclass

@@ -125,7 +125,7 @@ async def test_what_heals_it_is_noticed_long_before_the_pause_ends(store: Store,
         if how == "invited":
             await channel_refusal.admitted(store, "C1", clock.now())
         else:
-            await channel_refusal.RefusalWatch(store, world.worker._slack, clock).look(0.0)
+            await channel_refusal.RefusalWatch(store, world.slack, clock).look(0.0)
         await world.calm()
         assert "alpha" in world.shown("C1")
 
@@ -156,7 +156,7 @@ async def test_a_restriction_of_days_is_noticed_by_the_channels_settings(
         for _ in range(12):
             await store.channels.refused("C1", "restricted_action", clock.now())
         monkeypatch.setattr(channel_refusal, "TRIES", 10)
-        watch = channel_refusal.RefusalWatch(store, world.worker._slack, clock)
+        watch = channel_refusal.RefusalWatch(store, world.slack, clock)
         for moment in (0.0, 40.0):
             await watch.look(moment)
             assert (await store.channels.get("C1")).retry_at is not None, "nothing has changed: the pause holds"
@@ -176,7 +176,7 @@ async def test_what_nothing_shows_is_tried_each_minute_however_long_the_pause(sq
         await refused(world)
         for _ in range(12):
             await sqlite_store.channels.refused("C1", code, clock.now())
-        watch = channel_refusal.RefusalWatch(sqlite_store, world.worker._slack, clock)
+        watch = channel_refusal.RefusalWatch(sqlite_store, world.slack, clock)
         await watch.look(0.0)
         await refused(world, 14)
         web.gone.clear()
@@ -192,7 +192,7 @@ async def test_many_channels_take_turns_at_being_tried(sqlite_store: Store) -> N
         rooms = [f"C{number}" for number in range(channel_refusal.LOOKS + 3)]
         for room in rooms:
             await sqlite_store.channels.refused(room, "restricted_action", clock.now())
-        watch = channel_refusal.RefusalWatch(sqlite_store, world.worker._slack, clock)
+        watch = channel_refusal.RefusalWatch(sqlite_store, world.slack, clock)
         for tried in (channel_refusal.LOOKS, len(rooms)):
             await watch.look(0.0)
             waiting = [row for row in await sqlite_store.channels.refusing() if row.retry_at]

@@ -89,7 +89,7 @@ async def test_a_short_hold_ends_by_itself(opened: Open) -> None:
         await world.until(lambda: world.reactions(reply) == {"white_check_mark"}, "only the tick")
 
 
-async def test_cancel(holding: CommentsWorld) -> None:
+async def test_cancel_keeps_a_held_reply_from_sinch(holding: CommentsWorld) -> None:
     _, reply, notice = await _held(holding)
     await holding.click(notice, "Cancel")
     assert holding.reactions(reply) == set()

@@ -105,7 +105,7 @@ async def test_a_name_where_an_id_belongs(world: BotWorld, counts: Counts) -> No
         assert counts.of_request() == (1, checked), typed
 
 
-async def test_a_sentence(world: BotWorld, counts: Counts) -> None:
+async def test_a_sentence_and_an_answer_in_its_thread_are_checked_once(world: BotWorld, counts: Counts) -> None:
     await world.slash("please show me all the rcs senders")
     await world.quiet()
     assert counts.of_request() == (1, 1)
@@ -119,7 +119,7 @@ async def test_a_sentence(world: BotWorld, counts: Counts) -> None:
     assert counts.of_request() == (1, 1)
 
 
-async def test_a_form(world: BotWorld, counts: Counts) -> None:
+async def test_a_form_is_checked_when_it_opens_and_when_it_is_sent(world: BotWorld, counts: Counts) -> None:
     view = await world.slash_form("webhooks create")
     await world.quiet()
     assert counts.of_request() == (1, 1)

@@ -47,7 +47,7 @@ def slack_request(
         ("right", 200),
     ],
 )
-async def test_slack_signatures(world: BotWorld, kind: str, status: int) -> None:
+async def test_a_request_of_slack_needs_a_fresh_signature(world: BotWorld, kind: str, status: int) -> None:
     now = int(time.time())
     request = slack_request(
         world,
@@ -64,7 +64,7 @@ async def test_slack_signatures(world: BotWorld, kind: str, status: int) -> None
     assert "Traceback" not in response.text
 
 
-async def test_slack_bodies(world: BotWorld) -> None:
+async def test_a_body_is_bounded_and_not_parsed_before_its_signature(world: BotWorld) -> None:
     async with httpx.AsyncClient() as http:
         url = f"{world.url}/slack/events"
         big = slack_request(world, text="x" * 1_100_000)
@@ -109,7 +109,9 @@ async def test_a_command_that_speaks_of_a_payload(world: BotWorld) -> None:
         ({"body": b'{"type": "X", "filler": "' + b"x" * 1_100_000 + b'"}'}, 413),
     ],
 )
-async def test_webhooks(world: BotWorld, change: dict[str, Any], status: int) -> None:
+async def test_a_webhook_that_is_stale_forged_or_unreadable_is_not_kept(
+    world: BotWorld, change: dict[str, Any], status: int
+) -> None:
     project = change.pop("project", PROJECT_ID)
     body = change.pop("body", b'{"type": "RCS_ACCOUNT_COMMENT_ADDED", "comment": "Logo updated"}')
     headers = signed(body, **{"secret": WEBHOOK_SECRET, **change})

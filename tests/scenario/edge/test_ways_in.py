@@ -33,7 +33,7 @@ NEEDED = {
 }
 
 
-async def test_socket_mode(tmp_path: Path) -> None:
+async def test_socket_mode_takes_commands_forms_and_no_more_than_it_can(tmp_path: Path) -> None:
     async with bot_world(tmp_path, socket_mode=True, default_channel=ACTIVITY) as world:
         await world.until(lambda: world.slack.sockets.connections, "a connection")
         answer = await world.slash("whatsapp account get")
@@ -106,7 +106,7 @@ async def test_the_bot_is_named_wherever_people_like(world: BotWorld, said: str)
 
 
 @pytest.mark.postgres
-async def test_postgresql(tmp_path: Path, postgres_url: str) -> None:
+async def test_commands_work_on_postgresql(tmp_path: Path, postgres_url: str) -> None:
     async with bot_world(tmp_path, database_url=postgres_url) as world:
         answer = await world.slash("subscribe whatsapp", user=OWNER, channel=ACTIVITY)
         assert "WhatsApp" in words(answer)

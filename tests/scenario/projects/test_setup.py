@@ -124,7 +124,7 @@ async def test_a_missing_setting_is_named(
         ("https://a.example.com/x?a=1", "https://a.example.com/x", False),
     ],
 )
-def test_addresses(one: str, other: str, equal: bool) -> None:
+def test_an_address_is_the_same_whatever_the_case_of_its_host(one: str, other: str, equal: bool) -> None:
     assert same(one, other) is equal
 
 
@@ -168,7 +168,7 @@ async def test_a_repair_that_fails_is_reported_once(clocked: ClockWorld) -> None
     assert "couldn't fix it" in words(report)
 
 
-async def test_the_command(world: BotWorld) -> None:
+async def test_setup_says_where_events_come_and_is_for_admins(world: BotWorld) -> None:
     answer = await world.slash("setup")
     assert "webhook" in words(answer)
     assert f"/sinch/webhooks/{PROJECT_ID}" in words(answer)

@@ -31,7 +31,7 @@ cells = st.one_of(samples.ids, st.integers(), st.floats(allow_nan=False, allow_i
 
 @samples.quick
 @given(st.lists(st.lists(cells, min_size=3, max_size=3), min_size=1, max_size=110))
-def test_tables(rows: list[list[table.Cell]]) -> None:
+def test_a_table_is_what_slack_sdk_makes_of_the_same_rows(rows: list[list[table.Cell]]) -> None:
     made = table.data_table("Things", ["Name", "State", "Size"], rows)
     theirs = blockkit.DataTableBlock(
         rows=[[_cell(cell) for cell in row] for row in made["rows"]],
@@ -44,7 +44,7 @@ def test_tables(rows: list[list[table.Cell]]) -> None:
 
 @samples.quick
 @given(st.dictionaries(samples.ids, st.integers(-5, 50), max_size=30))
-def test_charts(shares: dict[str, int]) -> None:
+def test_a_pie_is_what_slack_sdk_makes_of_the_same_shares(shares: dict[str, int]) -> None:
     made = chart.pie("Templates by state", shares)
     assert (made is None) == (not any(value > 0 for value in shares.values()))
     if made is None:

@@ -35,7 +35,7 @@ def event(kind: str, **payload: Any) -> Event:
         ("RCS_UPSCALE_ADDED", {"id": "u1"}, "inferred"),
     ],
 )
-def test_found(kind: str, payload: dict[str, Any], said: str) -> None:
+def test_what_a_poll_found_is_told_in_words(kind: str, payload: dict[str, Any], said: str) -> None:
     told = text_of(event(kind, **payload))
     assert said in told.what
     assert not odd(event(kind, **payload))

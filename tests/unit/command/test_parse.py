@@ -42,7 +42,7 @@ def fields(line: str) -> dict[str, str]:
         ("a &lt;b&gt; &amp;amp;", ["a", "<b>", "&amp;"]),
     ],
 )
-def test_words(line: str, words: list[str]) -> None:
+def test_quotes_links_and_entities_become_plain_words(line: str, words: list[str]) -> None:
     assert texts(line) == words
 
 
@@ -186,5 +186,5 @@ def test_automatic_links_are_what_was_typed(typed: str) -> None:
         ("<https://shop.se>", "https://shop.se"),
     ],
 )
-def test_links(sent: str, typed: str) -> None:
+def test_what_slack_made_a_link_is_read_as_it_was_typed(sent: str, typed: str) -> None:
     assert fields(f"name={sent} x=1") == {"name": typed, "x": "1"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 import httpx
@@ -13,6 +13,7 @@ from bot.provisioning.client import Provisioning
 from bot.provisioning.transport import Observe
 
 KEY_SECRET = "fake-key-secret"
+Handler = Callable[[httpx.Request], Coroutine[None, None, httpx.Response]]
 Answer = httpx.Response | Exception | Callable[[httpx.Request], httpx.Response]
 
 
@@ -40,12 +41,13 @@ class Api:
         self.slept.append(seconds)
         self.seconds += seconds
 
-    def client(self, *, observe: Observe | None = None) -> Provisioning:
+    def client(self, *, observe: Observe | None = None, answer: Handler | None = None) -> Provisioning:
+        """`answer` stands before this API, and may ask it."""
         return Provisioning(
             project_id="project-1",
             key_id="fake-key-id",
             key_secret=SecretStr(KEY_SECRET),
-            transport=httpx.MockTransport(self),
+            transport=httpx.MockTransport(answer or self),
             observe=observe,
             sleep=self.sleep,
             jitter=lambda: 1.0,

@@ -41,9 +41,7 @@ async def test_five_waiting_calls_share_one_refresh() -> None:
         return api(request)
 
     api = Api()
-    client = api.client()
-    client._http._transport = httpx.MockTransport(slow)
-    async with client:
+    async with api.client(answer=slow) as client:
         waiting = [asyncio.create_task(client.whatsapp_accounts.get()) for _ in range(5)]
         await asyncio.sleep(0)
         release.set()
@@ -62,9 +60,7 @@ async def test_five_calls_refused_with_one_token_share_one_refresh() -> None:
         return api(request)
 
     api = Api()
-    client = api.client()
-    client._http._transport = httpx.MockTransport(answer)
-    async with client:
+    async with api.client(answer=answer) as client:
         await asyncio.gather(*(client.whatsapp_accounts.get() for _ in range(5)))
     assert len(api.token_requests) == 2
     assert [request.headers["Authorization"] for request in api.asked] == ["Bearer token-2"] * 5
@@ -139,9 +135,7 @@ async def test_calls_that_waited_for_a_failed_refresh_share_its_error() -> None:
         return httpx.Response(401)
 
     api = Api()
-    client = api.client()
-    client._http._transport = httpx.MockTransport(slow)
-    async with client:
+    async with api.client(answer=slow) as client:
         waiting = [asyncio.create_task(client.whatsapp_accounts.get()) for _ in range(5)]
         await asyncio.sleep(0)
         release.set()

@@ -55,7 +55,7 @@ def test_a_type_of_a_later_version_is_said_too() -> None:
         ({"type": "string_pattern_mismatch", "ctx": {"pattern": "^x$"}}, UNKNOWN),
     ],
 )
-def test_sentences(detail: dict[str, Any], said: str) -> None:
+def test_a_wrong_value_is_explained_in_words(detail: dict[str, Any], said: str) -> None:
     assert explain(detail) == said
 
 

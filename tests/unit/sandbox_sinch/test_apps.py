@@ -77,7 +77,7 @@ async def test_bundles_are_filtered(api: Api) -> None:
     assert await api.code("GET", f"/bundles/{seeded['id']}") == "conversation_app_not_found"
 
 
-async def test_sms_apps(api: Api) -> None:
+async def test_an_sms_app_is_linked_renamed_and_deleted(api: Api) -> None:
     app_id = next(iter(api.project.conversation_apps))
     linked = await api.ok("POST", "/sms/smsApps", {"name": "A", "region": "EU", "convApiAppId": app_id})
     assert linked["conversationApiAppDetails"]["id"] == app_id

@@ -81,7 +81,7 @@ async def test_the_first_sender_initialises_the_project(api: Api) -> None:
     assert (await api.ok("GET", BASE))["totalSize"] == 1
 
 
-async def test_categories(api: Api) -> None:
+async def test_categories_of_senders_are_a_tree_and_of_templates_a_list(api: Api) -> None:
     tree = (await api.ok("GET", "/kakaotalk/categories/senders"))["categories"]
     assert all(top["depth"] == 1 and top["subcategories"][0]["subcategories"][0]["depth"] == 3 for top in tree)
     page = await api.ok("GET", "/kakaotalk/categories/senders/northwindcoffee/templates?pageSize=2")

@@ -71,7 +71,7 @@ async def test_a_draft_may_be_incomplete_until_it_is_submitted(api: Api) -> None
     assert (await api.ok("PATCH", path("half_done"), whole))["state"] == "PENDING"
 
 
-async def test_identity_rules(api: Api, clock: Clock) -> None:
+async def test_a_name_is_used_once_for_each_language_and_in_one_category(api: Api, clock: Clock) -> None:
     await api.ok("POST", BASE, new())
     _, error = await api.call("POST", BASE, new())
     assert (error["errorCode"], error["additionalInformation"]) == ("template_exists", {"supportedCodes": "EN"})
@@ -125,7 +125,7 @@ def _flow(flow_id: str, action: str) -> dict[str, Any]:
         ([BODY, {"type": "BUTTONS", "buttons": [{"type": "QUICK_REPLY", "text": "A"}] * 2}], "invalid_input"),
     ],
 )
-async def test_content_rules(api: Api, components: list[Any], code: str) -> None:
+async def test_a_template_that_breaks_a_rule_is_not_kept(api: Api, components: list[Any], code: str) -> None:
     assert await api.code("POST", BASE, new("ruled", *components)) == code
     assert "ruled/EN" not in api.project.templates
 
@@ -215,7 +215,7 @@ async def test_lists_filter_and_mask(api: Api) -> None:
     assert await api.code("GET", f"{BASE}?fieldMask=colour") == "invalid_fields"
 
 
-async def test_comparison(api: Api) -> None:
+async def test_two_templates_of_enough_use_can_be_compared(api: Api) -> None:
     def against(name: str, language: str = "EN_US", days: str = "7") -> dict[str, Any]:
         return {"templates": [{"templateName": name, "templateLanguage": language}], "timeframe": days}
 

@@ -109,7 +109,7 @@ async def test_analytics_are_switched_on_for_good(api: Api) -> None:
     assert await api.code("PUT", "/whatsapp/enableTemplateAnalytics") == "template_insights_not_yet_available"
 
 
-async def test_facebook_tokens(api: Api) -> None:
+async def test_a_facebook_token_is_exchanged_and_shows_its_wabas(api: Api) -> None:
     made = await api.ok("POST", "/whatsapp/longLivedAccessToken", {"facebookCode": "abc"})
     assert made["longLivedAccessToken"]
     path = "/whatsapp/longLivedAccessToken"

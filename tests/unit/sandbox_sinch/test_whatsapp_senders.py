@@ -98,7 +98,7 @@ async def test_names_are_reviewed_apart(api: Api) -> None:
     assert await api.code("PATCH", path, body) == "sender_display_name_update_not_allowed"
 
 
-async def test_usernames(api: Api) -> None:
+async def test_a_username_is_taken_by_one_live_sender(api: Api) -> None:
     first, second = (f"/whatsapp/senders/{s.id}" for s in api.subjects("whatsapp_sender") if s.state == "ACTIVE")
     ideas = (await api.ok("GET", f"{first}/suggestedUsernames"))["usernames"]
     assert "northwind.coffee" in ideas
@@ -182,7 +182,7 @@ async def test_pictures_are_judged_by_their_address_and_a_draft_can_be_kept(api:
     assert api.project.whatsapp_senders[kept]["changes"]["status"] == "DRAFT"
 
 
-async def test_filters(api: Api) -> None:
+async def test_senders_are_listed_by_state_and_by_status_of_changes(api: Api) -> None:
     listed = await api.ok("GET", "/whatsapp/senders?filterStates=ACTIVE&filterStates=PENDING_VERIFICATION")
     assert listed["totalSize"] == 3
     listed = await api.ok("GET", "/whatsapp/senders?filterStatuses=IN_PROGRESS,DRAFT")

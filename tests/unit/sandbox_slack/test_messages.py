@@ -118,7 +118,9 @@ async def test_the_bot_comes_and_goes(slack: SlackEmulator, bolt: AsyncApp) -> N
         await people.send_message(GUEST, ACTIVITY, "still here?")
 
 
-async def test_home(slack: SlackEmulator, bolt: AsyncApp, client: AsyncWebClient) -> None:
+async def test_the_app_draws_its_home_when_it_is_opened(
+    slack: SlackEmulator, bolt: AsyncApp, client: AsyncWebClient
+) -> None:
     @bolt.event("app_home_opened")
     async def show(event: dict[str, Any], client: AsyncWebClient) -> None:
         view = {"type": "home", "blocks": [{"type": "divider"}]}

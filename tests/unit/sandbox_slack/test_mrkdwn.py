@@ -38,7 +38,7 @@ WORKSPACE = sample_workspace()
         pytest.param("x" * 90_000, "x" * 90_000, id="one long word"),
     ],
 )
-def test_encode(typed: str, sent: str) -> None:
+def test_what_is_typed_is_sent_as_slack_writes_it(typed: str, sent: str) -> None:
     assert mrkdwn.encode(WORKSPACE, typed) == sent
 
 

@@ -173,7 +173,7 @@ REFUSED: list[tuple[list[JSON], str]] = [
 
 
 @pytest.mark.parametrize(("blocks", "problem"), REFUSED, ids=[problem[:60] for _, problem in REFUSED])
-def test_refused(blocks: list[JSON], problem: str) -> None:
+def test_blocks_that_break_a_limit_are_refused_in_slacks_words(blocks: list[JSON], problem: str) -> None:
     with pytest.raises(SlackError) as caught:
         validate.message_blocks(blocks)
     assert caught.value.code == "invalid_blocks"
@@ -234,7 +234,7 @@ VIEWS: list[tuple[JSON, str]] = [
 
 
 @pytest.mark.parametrize(("view", "problem"), VIEWS, ids=[problem[:60] for _, problem in VIEWS])
-def test_refused_views(view: JSON, problem: str) -> None:
+def test_a_view_that_breaks_a_limit_is_refused_in_slacks_words(view: JSON, problem: str) -> None:
     with pytest.raises(SlackError) as caught:
         validate.view(view, ("modal",))
     assert caught.value.code == "invalid_arguments"

@@ -131,7 +131,7 @@ async def test_ephemeral_messages_are_in_no_history(slack: SlackEmulator, client
     assert await refused(client.chat_postEphemeral(channel=SECRET, user=GUEST, text="x")) == "user_not_in_channel"
 
 
-async def test_threads(client: AsyncWebClient) -> None:
+async def test_a_thread_counts_its_replies_and_outlives_its_parent(client: AsyncWebClient) -> None:
     root = (await client.chat_postMessage(channel=ACTIVITY, text="root"))["ts"]
     for text in ("one", "two"):
         await client.chat_postMessage(channel=ACTIVITY, text=text, thread_ts=root)
@@ -162,7 +162,7 @@ async def test_history_pages_and_bounds(client: AsyncWebClient) -> None:
     assert await refused(client.conversations_history(channel=RANDOM)) == "not_in_channel"
 
 
-async def test_reactions(client: AsyncWebClient) -> None:
+async def test_a_reaction_is_added_once_and_taken_back_once(client: AsyncWebClient) -> None:
     ts = (await client.chat_postMessage(channel=ACTIVITY, text="x"))["ts"]
     await client.reactions_add(channel=ACTIVITY, timestamp=ts, name="white_check_mark")
     again = client.reactions_add(channel=ACTIVITY, timestamp=ts, name=":white_check_mark:")
@@ -176,7 +176,7 @@ async def test_reactions(client: AsyncWebClient) -> None:
     assert await refused(client.reactions_add(channel=ACTIVITY, timestamp=ts, name="no space")) == "invalid_name"
 
 
-async def test_conversations(slack: SlackEmulator, client: AsyncWebClient) -> None:
+async def test_the_app_lists_joins_and_opens_conversations(slack: SlackEmulator, client: AsyncWebClient) -> None:
     listed = await client.conversations_list(types="public_channel,private_channel")
     names = {c["name"]: c["is_member"] for c in listed["channels"]}
     assert names == {"general": True, "sinch-activity": True, "random": False, "secret-launch": True}
@@ -193,7 +193,7 @@ async def test_conversations(slack: SlackEmulator, client: AsyncWebClient) -> No
     assert await refused(client.conversations_leave(channel=GENERAL)) == "cant_leave_general"
 
 
-async def test_users(client: AsyncWebClient) -> None:
+async def test_a_person_is_found_by_id_and_by_email(client: AsyncWebClient) -> None:
     owner = (await client.users_info(user=OWNER))["user"]
     assert (owner["is_admin"], owner["is_owner"], owner["tz"]) == (True, True, "Europe/Stockholm")
     assert (await client.users_info(user=GUEST))["user"]["is_restricted"]
@@ -245,7 +245,7 @@ async def test_unknown_methods_and_odd_bodies(slack: SlackEmulator) -> None:
     assert answer["response_metadata"]["messages"] == ["[ERROR] missing required field: trigger_id"]
 
 
-async def test_rate_limits(slack: SlackEmulator, client: AsyncWebClient, time: Time) -> None:
+async def test_channels_and_the_workspace_have_limits(slack: SlackEmulator, client: AsyncWebClient, time: Time) -> None:
     slack.web_api.limits = limits = Limits(time, burst=2, per_minute=5)
     for _ in range(2):
         await client.chat_postMessage(channel=ACTIVITY, text="x")
@@ -265,7 +265,7 @@ async def test_rate_limits(slack: SlackEmulator, client: AsyncWebClient, time: T
     await client.chat_postMessage(channel=SECRET, text="x")
 
 
-async def test_method_tiers(slack: SlackEmulator, client: AsyncWebClient, time: Time) -> None:
+async def test_a_method_is_limited_by_its_tier(slack: SlackEmulator, client: AsyncWebClient, time: Time) -> None:
     slack.web_api.limits = Limits(time)
     for _ in range(20):
         await client.conversations_list()
@@ -274,7 +274,7 @@ async def test_method_tiers(slack: SlackEmulator, client: AsyncWebClient, time: 
     await client.conversations_list()
 
 
-async def test_planned_faults(slack: SlackEmulator, client: AsyncWebClient) -> None:
+async def test_a_planned_fault_meets_the_next_call(slack: SlackEmulator, client: AsyncWebClient) -> None:
     slack.faults.plan("chat.postMessage", Fault(error="account_inactive"))
     assert await refused(client.chat_postMessage(channel=ACTIVITY, text="1")) == "account_inactive"
     slack.faults.plan("*", Fault(retry_after=7))

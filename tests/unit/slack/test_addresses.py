@@ -40,12 +40,12 @@ FOREIGN = (
         (SANDBOX, "http://127.0.0.1:4001/response"),
     ],
 )
-def test_slacks_own(base: str, address: str) -> None:
+def test_addresses_of_slack_are_home(base: str, address: str) -> None:
     assert str(HomeAddresses(base).check(address)) == address
 
 
 @pytest.mark.parametrize("address", FOREIGN)
-async def test_everything_else(address: str) -> None:
+async def test_every_other_address_is_foreign(address: str) -> None:
     with pytest.raises(ForeignAddress):
         HomeAddresses(SLACK).check(address)
     web = Web(SecretStr("xoxb-not-a-token"), SLACK)

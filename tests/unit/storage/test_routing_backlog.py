@@ -87,5 +87,5 @@ async def test_of_a_backlog_that_nobody_has_counted_only_what_is_next_is_read(po
     assert [line for line in plans if "Sort" in line or "Seq Scan" in line] == []
 
 
-async def test_nothing_waits(store: Store) -> None:
+async def test_an_empty_inbox_has_no_backlog(store: Store) -> None:
     assert await next_of(store, 10) == {}

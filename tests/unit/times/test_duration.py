@@ -52,7 +52,7 @@ def test_an_unknown_zone_is_utc() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "a while", "2", "25:00", "17:75", "2h of rest", "-2h", "2x", "13", "h"])
-def test_nonsense(text: str) -> None:
+def test_what_is_no_duration_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="read that duration"):
         until(text, NOW, ZONE)
 
@@ -66,6 +66,6 @@ def test_nonsense(text: str) -> None:
         ("0.5m", "at least 1 minute"),
     ],
 )
-def test_bounds(text: str, why: str) -> None:
+def test_a_mute_lasts_a_minute_at_least_and_thirty_days_at_most(text: str, why: str) -> None:
     with pytest.raises(ValueError, match=why):
         until(text, NOW, ZONE)

@@ -223,7 +223,7 @@ def at(text: str, tz: str = "UTC") -> datetime:
         ("hourly :15", "Asia/Kathmandu", "2026-01-01T10:15", "2026-01-01T11:15"),
     ],
 )
-def test_next_slot(typed: str, tz: str, after: str, expected: str) -> None:
+def test_the_next_slot_is_counted_in_local_time(typed: str, tz: str, after: str, expected: str) -> None:
     schedule, _ = parse(typed)
     assert schedule.next_after(at(after, tz), ZoneInfo(tz)) == at(expected, tz)
 
@@ -330,7 +330,7 @@ def test_no_slot_is_left_out(schedule: Schedule, moment: datetime, tz: str) -> N
     assert schedule.next_after(halfway, local) == slot
 
 
-def test_zone_names() -> None:
+def test_a_time_zone_goes_by_its_city_or_its_name() -> None:
     assert zone_name("new york") == "America/New_York"
     assert zone("Europe/Rome").key == "Europe/Rome"
     with pytest.raises(ScheduleError, match="isn't a time zone"):

@@ -101,7 +101,7 @@ def test_odd_changes_are_no_edits(broken: dict[str, Any]) -> None:
     assert reading.edited({"type": "message", "channel": "C1", **broken}, BOT) is None
 
 
-def test_a_deletion() -> None:
+def test_a_deletion_names_the_channel_and_the_message() -> None:
     assert reading.deleted({"channel": "C1", "deleted_ts": "2.0"}) == ("C1", "2.0")
     assert reading.deleted({"channel": "C1"}) is None
 

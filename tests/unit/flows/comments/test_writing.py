@@ -28,7 +28,7 @@ def comment(**changes: object) -> Comment:
     return Comment(**{**values, **changes})  # type: ignore[arg-type]
 
 
-def test_the_signature() -> None:
+def test_a_comment_is_signed_with_its_authors_name() -> None:
     assert signed("hello", "Anna\nBerg ") == "hello\n— Anna Berg (Slack)"
     assert signed("hello", "Anna", correction=True) == "Correction: hello\n— Anna (Slack)"
     assert signed("hello", " ") == "hello\n— Someone (Slack)"
