@@ -26,17 +26,35 @@ if TYPE_CHECKING:
     from bot.storage.channels.channels import Channel
     from bot.storage.engine import Store
 
+ARCHIVED, GONE = "it's archived", "it's deleted, or private and I'm not in it"
+RESTRICTED = "only some people can post there"
 REASONS = {
-    "is_archived": "it's archived",
-    "channel_is_archived": "it's archived",
-    "is_inactive": "it's archived",
-    "channel_not_found": "it's deleted, or private and I'm not in it",
+    "is_archived": ARCHIVED,
+    "channel_is_archived": ARCHIVED,
+    "is_inactive": ARCHIVED,
+    "channel_not_found": GONE,
+    "invalid_channel": GONE,
     "not_in_channel": "I'm not a member",
-    "restricted_action": "only some people can post there",
+    "restricted_action": RESTRICTED,
+    "action_prohibited": RESTRICTED,
+    "channel_is_limited_access": RESTRICTED,
+    "posting_to_channel_denied": RESTRICTED,
+    "posting_to_general_channel_denied": RESTRICTED,
     "restricted_action_read_only_channel": "it's read-only",
     "restricted_action_thread_only_channel": "it only allows replies in threads",
+    "restricted_action_non_threadable_channel": "it allows no threads",
     "messages_tab_disabled": "the app's Messages tab is off",
+    "cannot_dm_bot": "it's a conversation with another app",
+    "external_channel_migrating": "Slack is moving it",
 }
+REMEDIES = {
+    ARCHIVED: "Unarchive it, and I'll post a summary.",
+    GONE: "Invite me there, and I'll post a summary.",
+    "I'm not a member": "Invite me there, and I'll post a summary.",
+    "the app's Messages tab is off": "Turn it on in the app's settings, and I'll post a summary.",
+    "Slack is moving it": "I'll post a summary once that's done.",
+}
+"""By reason; for any other somebody has to let the bot post."""
 VISIBLE = frozenset({"is_archived", "channel_is_archived", "is_inactive", "channel_not_found", "not_in_channel"})
 """Refusals whose end `conversations.info` shows; of all others (`restricted_action`) only a message can tell."""
 LOOK_EVERY = 40.0
@@ -51,17 +69,17 @@ logger = log.get("activity")
 
 def reason(code: str) -> str:
     """Why Slack refuses us, in words."""
+    if code.startswith("restricted_action"):  # Slack adds members to this family
+        return REASONS.get(code, RESTRICTED)
     return REASONS.get(code, f"Slack says {code}")
 
 
 def refusal_notice(channel: str, code: str) -> Message:
     """What the makers of a channel's subscriptions are told, once; it names the remedy."""
-    remedy = "Unarchive it" if "archived" in reason(code) else "Invite me there"
-    if code.startswith("restricted_action"):
-        remedy = "Let me post there"
+    remedy = REMEDIES.get(reason(code), "Let me post there, and I'll post a summary.")
     return Message(
         f"I can't post Sinch activity to <#{channel}>: {reason(code)}. Nothing is lost: I keep the events and "
-        f"digests, and try again. {remedy}, and I'll post a summary. Or subscribe another channel."
+        f"digests, and try again. {remedy} Or subscribe another channel."
     )
 
 

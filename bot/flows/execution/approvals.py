@@ -17,6 +17,7 @@ from bot.command.declaration import Audience, Command, Effect, Reply
 from bot.command.invocation import Invocation
 from bot.command.masking import kept_out_of_errors, masked, secret_texts, without
 from bot.errors import Unready, UserError
+from bot.flows.activity.channel_refusal import reason
 from bot.flows.correlation.command_events import subject_of
 from bot.flows.execution import approval_rules, choices, present
 from bot.flows.execution.execute import question_of
@@ -110,7 +111,7 @@ async def hold(invocation: Invocation) -> Reply | None:
     except SlackProblem as problem:
         await ctx.store.approvals.refuse(request.id, "", "Nobody could be asked.", now)
         raise UserError(
-            f"This needs a second person, but I can't ask in {channel(rule.channel)} (Slack says {problem.code}).",
+            f"This needs a second person, but I can't ask in {channel(rule.channel)}: {reason(problem.code)}.",
             "Invite me there, or let an admin move the rule: `/sinch approvals require ... in=#channel`.",
         ) from problem
     return Reply(cards.waiting(rule.channel, str(request.place["asks"]), advised))

@@ -10,7 +10,7 @@ import pytest
 
 from bot.flows.activity import channel_refusal
 from bot.slack.decisions import Tells, Then
-from bot.slack.errors import KINDS, RateLimited, problem
+from bot.slack.errors import KINDS, ChannelGone, NotInChannel, RateLimited, problem
 from bot.storage.channels.channel_move import move_channel
 from bot.storage.channels.channels import pause_after
 from bot.storage.engine import Store
@@ -104,6 +104,13 @@ async def test_the_pauses_double_and_the_maker_hears_of_it_once(sqlite_store: St
             world.store.notifier.notify_local("activity")
         assert len(web.posted("D1")) == 1
         assert "only some people can post" in web.posted("D1")[0]["text"]
+
+
+@pytest.mark.parametrize("code", [*ChannelGone.codes, *NotInChannel.codes, "restricted_action_of_a_new_kind"])
+def test_the_reason_and_what_to_do_are_said_in_words(code: str) -> None:
+    said = channel_refusal.refusal_notice("C1", code).text
+    assert code not in said
+    assert ("Invite me" in said) == (code in ("channel_not_found", "invalid_channel", "not_in_channel"))
 
 
 def test_pauses_begin_at_half_a_minute_and_end_at_a_day() -> None:
@@ -283,6 +290,12 @@ async def test_a_channel_with_a_new_id_takes_everything_along(store: Store) -> N
         await store.digests.add(PROJECT, "C1", "daily 09:00", "UTC", created_by="U1", now=now, next_at=now)
         await store.threads.save("C9", PROJECT, "whatsapp_template:alpha:EN_US", {}, now, ts=None)
         await store.channels.set_comments("C1", "ask", now)
+        await store.key_values.set("project-of:C1", "p2", now)
+        await store.key_values.set("project-of:C12", "p3", now)
+        await store.key_values.set("project-of:C9", "p4", now)
+        place = {"channel": "C1", "thread_ts": None}
+        await store.pending.add("q1", "U1", "rcs", args={}, place=place, now=now, expires_at=now + timedelta(hours=1))
+        await store.pending.shown("q1", "C1", "1.2", "Launch?")
         await move_channel(store.database, "C1", "C9")
         assert [rule.channel for rule in await store.subscriptions.of_project(PROJECT)] == ["C9"]
         assert [digest.channel for digest in await store.digests.in_channel("C9")] == ["C9"]
@@ -290,6 +303,11 @@ async def test_a_channel_with_a_new_id_takes_everything_along(store: Store) -> N
         assert moved is not None
         assert moved.subject == "whatsapp_template:alpha:EN_US"
         assert (await store.channels.get("C9")).comments == "ask"
+        facts = await store.key_values.among(["project-of:C1", "project-of:C9", "project-of:C12"])
+        assert facts == {"project-of:C9": "p2", "project-of:C12": "p3"}, "the project that its commands mean"
+        question = await store.pending.get("q1")
+        assert question is not None
+        assert (question.place["channel"], question.place["shown"]["channel"]) == ("C9", "C9")
         await world.rejected("alpha")
         await world.calm()
         assert len(world.web.thread("C9", card["ts"])) == 1
