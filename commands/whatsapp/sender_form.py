@@ -11,6 +11,7 @@ from bot.cards.blocks.input import Input, Option
 from bot.cards.vocabulary.payload import mapping, text
 from bot.cards.vocabulary.words import choice, in_words
 from bot.command import Args, Part, State, Step, Wizard, field
+from commands._shared.checks import UNCHANGED
 from commands._shared.fields import FieldChanges, Fields
 from commands._shared.uploads import REFUSALS, Picture
 
@@ -207,6 +208,12 @@ class _Profile(Form):
         pending = state.get("_facts", {}).get("changes")
         note = f"With its pending changes ({in_words(pending)})." if pending else "Current values."
         return [layout.context(f"{note} Clear a field to remove its value."), *super().parts(state)]
+
+    def check(self, state: State) -> dict[str, str]:
+        facts, was = state["_facts"], state["_was"]
+        idle = facts["state"] == "ACTIVE" and not facts["changes"]
+        same = all(state.get(asked.name) == was.get(asked.name) for asked in self.inputs(state))
+        return {"": UNCHANGED} if idle and same else super().check(state)
 
 
 def _asked(args: type[Args], name: str, state: State, changed: Mapping[str, Any]) -> Input:

@@ -84,7 +84,8 @@ async def _as_it_is(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
     }
     state = text(template, "state")
     free = not state or (state == "REJECTED" and text(template, "rejectionCode") == "INCORRECT_CATEGORY")
-    return {**kept, "_was_category": template.get("category"), "_fixed": not free}
+    live = {"_live": kept} if state == "APPROVED" and not changes else {}
+    return {**kept, **live, "_was_category": template.get("category"), "_fixed": not free}
 
 
 def _refuse(template: Mapping[str, Any], changes: Mapping[str, Any]) -> None:

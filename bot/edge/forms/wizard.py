@@ -32,9 +32,13 @@ from bot.edge.origin import Origin
 from bot.edge.tasks import outcome
 from bot.errors import Gone, Problem
 from bot.flows import media_addresses
+from bot.storage.drafts import Draft
 
 Body = dict[str, Any]
-KEPT = timedelta(hours=1)
+KEPT = timedelta(days=1)
+"""Whoever is called away finds the form as it was left."""
+EDIT_OFFERED = timedelta(hours=1)
+"""What an older edit began with may have changed since, so it is not offered to go on with."""
 GONE = "This form has expired or was already sent. Type the command again."
 
 
@@ -48,7 +52,7 @@ class Wizards:
         """Show the first step, or the question whether to go on with an earlier try; False: no form can be opened."""
         services, now, command = self.dispatcher.services, self.dispatcher.services.clock.now(), invocation.command
         left = await services.store.drafts.latest(interaction.user_id, command.path, invocation.project, now)
-        if left is not None and left.state.get("touched") and left.state["typed"] == dict(invocation.values):
+        if left is not None and self._is_offered(left, invocation):
             kept = {"draft": left.id, "revision": left.revision}
             question = step.resume(
                 simple.title(command),
@@ -58,6 +62,12 @@ class Wizards:
             )
             return await interaction.answer.form(question) is not None
         return await self._begin(interaction, invocation)
+
+    def _is_offered(self, left: Draft, invocation: Invocation) -> bool:
+        """Whether an earlier try, which was not only looked at, began with the same words."""
+        age = self.dispatcher.services.clock.now() - left.updated_at
+        same = bool(left.state.get("touched")) and left.state["typed"] == dict(invocation.values)
+        return same and (invocation.command.prefill is None or age < EDIT_OFFERED)
 
     async def _begin(self, interaction: Interaction, invocation: Invocation) -> bool:
         command, problems = invocation.command, invocation.problems

@@ -281,6 +281,29 @@ def given(state: Mapping[str, Any], name: str) -> bool:
     return state.get(name) not in (None, "", [])
 
 
+def details(state: Mapping[str, Any]) -> Flat:
+    """What is filled in of the sender, without US answers that its kind of brand is not asked for."""
+    left_out = {answer("us", name) for name in us_left_out(us_variant(state))}
+    return {
+        name: value
+        for name, value in state.items()
+        if name.startswith("details.") and name not in left_out and given(state, name)
+    }
+
+
+def changes(state: Mapping[str, Any]) -> Flat:
+    """What differs from the sender as it was; None, or no text, where a value was taken away."""
+    was, now = state["_was"], details(state)
+    gone = {name for name in was if name not in now and given(was, name)}
+    changed = {name: value for name, value in now.items() if not _same(name, was.get(name), value)}
+    return changed | {name: "" if name in (f"{BRAND}name", f"{BRAND}description") else None for name in gone}
+
+
+def _same(name: str, was: Any, now: Any) -> bool:
+    """A menu of countries has an order of its own."""
+    return set(was or ()) == set(now) if name == COUNTRIES else bool(was == now)
+
+
 def needed(state: Mapping[str, Any]) -> Iterator[str]:
     """The dotted names of what a launch needs; contacts, of which one is enough, stand as `details.brand.emails`."""
     yield from (f"{BRAND}{name}" for name in BRAND_NEEDED)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.cards.vocabulary.payload import mapping, text
@@ -12,13 +12,11 @@ from commands.rcs.sender_form import fields
 from commands.rcs.sender_form.checklist import step_of
 from commands.rcs.sender_form.fields import (
     ANSWERS,
-    BRAND,
     COUNTRIES,
     TEST_NUMBERS,
     US_CAMPAIGN,
     US_COMPANY,
     answer,
-    given,
 )
 from commands.rcs.sender_form.steps import GO, Basics, Brand, Contact, Countries, Questions, Review, frozen
 
@@ -72,27 +70,16 @@ class SenderForm(Wizard):
     def finish(self, state: State, *, draft: bool) -> dict[str, Any]:
         """The body: everything for a new sender; for a change what differs, None where a value was taken away."""
         own = {name: value for name, value in state.items() if not name.startswith(("_", "details."))}
-        details = {name: value for name, value in state.items() if name.startswith("details.") and given(state, name)}
-        left_out = {answer("us", name) for name in fields.us_left_out(fields.us_variant(state))}
-        details = {name: value for name, value in details.items() if name not in left_out}
+        details = fields.details(state)
         if "_was" not in state:
             if not any(name.startswith(answer("us", "")) and name not in _US_KIND for name in details):
                 details = {name: value for name, value in details.items() if name not in _US_KIND}
             body = {name: own.pop(name) for name in ("region", "billingCategory", "useCase") if name in own}
             return {**own, "body": {**body, **({"details": fields.nested(details)} if details else {})}}
-        changed = dict(_changes(state["_was"], details))
+        changed = fields.changes(state)
         if any(name.startswith(answer("us", "")) for name in changed) and not fields.is_old_us(details):
             own.setdefault("questionnaire", "v2")
         return {**own, "body": {"details": fields.nested(changed)}}
 
 
 _US_KIND = tuple(answer("us", name) for name in fields.US_KIND)
-
-
-def _changes(was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    for name, value in now.items():
-        if was.get(name) != value:
-            yield name, value
-    for name in was:
-        if name not in now and given(was, name):
-            yield name, "" if name in (f"{BRAND}name", f"{BRAND}description") else None

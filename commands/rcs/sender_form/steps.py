@@ -14,6 +14,7 @@ from bot.cards.vocabulary.words import REGIONS, capitalised, choice, humanised, 
 from bot.command import Button, Part, State, Step, row
 from bot.slack.text import bold, escaped, shorten
 from commands._shared import uploads
+from commands._shared.checks import UNCHANGED
 from commands._shared.uploads import Picture
 from commands.rcs.sender_form import fields
 from commands.rcs.sender_form.checklist import COUNTRY_NAMES, TITLES, checklist, fact, steps_of, summary
@@ -245,6 +246,9 @@ class Review(Step):
             *layout.sections(checklist(left, state)),
             *row(*buttons[:20]),
         ]
+
+    def check(self, state: State) -> dict[str, str]:
+        return {"": UNCHANGED} if "_was" in state and not fields.changes(state) else {}
 
 
 def frozen(state: Mapping[str, Any]) -> bool:

@@ -13,8 +13,9 @@ from bot.cards.vocabulary.payload import text
 from bot.command import Button, Part, State, Step, row
 from bot.slack.text import escaped
 from bot.templates.finding import Finding
+from commands._shared.checks import UNCHANGED
 from commands.whatsapp.template_form import project_findings
-from commands.whatsapp.template_form.shape import components, is_code
+from commands.whatsapp.template_form.shape import components, is_code, sent
 
 if TYPE_CHECKING:
     from bot.command import Ctx
@@ -53,6 +54,9 @@ class Review(Step):
             return list(shown)
         first = next(finding for finding in findings if finding.rejects)
         return [*shown, *row(Button("Mend it", "mend", first.path, "primary"))]
+
+    def check(self, state: State) -> dict[str, str]:
+        return {"": UNCHANGED} if "_live" in state and state["_live"] == sent(state) else {}
 
     def waits(self, state: State) -> bool:
         """Until the project's other templates were looked at for this very text."""

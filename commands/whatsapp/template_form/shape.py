@@ -51,6 +51,12 @@ def components(state: Mapping[str, Any], *, draft: bool = False) -> list[Compone
     return [component for component in made if not draft or _complete(component)]
 
 
+def sent(state: Mapping[str, Any]) -> dict[str, Any]:
+    """All that a change would tell Meta, to compare."""
+    plain = {name: state.get(name) for name in ("category", "ttl", "_other")}
+    return {**plain, "allowCategoryChange": bool(state.get("allowCategoryChange")), "components": components(state)}
+
+
 def _message(state: Mapping[str, Any]) -> Iterator[Component]:
     kind = kind_of(state)
     if kind != CAROUSEL:

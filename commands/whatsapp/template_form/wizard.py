@@ -112,6 +112,8 @@ class TemplateChange(TemplateForm):
             "category": values.get("_was_category", values.get("category")),
             "allowCategoryChange": bool(values.get("allowCategoryChange")),
         }
+        if live := values.get("_live"):
+            state["_live"] = shape.sent(super().start(live))
         return state
 
     def finish(self, state: State, *, draft: bool) -> dict[str, Any]:

@@ -173,6 +173,12 @@ async def test_a_launched_sender_changes_only_countries_and_answers(world: BotWo
     sender = next(item for item in senders(world).values() if item["state"] == "LAUNCHED")
     form = await open_form(world, f"rcs senders update {sender['id']}")
     assert set(form.fields) == {"details.countries"}
+    await form.press("Go to summary")
+    await form.send()
+    assert "Nothing has changed yet" in form.words
+    assert not world.calls("PATCH")
+    for _ in range(3):
+        await form.press("Back")
     await form.send({"details.countries": [*form.value("details.countries"), "DK"]})
     await form.press("Go to summary")
     await form.send()

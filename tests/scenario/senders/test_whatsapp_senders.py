@@ -150,6 +150,8 @@ async def test_a_profile_begins_as_it_is_and_only_what_differs_is_sent(world: Bo
     sender = next(item for item in senders(world).values() if item.get("state") == "ACTIVE" and "changes" not in item)
     form = await open_form(world, f"whatsapp senders update {sender['id']}")
     assert form.value("details.displayName") == sender["details"]["displayName"]
+    await form.send()
+    assert "Nothing has changed yet" in form.words
     await form.send({"details.about": "Open until late", "details.description": None})
     assert sender["changes"]["status"] == "IN_PROGRESS"
     assert sender["changes"]["details"] == {"about": "Open until late"}

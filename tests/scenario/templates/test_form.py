@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
+from sqlalchemy import select, update
 
 from bot.edge import media
 from bot.sandbox.slack.seed import SECRET
 from bot.sandbox.slack.workspace import View
+from bot.storage.db.tables import drafts
 from tests.worlds.bot_world import MEMBER, OWNER, PROJECT_ID, WEBHOOK_SECRET, BotWorld, words
 from tests.worlds.steps import asks, choose, fill, ids, reads, step
 from tests.worlds.webhook import signed
@@ -137,6 +139,13 @@ async def test_a_template_is_changed_in_the_same_form(world: BotWorld) -> None:
     await step(world, view)
     body = next(component for component in before["components"] if component["type"] == "BODY")
     assert _element(view, "body.text")["initial_value"] == body["text"]
+    for _ in range(3):
+        await step(world, view)
+    assert "Nothing has changed yet" in words(view), "Meta counts the edits of a template"
+    for name in ("b1.text", "body.text"):
+        await world.click(view, "Back")
+        await asks(world, view, name)
+    assert not world.calls("PATCH")
     await step(world, view, {"body.text": body["text"] + " Thank you."})
     await step(world, view)
     await step(world, view)
@@ -199,6 +208,23 @@ async def test_a_form_that_was_closed_goes_on_for_its_owner_only(world: BotWorld
     theirs.body = {**theirs.body, "private_metadata": again.body["private_metadata"]}
     await step(world, theirs, BASICS, user=MEMBER)
     assert "expired" in words(theirs)
+
+
+async def test_hours_later_a_new_form_goes_on_and_an_edit_begins_with_what_is_there(world: BotWorld) -> None:
+    create, edit = "whatsapp templates create", "whatsapp templates update order_update EN_US"
+    for typed, values in ((create, BASICS), (edit, {})):
+        view = await world.slash_form(typed)
+        await asks(world, view, "kind")
+        await step(world, view, values)
+        await world.slack.people.close_view(OWNER, view.id)
+    hours = timedelta(hours=20)
+    async with world.bot.services.store.database.write() as db:
+        row = (await db.execute(select(drafts.c.updated_at, drafts.c.expires_at).limit(1))).one()
+        await db.execute(update(drafts).values(updated_at=row.updated_at - hours, expires_at=row.expires_at - hours))
+    assert "didn't submit" in words(await world.slash_form(create))
+    again = await world.slash_form(edit)
+    await asks(world, again, "kind")
+    assert "didn't submit" not in words(again)
 
 
 async def test_pressing_twice_sends_once(world: BotWorld) -> None:
