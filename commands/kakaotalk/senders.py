@@ -19,6 +19,7 @@ from bot.provisioning.errors import Conflict, Rejected
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import bold, escaped
 from commands._shared import kept_drafts, lists, subjects
+from commands._shared.kakaotalk_categories import with_sender_category
 from commands._shared.subjects import Comment
 from commands.kakaotalk.sender_form import Change, NewSender
 
@@ -131,7 +132,8 @@ async def list_(ctx: Ctx, args: ListSenders) -> Reply:
 )
 async def get(ctx: Ctx, args: SenderArgs) -> Reply:
     """Show a KakaoTalk sender."""
-    return Reply(resource.card(_subject(args.plus_friend_id), await ctx.api.kakaotalk_senders.get(args.plus_friend_id)))
+    found = await ctx.api.kakaotalk_senders.get(args.plus_friend_id)
+    return Reply(resource.card(_subject(args.plus_friend_id), await with_sender_category(ctx, found)))
 
 
 async def _creating(ctx: Ctx, args: CreateSender) -> str:
@@ -163,7 +165,7 @@ async def create(ctx: Ctx, args: CreateSender) -> Reply:
     async with kept_drafts.draft(args.body, f"{PATH} update", kept):
         made = await ctx.api.kakaotalk_senders.create(args.body)
     subject = _subject(text(as_payload(made), "plusFriendId") or text(args.body, "plusFriendId"))
-    return Reply(resource.card(subject, made), subject=subject)
+    return Reply(resource.card(subject, await with_sender_category(ctx, made)), subject=subject)
 
 
 async def _as_it_is(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -217,7 +219,7 @@ async def _updating(ctx: Ctx, args: UpdateSender) -> str:
 async def update(ctx: Ctx, args: UpdateSender) -> Reply:
     """Edit a KakaoTalk sender."""
     made = await ctx.api.kakaotalk_senders.update(args.plus_friend_id, args.body)
-    return Reply(resource.card(_subject(args.plus_friend_id), made))
+    return Reply(resource.card(_subject(args.plus_friend_id), await with_sender_category(ctx, made)))
 
 
 async def _loss(ctx: Ctx, args: SenderArgs) -> str:

@@ -22,6 +22,7 @@ from bot.templates import kakaotalk
 from bot.templates.reading import details_of
 from commands._shared import kept_drafts, lists, subjects
 from commands._shared.checked_questions import asked
+from commands._shared.kakaotalk_categories import of_templates, with_template_category
 from commands._shared.subjects import Comment
 from commands.kakaotalk.template_form import shape
 from commands.kakaotalk.template_form.form import TemplateChange, TemplateForm
@@ -87,22 +88,23 @@ def _all(args: SenderArgs) -> CommandLink:
     return CommandLink("All templates", "kakaotalk templates list", {"plus_friend_id": args.plus_friend_id})
 
 
-def _row(template: Mapping[str, Any]) -> list[table.Cell]:
+def _row(template: Mapping[str, Any], categories: Mapping[str, str]) -> list[table.Cell]:
+    category = text(template, "details.categoryCode", "changes.details.categoryCode")
     return [
         name_of(KIND, template),
         str(state_of(KIND, template)),
-        text(template, "details.categoryCode", "changes.details.categoryCode"),
+        categories.get(category, category),
         text(template, "code"),
     ]
 
 
-def _shape(sender: str) -> lists.Shape:
+def _shape(sender: str, categories: Mapping[str, str]) -> lists.Shape:
     of_sender = {"plus_friend_id": sender}
     return lists.Shape(
         path="kakaotalk templates list",
         title=f"KakaoTalk templates of {sender}",
         columns=("Template", "State", "Category", "Code"),
-        row=_row,
+        row=lambda template: _row(template, categories),
         empty="This sender has no templates yet.",
         no_match="No templates match.",
         opens="kakaotalk templates get",
@@ -132,7 +134,7 @@ async def list_(ctx: Ctx, args: ListTemplates) -> Reply:
     return await lists.reply(
         ctx,
         args,
-        _shape(sender),
+        _shape(sender, {} if args.csv else await of_templates(ctx, sender)),
         partial(api.list, sender),
         partial(api.iterate, sender),
         states=args.states or None,
@@ -153,7 +155,8 @@ async def list_(ctx: Ctx, args: ListTemplates) -> Reply:
 )
 async def get(ctx: Ctx, args: TemplateArgs) -> Reply:
     """Show a KakaoTalk template."""
-    return Reply(resource.card(_subject(args), await ctx.api.kakaotalk_templates.get(args.plus_friend_id, args.code)))
+    found = await ctx.api.kakaotalk_templates.get(args.plus_friend_id, args.code)
+    return Reply(resource.card(_subject(args), await with_template_category(ctx, args.plus_friend_id, found)))
 
 
 async def _creating(ctx: Ctx, args: CreateTemplate) -> Question:
@@ -189,7 +192,8 @@ async def create(ctx: Ctx, args: CreateTemplate) -> Reply:
     async with kept_drafts.draft(args.body, "kakaotalk templates update", kept):
         made = await ctx.api.kakaotalk_templates.create(sender, args.body)
     subject = Subject(KIND, (args.plus_friend_id, text(as_payload(made), "code")))
-    return Reply(resource.card(subject, made), subject=subject)
+    shown = await with_template_category(ctx, sender, made)
+    return Reply(resource.card(subject, shown), subject=subject)
 
 
 async def _as_it_is(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -234,7 +238,7 @@ async def _updating(ctx: Ctx, args: UpdateTemplate) -> Question:
 async def update(ctx: Ctx, args: UpdateTemplate) -> Reply:
     """Edit a KakaoTalk template."""
     made = await ctx.api.kakaotalk_templates.update(args.plus_friend_id, args.code, args.body)
-    return Reply(resource.card(_subject(args), made))
+    return Reply(resource.card(_subject(args), await with_template_category(ctx, args.plus_friend_id, made)))
 
 
 async def _loss(ctx: Ctx, args: TemplateArgs) -> str:

@@ -15,6 +15,7 @@ from bot.slack.text import code, escaped
 from bot.templates.kakaotalk import LIMITS, VISIBLE_CHARACTERS
 from commands._shared import fields, languages, uploads
 from commands._shared.checks import UNCHANGED, bad_address, bad_length, counted
+from commands._shared.kakaotalk_categories import PAGE_SIZE, both
 from commands._shared.uploads import Picture
 from commands.kakaotalk.template_form import shape
 from commands.kakaotalk.template_form.shape import IMAGE, NONE, TEXT
@@ -22,8 +23,6 @@ from commands.kakaotalk.template_form.shape import IMAGE, NONE, TEXT
 if TYPE_CHECKING:
     from bot.command import Ctx
 
-CATEGORY_PAGE_SIZE = 100
-"""The most that the API gives at once: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/kakaotalk-categories"""
 PICTURE = Picture("details.imageUrl", 500_000, (500, 250), exact=False, ratio=2)
 """https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/kakaotalk-templates"""
 TYPES = (
@@ -106,7 +105,7 @@ class Message(Step):
     async def load(self, ctx: Ctx, state: State) -> State:
         """The categories that this sender's templates may have."""
         sender = str(state.get("plus_friend_id", ""))
-        found = ctx.api.kakaotalk_categories.iterate_templates(sender, page_size=CATEGORY_PAGE_SIZE)
+        found = ctx.api.kakaotalk_categories.iterate_templates(sender, page_size=PAGE_SIZE)
         groups = [as_payload(category) async for category in found]
         options = [
             list(_category(group, category)) for group in groups for category in mappings(group, "subcategories")
@@ -234,9 +233,7 @@ def _about(state: Mapping[str, Any]) -> str:
 
 
 def _category(group: Mapping[str, Any], category: Mapping[str, Any]) -> tuple[str, str, str]:
-    english, korean = text(category, "nameEnglish"), text(category, "name")
-    named = f"{english} · {korean}" if english and korean else english or korean
-    return text(category, "code"), named, text(group, "nameEnglish", "name")
+    return text(category, "code"), both(category), text(group, "nameEnglish", "name")
 
 
 def _most(name: str) -> str:

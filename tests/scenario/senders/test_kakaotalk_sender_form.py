@@ -29,6 +29,7 @@ async def test_a_sender_with_its_category_found_in_three_levels(world: BotWorld)
     assert "음식점 › 카페 › 커피전문점" in form.words
     assert form.submit_label == "Submit for review"
     await form.next()
+    assert "음식점 / 카페 / 커피전문점" in form.words, "names, where the API answers with codes"
     made = world.project.kakaotalk_senders["beans"]
     assert made["changes"] == {
         "status": "IN_PROGRESS",

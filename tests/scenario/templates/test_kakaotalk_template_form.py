@@ -58,6 +58,8 @@ async def test_a_template_with_two_buttons(world: BotWorld) -> None:
     assert "Purchase completed" in form.words
     await form.next()
     assert "beans_ready" in form.words
+    assert "Purchase completed" in form.words
+    assert "Purchase completed" in words(await world.slash(f"kakaotalk templates list {SENDER}"))
     template = made(world, "beans_ready")
     assert template["changes"]["status"] == "IN_PROGRESS"
     assert template["changes"]["details"] == {
