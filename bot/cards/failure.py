@@ -14,7 +14,7 @@ from bot.cards.vocabulary.words import count, humanised
 from bot.errors import BadArguments, Problem, UnknownCommand, Unready, UserError
 from bot.links import Call, CommandLink
 from bot.provisioning import errors as sinch
-from bot.slack.errors import SlackProblem
+from bot.slack.errors import ChannelGone, FileRefused, MissingScope, NotInChannel, SlackProblem, UnknownCode
 from bot.slack.text import code, escaped, link, linkify, mention, shorten
 
 LISTED = 30
@@ -65,6 +65,8 @@ def card(
         return bad_arguments((Problem(error.field, error.message),))
     if isinstance(error, sinch.ApiError):
         return no_answer(error, doing=doing, retry=retry)
+    if isinstance(error, SlackProblem) and (refused := slack_refused(error)):
+        return refused
     if isinstance(error, SlackProblem) and error.passes:
         return not_shown()
     return unexpected(reference, doing=doing)
@@ -296,6 +298,35 @@ def database_trouble(reference: str) -> Message:
     quoted = f" If it goes on, quote {code(reference)} when you report it." if reference else ""
     then = f"Try again in a minute. If this was a change, check first: it may have been made.{quoted}"
     return layout.message(f":warning: {text} {then}", layout.section(f":warning: *{text}*\n{then}"))
+
+
+def slack_refused(error: SlackProblem) -> Message | None:
+    """What Slack did not let the bot do, where a person can do something about it."""
+    match error:
+        case FileRefused() if error.code in _TOO_LARGE:
+            text, then = "Slack doesn't take a file this large here.", "Add filters to get fewer rows."
+        case FileRefused(code="storage_limit_reached"):
+            text, then = "The workspace's file storage is full.", "Ask a workspace admin to free some space."
+        case FileRefused() if error.code in _LOST:
+            text, then = "Slack no longer has the file.", "Try again."
+        case FileRefused():
+            text, then = "The workspace doesn't allow this file.", "Ask a workspace admin to allow file uploads."
+        case MissingScope():
+            needed = error.detail.removeprefix("needs ") if error.detail.startswith("needs ") else ""
+            text = f"The app lacks a permission in Slack{f' ({code(needed)})' if needed else ''}."
+            then = "Ask a workspace admin to allow it and to reinstall the app."
+        case ChannelGone() | NotInChannel():
+            text, then = "Slack doesn't let me post in this conversation.", "`/invite` me, or ask in a direct message."
+        case UnknownCode():
+            text = f"Slack refused this ({code(error.code)})."
+            then = "If this was a change, check first: it may have been made."
+        case _:
+            return None
+    return layout.message(f":warning: {text} {then}", layout.section(f":warning: *{text}*\n{then}"))
+
+
+_TOO_LARGE = ("file_too_large", "file_upload_size_restricted", "snippet_too_large")
+_LOST = ("file_deleted", "file_is_deleted", "file_not_found", "not_visible")
 
 
 def unexpected(reference: str, *, doing: str = "") -> Message:

@@ -40,7 +40,7 @@ def unreadable() -> Message:
 
 
 def late(comment: Comment) -> Message:
-    """Somebody decides about a reply whose fate is decided: what became of it."""
+    """What became of a reply: somebody decides about it too late, or the message takes no tick."""
     match comment.state:
         case CommentState.SENT:
             since = (

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot import log
 from bot.flows.comments import notices
-from bot.slack.errors import SlackProblem, UserGone
+from bot.slack.errors import ReactionRefused, SlackProblem, UserGone
 from bot.slack.model import MessageTag
 from bot.storage.comments.comments import GONE, RETRIED
 from bot.storage.states import CommentState
@@ -175,6 +175,8 @@ class StatusReporter:
                     await slack.unreact(comment.channel, ts, emoji)
             if wanted:
                 await slack.react(comment.channel, ts, wanted)
+        except ReactionRefused:
+            return wanted != SENT or await self.send_ephemeral(comment, notices.late(comment))
         except SlackProblem as problem:
             return _is_final(problem)
         return True

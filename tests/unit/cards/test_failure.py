@@ -14,7 +14,7 @@ from bot.cards.blocks import confirm
 from bot.errors import BadArguments, Gone, NotAllowed, Problem, UnknownCommand
 from bot.links import Call
 from bot.provisioning import errors as sinch
-from bot.slack.errors import BadRequest, RateLimited, SlackDown
+from bot.slack.errors import BadRequest, RateLimited, SlackDown, problem
 from tests.unit.cards import samples
 from tests.unit.cards.checks import accepted, labels, shown
 
@@ -107,6 +107,13 @@ def test_a_retry_after_is_told() -> None:
         (RuntimeError("secret detail"), "Quote `ref-7`"),
         (SlackDown("fatal_error", "secret detail"), "Slack had a problem"),
         (RateLimited(3.0), "check first"),
+        (problem("file_uploads_disabled"), "doesn't allow this file"),
+        (problem("file_upload_size_restricted"), "Add filters"),
+        (problem("storage_limit_reached"), "storage is full"),
+        (problem("file_not_found"), "no longer has the file"),
+        (problem("missing_scope", detail="needs files:write"), "lacks a permission in Slack (`files:write`)"),
+        (problem("not_in_channel"), "`/invite` me"),
+        (problem("never_heard_of"), "Slack refused this (`never_heard_of`)"),
         (BadRequest("invalid_arguments", "secret detail"), "Quote `ref-7`"),
     ],
 )
