@@ -62,7 +62,7 @@ class Settings(BaseSettings):
     )
     slack_api_url: HttpUrl = Field("https://slack.com/api/", description="Base of every Web API call")
     sinch_project_id: str | None = Field(None, description="First Sinch project; more are added in Slack")
-    sinch_key_id: str | None = Field(None, description="Access key id of that project")
+    sinch_key_id: str | None = Field(None, description="Access key ID of that project")
     sinch_key_secret: SecretStr | None = Field(None, description="Access key secret of that project")
     sinch_api_url: HttpUrl = Field("https://provisioning.api.sinch.com", description="Base of the Provisioning API")
     sinch_auth_url: HttpUrl = Field("https://auth.sinch.com/oauth2/token", description="OAuth2 token endpoint")

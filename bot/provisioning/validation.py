@@ -22,7 +22,7 @@ FORMS = {
     r"^(?:\+|00)\d{6,15}$": "a phone number with country code, like +46701234567",
     r"^\+[1-9][0-9]{5,14}$": "a phone number with country code, like +46701234567",
     r"^\+?[\d+\s]{6,15}$": "a phone number of 6 to 15 digits",
-    r"^[CGD][A-Z0-9_]+$": "a channel id, like C0123456789",
+    r"^[CGD][A-Z0-9_]+$": "a channel ID, like C0123456789",
     r"^[UW][A-Z0-9]+$": "a person of this workspace, like @anna",
 }
 """Patterns in words; a test finds those without."""
@@ -67,7 +67,7 @@ _PLAIN = {
     "frozen_instance": "can't be changed",
     "multiple_argument_values": "appears twice",
     "url_scheme": "must begin with https://",
-    "uuid_version": "must be an id like c3823dfe-22eb-4cba-aed1-94ccf0d002a6",
+    "uuid_version": "must be an ID like c3823dfe-22eb-4cba-aed1-94ccf0d002a6",
 }
 _KINDS = (
     (
@@ -85,7 +85,7 @@ _KINDS = (
     (r"datetime_(type|parsing|object_invalid|from_date_parsing)", "a date and time, like 2026-11-29T09:30Z"),
     (r"time_delta_(type|parsing)", "a duration, like 30 minutes"),
     (r"url_(type|parsing|syntax_violation)", "an address, like https://example.com/picture.jpg"),
-    (r"uuid_(type|parsing)", "an id like c3823dfe-22eb-4cba-aed1-94ccf0d002a6"),
+    (r"uuid_(type|parsing)", "an ID like c3823dfe-22eb-4cba-aed1-94ccf0d002a6"),
 )
 
 
