@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.flows.jobs import JOBS
 from bot.flows.templates import comparing
+from bot.provisioning.subjects import Kind
 from tests.worlds.bot_world import GENERAL, PROJECT_ID, BotWorld, words
+from tests.worlds.clock_world import clock_world
 
 
 async def test_a_drift_without_an_event_is_reported_once(world: BotWorld) -> None:
@@ -28,3 +35,22 @@ async def test_what_an_event_has_told_is_not_reported_again(world: BotWorld) -> 
     await comparing.compare(services, PROJECT_ID)
     await comparing.nightly(services)
     assert await comparing.compare(services, PROJECT_ID) == []
+
+
+@pytest.mark.usefixtures("sqlite_store")
+async def test_the_job_looks_once_a_night(sqlite_url: str) -> None:
+    (job,) = [job for job in JOBS if job.run is comparing.nightly]
+    moved = comparing.EVENTS[Kind.whatsapp_template, "category"]
+    async with clock_world(sqlite_url) as world:
+
+        async def found(day: int, hour: int) -> int:
+            world.clock.at = datetime(2026, 3, day, hour, 10, tzinfo=UTC)
+            await job.run(world.services)
+            return len(await world.store.inbox.recent(PROJECT_ID, types=(moved,)))
+
+        assert await found(3, comparing.NIGHT) == 0, "the first look only remembers"
+        world.project.templates["order_update/EN_US"]["category"] = "MARKETING"
+        assert await found(3, comparing.NIGHT + 1) == 0, "this night's look is over"
+        assert await found(4, comparing.NIGHT - 1) == 0, "it is no night yet"
+        assert await found(4, comparing.NIGHT) == 1
+        assert await found(5, comparing.NIGHT) == 1, "it was told already"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from typing import Any
 
 from bot.sandbox.slack.model import File, Message
@@ -62,6 +63,17 @@ async def finished(world: BotWorld, says: str = "finished") -> Message:
     return found
 
 
+async def kept_as_before(world: BotWorld, card: Message) -> None:
+    """The plan of a card as an earlier version of the bot has kept it: all its rows beside its name."""
+    kept = world.bot.store.key_values
+    plan = re.search(r"plan\W+([0-9a-f]{16})", json.dumps(card.blocks))
+    assert plan is not None
+    head = await kept.get(f"plan:{plan[1]}")
+    rows = [row for key in head["rows"] for row in await kept.get(key)]
+    del head["steps"]
+    await kept.set(f"plan:{plan[1]}", {**head, "rows": rows}, world.bot.clock.now())
+
+
 def edited(content: dict[str, Any], name: str, language: str, text: str) -> dict[str, Any]:
     made = copy.deepcopy(content)
     one = next(
@@ -104,13 +116,16 @@ async def test_a_plan_is_applied_and_then_empty(world: BotWorld) -> None:
     assert "Nothing to do" in words(await planned(world, content))
 
 
-async def test_a_plan_is_applied_once(world: BotWorld) -> None:
+async def test_a_plan_is_applied_once_and_a_second_of_the_same_does_nothing_again(world: BotWorld) -> None:
     world.bot.bulk.pace = FAST
     content = await exported(world)
     content["templates"].append(NEW)
-    card = await planned(world, content)
+    card, second = await planned(world, content), await planned(world, content)
+    await kept_as_before(world, second)
     await apply(world, card, "Apply as drafts")
     await finished(world)
+    await apply(world, second, "Apply and submit")
+    await finished(world, "created since the plan")
     await world.click(card, "Apply and submit")
     says = "can no longer apply this plan"
     await world.until(lambda: any(says in words(message) for message in world.messages(GENERAL)), says)
