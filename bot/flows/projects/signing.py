@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.storage.secrets.webhook_secrets import WebhookSecret
 
 BYTES = 32
+"""Of a new secret: as many as the hash that it signs with gives."""
 ACCEPTED = timedelta(days=1)
 """How long the earlier secrets are accepted at most."""
 DELIVERY = "delivery:"
