@@ -326,7 +326,7 @@ def _fit_value(value: object, shape: Shape, path: str) -> None:
         _fit(value, shape, path)
 
 
-def _at(body: Mapping[str, Any], path: str) -> Any:
+def _at(body: object, path: str) -> Any:
     found: Any = body
     for name in path.split("."):
         found = found.get(name) if isinstance(found, dict) else None
@@ -354,13 +354,15 @@ def _with_whole_characters(value: Any) -> Any:
 
 
 def source(payload: Mapping[str, Any]) -> Source:
-    """Where a payload says it comes from: the workspace that the app is installed in, as far as it is named."""
+    """Where a payload says it comes from: the workspace that the app is installed in, as far as it is named.
+
+    One of a kind that nobody knows may have any shape.
+    """
     app = str(payload.get("api_app_id") or "")
-    if installations := payload.get("authorizations"):
-        teams = [installation.get("team_id") for installation in installations]
-        return Source(_named(teams), _named([installation.get("enterprise_id") for installation in installations]), app)
-    view = payload.get("view") or {}
-    team = view.get("app_installed_team_id") or payload.get("team_id") or _at(payload, "team.id")
+    if (installations := payload.get("authorizations")) and isinstance(installations, list):
+        teams = [_at(installation, "team_id") for installation in installations]
+        return Source(_named(teams), _named([_at(each, "enterprise_id") for each in installations]), app)
+    team = _at(payload, "view.app_installed_team_id") or payload.get("team_id") or _at(payload, "team.id")
     enterprises = [payload.get("enterprise_id"), _at(payload, "enterprise.id"), _at(payload, "team.enterprise_id")]
     return Source(_named([team]), _named(enterprises), app)
 

@@ -7,12 +7,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.cards.blocks.dropped import OFFER
 from bot.cards.blocks.form import MORE
-from bot.edge.payloads import FORM, KNOWN, Misshapen, parse, shaped, through_socket
+from bot.edge.payloads import FORM, KNOWN, Misshapen, parse, shaped, source, through_socket
 
 TEXT = st.sampled_from(["", "x", "U1", "{}", "[]", "id"])
 JSON = st.recursive(
@@ -37,6 +37,15 @@ def test_any_object_fits_or_is_refused(kind: str, body: dict[str, Any]) -> None:
     assert isinstance(found.get("user", {}), dict)
     assert isinstance((found.get("team") or {}).get("id", ""), str)
     assert isinstance(json.loads((found.get("view") or {}).get("private_metadata") or "{}"), dict)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.dictionaries(st.sampled_from((*NAMES, "team_id", "enterprise")), JSON, max_size=6))
+@example({"type": "", "authorizations": "x"})
+@example({"type": "new", "authorizations": [None], "view": []})
+def test_where_it_comes_from_is_asked_of_any_object(body: dict[str, Any]) -> None:
+    """Before it is known whether the kind is one that the bot serves."""
+    assert all(isinstance(team, str) for team in source(body).teams)
 
 
 @given(st.binary(max_size=200), st.sampled_from([b"", FORM, b"application/json"]))
