@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING, Protocol
 
-from bot.command.memory import Memory
+from bot.command.cache import Cache
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -88,7 +88,7 @@ class Services:
     projects: Projects
     tasks: Tasks
     exports: ExportTurns
-    memory: Memory = field(default_factory=Memory)
+    cache: Cache = field(default_factory=Cache)
     wake: Callable[[str], None] = field(default=lambda _topic: None)
     """Tells a worker (`activity`, `comments`) that there is something to do; cheap, may be called too often."""
 

@@ -106,7 +106,7 @@ async def existing(ctx: ProjectView) -> frozenset[tuple[str, str]]:
 
 async def _read(ctx: ProjectView) -> _Read:
     now = ctx.services.clock.now()
-    last = ctx.services.memory.of(LastRead, ctx.project_id)
+    last = ctx.services.cache.of(LastRead, ctx.project_id)
     kept = last.read
     if kept is None or now - kept.at > FRESH:
         templates = [template async for template in AllTemplates.of(ctx, fields=FIELDS)]
@@ -136,4 +136,4 @@ async def blocked_names(ctx: ProjectView) -> dict[tuple[str, str], datetime]:
 
 def forget(ctx: ProjectView) -> None:
     """After a change: what was read is no longer what there is."""
-    ctx.services.memory.of(LastRead, ctx.project_id).read = None
+    ctx.services.cache.of(LastRead, ctx.project_id).read = None

@@ -72,7 +72,7 @@ class AllTemplates:
     @classmethod
     def of(cls, project: ProjectView, *, fields: Sequence[str] = ()) -> AllTemplates:
         """A reading that begins as the last one of this project ended."""
-        prefixes = project.services.memory.of(Prefixes, project.project_id)
+        prefixes = project.services.cache.of(Prefixes, project.project_id)
         return cls(project.api, fields=fields, prefixes=prefixes)
 
     async def __aiter__(self) -> AsyncIterator[Payload]:

@@ -87,7 +87,7 @@ async def read(
     stands, findings, (timeline, cards), memory, approvals = await asyncio.gather(
         _collected(api, gate, areas, overview),
         drafts.of_whatsapp(services, project_id) if ask else _no_findings(),
-        history.timeline(services.store, project_id, now, services.memory.of(history.SeenEvents, project_id)),
+        history.timeline(services.store, project_id, now, services.cache.of(history.SeenEvents, project_id)),
         Memory.load(services.store, project_id),
         _approvals(services, project_id, areas, now),
     )
