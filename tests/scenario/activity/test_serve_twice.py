@@ -60,7 +60,7 @@ class Pair:
         self.running[port] = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "bot", "serve", cwd=ROOT, env={**self.env, "PORT": str(port)}
         )
-        await self.until(lambda: self._answers(f"http://127.0.0.1:{port}/ready"), "a process that is ready")
+        await self.until(lambda: self._answers(f"http://127.0.0.1:{port}/ready"), "a process that is ready", pause=0.2)
         return port
 
     async def leader(self) -> int:
@@ -107,7 +107,7 @@ class Pair:
         """How often the channel and its threads tell of each event."""
         return Counter(label for message in self.slack.web.channels[CHANNEL] for label in labels(message))
 
-    async def until(self, check: Callable[[], Any], what: str) -> Any:
+    async def until(self, check: Callable[[], Any], what: str, *, pause: float = 0.02) -> Any:
         async with asyncio.timeout(PATIENCE):
             while True:
                 found = check()
@@ -115,7 +115,7 @@ class Pair:
                     found = await found
                 if found:
                     return found
-                await asyncio.sleep(0.02)
+                await asyncio.sleep(pause)
         raise AssertionError(what)
 
     @staticmethod
@@ -167,7 +167,13 @@ async def _pair(database_url: str) -> AsyncIterator[Pair]:
 
 
 @mostly_on("postgres")
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM], ids=["killed", "stopped"])
+@pytest.mark.parametrize(
+    "how",
+    [
+        pytest.param(signal.SIGKILL, id="killed"),
+        pytest.param(signal.SIGTERM, id="stopped", marks=pytest.mark.slow),
+    ],
+)
 async def test_each_event_is_shown_once_although_the_process_that_posts_ends(pair: Pair, how: signal.Signals) -> None:
     ports = [await pair.start(), await pair.start()]
     for number in range(12):
