@@ -107,6 +107,7 @@ _CHOICES = {
     "NON_PROFIT": "Non-profit",
     "NON_US_PRIVATE": "Non-US, privately held",
     "NON_US_PUBLIC": "Non-US, publicly listed",
+    "OPT_IN": "Opt in",
     "OTC_DRUGS": "Over-the-counter drugs",
     "US_PRIVATE": "US, privately held",
     "US_PUBLIC": "US, publicly listed",
