@@ -91,7 +91,9 @@ _KINDS = (
 
 def format_fault(name: str, value: str) -> str:
     """What is wrong with a text of this format, as the end of a sentence; empty: nothing that is known here."""
-    pattern, words = FORMATS.get(name, (".*", ""))
+    if name not in FORMATS:
+        return ""
+    pattern, words = FORMATS[name]
     return "" if re.fullmatch(pattern, value) else f"must be {words}"
 
 

@@ -18,6 +18,10 @@ class Sender(Body):
     model = "rcs_senders:RcsSenderInputDto"
 
 
+class Template(Body):
+    model = "kakaotalk_templates:KakaotalkInputTemplateDto"
+
+
 @pytest.mark.parametrize(
     ("given", "field", "said"),
     [
@@ -68,3 +72,10 @@ def test_what_fits_and_what_is_empty_goes_to_the_api() -> None:
 def test_formats_take_what_the_api_takes(name: str, right: tuple[str, ...], wrong: tuple[str, ...]) -> None:
     assert [format_fault(name, value) for value in right] == [""] * len(right)
     assert all(format_fault(name, value).startswith("must be ") for value in wrong)
+
+
+def test_a_text_may_have_several_lines() -> None:
+    lines = "#{name}, your beans are ready.\nSee you soon!"
+    details = {"name": "beans_ready", "language": "KO", "content": lines}
+    assert Template.build({"body": {"details": details}}).body["details"]["content"] == lines
+    assert format_fault("", lines) == ""
