@@ -135,9 +135,10 @@ def _changes(data: DigestData) -> Iterator[Block]:
         ]
         for change in data.changes[:CHANGES]
     ]
-    yield table.data_table("Changed since the last digest", ["Name", "Kind", "Was", "Now"], rows, characters=2_000)
-    if len(data.changes) > CHANGES:
-        yield layout.context(f"and {len(data.changes) - CHANGES} more")
+    changed = table.data_table("Changed since the last digest", ["Name", "Kind", "Was", "Now"], rows, characters=2_000)
+    yield changed
+    if beyond := len(data.changes) - table.length(changed):
+        yield layout.context(f"and {beyond} more")
 
 
 def _moved(data: DigestData) -> Iterator[Block]:

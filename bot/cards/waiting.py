@@ -53,7 +53,8 @@ class WaitingItem:
     """Of an approval: the name of who asked; no mention, which would call them at every digest."""
 
     @property
-    def needs_attention(self) -> bool:
+    def is_urgent(self) -> bool:
+        """Whether it is yours to do, or stuck with others."""
         return self.party is Party.YOU or self.stuck
 
 
@@ -71,13 +72,16 @@ class WaitingList:
     """RCS senders in test and clean drafts that are not shown."""
 
     @property
-    def attention(self) -> int:
-        """How many need somebody's attention: yours, and what is stuck with others."""
-        return sum(item.needs_attention for item in self.items) + self.more
+    def parties(self) -> Counter[Party]:
+        """How many wait for each party, those beside the list too: what heading, parts and charts are counted from."""
+        found = Counter(item.party for item in self.items)
+        found[Party.YOU] += self.more
+        return +found
 
     @property
-    def parties(self) -> Counter[Party]:
-        return Counter(item.party for item in self.items)
+    def attention(self) -> int:
+        """How many need somebody's attention."""
+        return self.parties.total()
 
 
 def message(found: WaitingList, *, place: str = "", again: Sequence[CommandLink] = ()) -> Message:
@@ -92,10 +96,9 @@ def message(found: WaitingList, *, place: str = "", again: Sequence[CommandLink]
 
 
 def in_short(found: WaitingList) -> str:
-    """`8 things need attention: 6 wait for you, 5 for Meta (2 stuck).`"""
+    """`11 things need attention: 6 wait for you, 5 for Meta (2 stuck).`"""
     if not found.attention:
-        nothing = "Nothing that I could read needs attention." if found.missing else "Nothing needs attention."
-        return f"{nothing} {_parties(found)}".strip()
+        return "Nothing that I could read needs attention." if found.missing else "Nothing needs attention."
     return f"{count(found.attention, 'thing needs', 'things need')} attention: {_parties(found)}"
 
 
@@ -114,7 +117,7 @@ def blocks(found: WaitingList, *, title: str = TITLE, rows: int = ROWS) -> Itera
     """The list in at most `rows` rows with a button, and a table of the rest."""
     if found.missing:
         yield layout.context(f":warning: {escaped(' '.join(found.missing))}")
-    if not found.items:
+    if not found.attention:
         yield layout.section(f"*{escaped(title)}*\n{'Nothing that I could read' if found.missing else 'Nothing ✨'}")
     else:
         yield layout.section(f"*{escaped(title)}* ({found.attention:,})\n{_parties(found)}")
@@ -131,11 +134,14 @@ def blocks(found: WaitingList, *, title: str = TITLE, rows: int = ROWS) -> Itera
             )
     places = {id(item) for item in shown}
     rest = [item for item in found.items if id(item) not in places]
+    beyond = 0
     if rest:
         columns = ["For", "Name", "State", "Waiting"]
-        yield table.data_table("Also needs attention", columns, _rows(rest), characters=1_800)
-    if found.more:
-        yield layout.context(f"and {found.more:,} more that need you")
+        also = table.data_table("Also needs attention", columns, _rows(rest), characters=1_800)
+        beyond = len(rest) - table.length(also)
+        yield also
+    if beyond or found.more:
+        yield layout.context(f"and {beyond + found.more:,} more{'' if beyond else ' that need you'}")
     if found.moved:
         yield _moved(found.moved)
 
@@ -253,7 +259,9 @@ def _fallback(item: WaitingItem, *, says_too_few: bool) -> str:
 def lines(found: WaitingList, most: int) -> list[str]:
     """The first of them in a line each, in mrkdwn, for who cannot see blocks."""
     first = _first_of_their_kind(found.items[:most])
-    return [_fallback(item, says_too_few=id(item) in first) for item in found.items[:most]]
+    said = [_fallback(item, says_too_few=id(item) in first) for item in found.items[:most]]
+    left = found.attention - len(said)
+    return [*said, f"and {left:,} more"] if said and left > 0 else said
 
 
 def _rows(items: Sequence[WaitingItem]) -> list[list[table.Cell]]:
@@ -269,9 +277,7 @@ def _rows(items: Sequence[WaitingItem]) -> list[list[table.Cell]]:
 
 
 def _ordered(found: WaitingList) -> list[tuple[Party, int]]:
-    parties = found.parties
-    parties[Party.YOU] += found.more
-    return [(party, parties[party]) for party in Party if parties[party]]
+    return [(party, number) for party in Party if (number := found.parties[party])]
 
 
 def _chosen(found: WaitingList, rows: int) -> list[WaitingItem]:
@@ -279,7 +285,7 @@ def _chosen(found: WaitingList, rows: int) -> list[WaitingItem]:
     oldest = {item.party: at for at, item in reversed([*enumerate(found.items)])}
     chosen = [oldest[party] for party in Party if party in oldest]
     left = [at for at in range(len(found.items)) if at not in chosen]
-    wanted = [*chosen, *sorted(left, key=lambda at: not found.items[at].needs_attention)][: max(rows, 0)]
+    wanted = [*chosen, *sorted(left, key=lambda at: not found.items[at].is_urgent)][: max(rows, 0)]
     return [found.items[at] for at in sorted(wanted)]
 
 

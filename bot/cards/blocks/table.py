@@ -139,6 +139,11 @@ def data_table(
     }
 
 
+def length(data_table: Block) -> int:
+    """How many rows a `data_table` block shows below its head: fewer than it was given, where those are too many."""
+    return len(data_table["rows"]) - 1
+
+
 def _cell(value: Cell, limit: int = CELL) -> Block:
     if isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value):
         return {"type": "raw_number", "value": value, "text": f"{value:,}"}

@@ -98,14 +98,13 @@ def compose(
 
 
 def _state_groups(overview: Overview, waiting: WaitingList) -> Counter[StateGroup]:
-    """How everything stands, as the list tells it: a draft with findings needs you, whatever its state says."""
+    """How everything stands; what needs you is counted from the list, which knows drafts and approvals."""
     found: Counter[StateGroup] = Counter()
     for counts in overview.lists.values():
         found += counts.state_groups
     found.update(state_group(kind, payload) for kind, payload in overview.accounts.items())
-    faulty = sum(_is_new_draft(item, overview) for item in waiting.items)
-    found[StateGroup.INACTIVE] -= faulty
-    found[StateGroup.NEEDS_YOU] += faulty
+    found[StateGroup.INACTIVE] -= sum(_is_new_draft(item, overview) for item in waiting.items)
+    found[StateGroup.NEEDS_YOU] = waiting.parties[Party.YOU]
     return +found
 
 
