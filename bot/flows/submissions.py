@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 ENTRIES_READ = 2_000
 """The newest entries; what was submitted before them tells little of today."""
-SUBMITTING = ("create", "update", "launch")
+SUBMITTING = ("create", "update", "launch", "translate")
 
 
 async def known(store: Store, project_id: str, since: datetime) -> list[tuple[Subject, datetime]]:
@@ -24,23 +24,27 @@ async def known(store: Store, project_id: str, since: datetime) -> list[tuple[Su
     return [
         (subject, row.at)
         for row in await store.audit.recent(ENTRIES_READ, project_id=project_id, since=since, verbs=SUBMITTING)
-        if row.outcome == AuditOutcome.DONE and (subject := submitted(row.action, row.args)) is not None
+        if row.outcome == AuditOutcome.DONE
+        for subject in submitted(row.action, row.args)
     ]
 
 
-def submitted(action: str, args: Mapping[str, Any]) -> Subject | None:
-    """The resource that a command has submitted; None for any other command."""
+def submitted(action: str, args: Mapping[str, Any]) -> Iterator[Subject]:
+    """The resources that a command has submitted, be it typed, a row of a file, a step of a plan or a translation."""
     group, _, verb = action.rpartition(" ")
     found = next(((kind, card.arguments) for kind, card in CARDS.items() if card.commands == group), None)
     if found is None or verb not in SUBMITTING:
-        return None
-    given = {**args, **_body(args.get("body") or args.get("json"))}
-    status = str(given.get("status") or "").upper()
-    if (verb == "create" and status == "DRAFT") or (verb == "update" and status != "SUBMIT"):
-        return None
-    ids = tuple(str(given.get(name) or "") for name in found[1])
-    subject = Subject(found[0], ids)
-    return subject if all(ids) and subject.complete else None
+        return
+    kind, names = found
+    bodies = args.get("translations") if verb == "translate" else [args.get("body") or args.get("json")]
+    for body in bodies if isinstance(bodies, list) else ():
+        given = {**args, **_body(body)}
+        status = str(given.get("status") or "").upper()
+        ids = tuple(str(given.get(name) or "") for name in names)
+        subject = Subject(kind, ids)
+        stays = status != "SUBMIT" if verb == "update" else status == "DRAFT" and verb != "launch"
+        if not stays and all(ids) and subject.complete:
+            yield subject
 
 
 def _body(given: object) -> Mapping[str, Any]:
