@@ -6,19 +6,22 @@ What is said is done as said; a word that means nothing here is refused with the
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, time
 
-from bot.times.schedule_words import EXAMPLES, every_other, nearest, words_of
+from bot.times.schedule_words import FILLERS, ONCE, every_other, nearest, words_of
 from bot.times.slots import EVERY_DAY, LAST, WEEKDAYS, WEEKENDS, Nth, Schedule, Unit
 from bot.times.words_of_time import NAMED_TIMES, USUAL, date_of, days_of, kind_of_day, minute_of, time_of
 from bot.times.zones import ABBREVIATED, ScheduleError, known_zone, zone, zone_name
 
 __all__ = [
-    "EVERY_DAY", "EXAMPLES", "WEEKDAYS", "WEEKENDS", "Nth", "Schedule", "ScheduleError", "is_one", "parse", "zone",
+    "EVERY_DAY", "WEEKDAYS", "WEEKENDS", "Nth", "Schedule", "ScheduleError", "is_one", "parse", "zone",
     "zone_name",
 ]  # fmt: skip
 
 MOST_TIMES = 24
+MOST_WORDS = 16
+"""Of what was typed, in which the nearest schedule is looked for."""
 MOST_EVERY = {"day": 90, "week": 26, "month": 12}
 
 _SETS = {
@@ -43,6 +46,7 @@ _UNITS: dict[str, Unit] = {
 }  # fmt: skip
 _LENGTHS = {*_UNITS, "hour", "hours", "minute", "minutes", "min", "mins", "year", "years"}
 _BEFORE_LAST = re.compile(r"\b(?:second|2nd|third|3rd|next)[ -](?:to[ -])?last\b", re.IGNORECASE)
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 
 
@@ -55,18 +59,21 @@ def parse(text: str) -> tuple[Schedule, str | None]:
 
 def is_one(text: str) -> bool:
     """Whether these words are a schedule."""
+    reader = _Reader(text, explains=False)
     try:
-        parse(text)
+        reader.read(words_of(text))
+        reader.schedule()
     except ScheduleError:
         return False
     return True
 
 
 class _Reader:
-    """Takes word after word; what none of its readers takes is refused."""
+    """Takes word after word; what none of its readers takes is refused. The nearest forms are looked for only where
+    somebody reads why (`explains`)."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+    def __init__(self, text: str, *, explains: bool = True) -> None:
+        self._text, self._explains = text, explains
         self.tz: str | None = None
         self._days: set[int] = set()
         self._dates: set[int] = set()
@@ -209,6 +216,8 @@ class _Reader:
 
     def _take(self, word: str) -> None:
         """Raises `ScheduleError` for a word that means nothing here."""
+        if _is_once(word):
+            raise ScheduleError(f"`{word}` comes only once, and digests repeat. {self._repeating()}")
         if word == "except":
             self._excepting = True
         elif self._excepting and (without := _SETS.get(word) or days_of(word)):
@@ -254,10 +263,22 @@ class _Reader:
             raise ScheduleError("Use only one time zone.")
         self.tz = zone_name(word)
 
+    def _repeating(self) -> str:
+        """What repeats at the time that was said for once: `daily at 9` for `tomorrow at 9`."""
+        rest = " ".join(word for word in words_of(self._text) if not _is_once(word))
+        every = next(
+            (said for said in (rest, f"daily {rest}") if rest and self._explains and is_one(said)), "daily 09:00"
+        )
+        return f"Try `{every}`, or `/sinch digest now` for one right away."
+
     def _refused(self, said: str) -> ScheduleError:
-        meant = every_other(self._text)
-        exactly = f"`{meant}`, " if meant != self._text and is_one(meant) else ""
-        return ScheduleError(f"{said} isn't a schedule I can read. Nearest: {exactly}{nearest(self._text)}.")
+        if not self._explains:
+            return ScheduleError(said)
+        meant = next(filter(is_one, _nearly(self._text)), "")
+        exactly = f"`{meant}`, " if meant else ""
+        return ScheduleError(
+            f"{said} isn't a schedule I can read. Nearest: {exactly}{nearest(self._text, besides=meant)}."
+        )
 
     def schedule(self) -> Schedule:
         """What the words add up to."""
@@ -332,7 +353,8 @@ class _Reader:
             if self._weekly:
                 interval = f"every {self._every} weeks on monday" if self._every > 1 else "mon"
                 raise ScheduleError(f"Add a day of the week, like `{interval} 09:00`.")
-            raise ScheduleError(f"Add days, like {EXAMPLES}.")
+            at = " ".join(f"{moment:%H:%M}" for moment in times)
+            raise ScheduleError(f"Add days, like `daily {at}`, `mon,thu {at}` or `last day of the month {at}`.")
         return Schedule(days=frozenset(self._days), times=times, every=self._every, anchor=self._begin())
 
     def _begin(self) -> date | None:
@@ -366,3 +388,15 @@ class _Reader:
                 self._dates.add(date_of(number, str(number)))
             else:
                 self._times.add(time_of(f"{number}:00"))
+
+
+def _is_once(word: str) -> bool:
+    return word in ONCE or _ISO_DATE.fullmatch(word) is not None
+
+
+def _nearly(text: str) -> Iterator[str]:
+    """What was typed with one word said otherwise, or without the last ones: `9:00 sharp`, `9:00 when it rains`."""
+    if (other := every_other(text)) != text:
+        yield other
+    said = text.split()[:MOST_WORDS]
+    yield from (" ".join(said[:end]) for end in range(len(said) - 1, 1, -1) if said[end - 1] not in FILLERS)

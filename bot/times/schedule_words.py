@@ -11,7 +11,6 @@ FORMS = (
     "last day of the month 18:00", "first weekday of the month 9:00", "every 3 months on the 1st 9:00",
     "daily 9:00 13:00 17:00",
 )  # fmt: skip
-EXAMPLES = "`daily 09:00`, `weekdays 17:30`, `every 2 weeks on monday 9:00`, `last day of the month` or `hourly`"
 
 FILLERS = frozenset(
     {
@@ -32,6 +31,8 @@ FILLERS = frozenset(
         "a",
     }
 )
+ONCE = frozenset({"today", "tonight", "tomorrow", "tmrw", "now", "later", "next"})
+"""Words for one day: what comes once is no schedule."""
 QUARTER = "every 3 months"
 _HOURS = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"
@@ -133,12 +134,13 @@ def every_other(text: str) -> str:
     return re.sub(r"\bbi-?weekly\b(?: on\b)?", "every 2 weeks on", text)
 
 
-def nearest(text: str) -> str:
-    """The forms that look most like what was typed."""
+def nearest(text: str, *, besides: str = "") -> str:
+    """The forms that look most like what was typed, without what is said already."""
     from rapidfuzz import fuzz, process  # only for who mistypes: no part of the start
 
     low = every_other(" ".join(text.lower().split())[:200])
     within = ("hourly", "hourly :15", "daily 9:00 13:00 17:00")
-    forms = within if re.search(r"\b(?:hours?|minutes?|mins?|twice|thrice|times)\b", low) else FORMS
+    some = within if re.search(r"\b(?:hours?|minutes?|mins?|twice|thrice|times)\b", low) else FORMS
+    forms = [form for form in some if words_of(form) != words_of(besides)]
     found = process.extract(low, forms, scorer=fuzz.token_sort_ratio, limit=3)
     return ", ".join(f"`{form}`" for form, _, _ in found)

@@ -77,6 +77,8 @@ def _day(plain: str, local: datetime) -> date | datetime | None:
     if named_day is not None:
         day = today - timedelta(days=(today.weekday() - named_day) % 7)
         return _at(day, rest, local.tzinfo)
+    if plain in ("lunch", "noon", "midday"):
+        return _at(today, "noon", local.tzinfo)
     if first in ("today", "yesterday") and rest:
         return _at(named[first], rest, local.tzinfo)
     return _date(plain, today)
