@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 MOST_WORDS = 14
-MOST_LOOKS = 40
-"""Words of a sentence in which a time is looked for."""
+FEW_WORDS = 8
+"""Of one moment or length of time: `until monday at half past nine`."""
+MOST_LOOKS, FEW_LOOKS = 40, 24
+"""Words of a sentence in which a time is looked for; fewer where it has more than `MANY_WORDS`."""
+MANY_WORDS = 60
 
 _BEGINS = re.compile(
     r"\d|:\d|mon|tue|wed|thu|fri|sat|sun|every|each|daily|weekly|monthly|hourly|fortnight|weekday|workday|weekend|first"
@@ -20,11 +24,16 @@ _BEGINS = re.compile(
 _ENDS = re.compile(r"\s(?:in|on|at|for|of|to|and|from|the|please|here)$", re.IGNORECASE)
 
 
-def longest(text: str, reads: Callable[[str], bool]) -> str | None:
-    """The longest run of words, the first of equals, that `reads` takes; None where there is none."""
-    words = [(found.start(), found.end()) for found in re.finditer(r"\S+", text)][:MOST_LOOKS]
+@lru_cache(maxsize=64)
+def longest(text: str, reads: Callable[[str], bool], most: int = MOST_WORDS) -> str | None:
+    """The longest run of at most so many words, the first of equals, that `reads` takes; None where there is none.
+
+    A sentence is tried on every command, so that its times are asked for again and again.
+    """
+    words = [(found.start(), found.end()) for found in re.finditer(r"\S+", text)]
+    words = words[: MOST_LOOKS if len(words) <= MANY_WORDS else FEW_LOOKS]
     starts = [at for at, (begin, _) in enumerate(words) if _BEGINS.match(text, begin)]
-    for length in range(min(MOST_WORDS, len(words)), 0, -1):
+    for length in range(min(most, len(words)), 0, -1):
         for at in starts:
             if at + length <= len(words):
                 part = text[words[at][0] : words[at + length - 1][1]].strip(" ?!.,;")

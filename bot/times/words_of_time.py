@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import time
+from functools import lru_cache
 
 from bot.times.slots import DAYS, EVERY_DAY, WEEKDAYS
 from bot.times.zones import ScheduleError
@@ -33,6 +34,7 @@ def days_of(word: str) -> set[int]:
     return {(begin + step) % 7 for step in range((end - begin) % 7 + 1)}
 
 
+@lru_cache(maxsize=512)
 def weekday(word: str) -> int | None:
     """`mon`, `tues.`, `mondays` counted from Monday, 0; None for anything else."""
     bare = word.rstrip(".")

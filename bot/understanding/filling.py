@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.command.arguments import Arg
 from bot.times import duration, schedule
-from bot.times.spans import longest
+from bot.times.spans import FEW_WORDS, MOST_WORDS, longest
 from bot.times.spoken_days import spoken_days
 from bot.understanding import vocabulary as words
 from bot.understanding.filled import Filled
@@ -90,7 +90,7 @@ class _Filler:
             "schedule": self._schedule, "csv": self._csv, "what": self._what, "user": self._user,
             "text": self._text, "numbers": self._numbers, "number": self._number, "digest_id": self._count,
             "about": self._about, "areas": self._areas, "area": self._area, "days": self._days,
-            "status": self._status,
+            "status": self._status, "words": lambda _arg: self._frame.meaning,
         }  # fmt: skip
         if handler := by_name.get(name):
             return handler(arg)
@@ -314,7 +314,7 @@ class _Filler:
         return next((option for option in spans if int(option.rstrip("d")) >= found - 1), spans[-1])
 
     def _duration(self, arg: Arg) -> str | None:
-        return self._time(duration.is_one)
+        return self._time(duration.is_one, FEW_WORDS)
 
     def _since(self, arg: Arg) -> str | None:
         found = self._utterance.since
@@ -329,10 +329,10 @@ class _Filler:
             return self._utterance.begun_schedule  # `every 3rd tuesday` is no `3rd tuesday`
         return self._utterance.qualified(found) if found else self._utterance.begun_schedule
 
-    def _time(self, reads: Callable[[str], bool]) -> str | None:
+    def _time(self, reads: Callable[[str], bool], most: int = MOST_WORDS) -> str | None:
         if not self._frame.times:
             return None
-        found = longest(self._utterance.sentence.text, reads)
+        found = longest(self._utterance.sentence.text, reads, most)
         if found:
             self._filled.took += 1.2
             self._filled.used |= {token.start for token in self._frame.leftovers if token.text in found}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.times import duration, schedule, since
-from bot.times.spans import longest
+from bot.times.spans import FEW_WORDS, longest
 from bot.understanding import vocabulary as words
 from bot.understanding.frame import Frame
 from bot.understanding.names import Name
@@ -39,6 +39,10 @@ _QUALIFIES = re.compile(
     re.IGNORECASE,
 )
 """What says when, or when not, in words that no schedule has."""
+_CLOCK = re.compile(
+    r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2} ?[ap]m\b|\bat (?:\d|noon|midnight)|\bnoon\b|\bo'?clock\b", re.IGNORECASE
+)
+_ONE_DAY = re.compile(r"\b(?:today|tonight|tomorrow|(?:next|this|coming) (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b")
 _TIMES_A = re.compile(r"(?:once|twice|thrice|(?:\d+|two|three|four|five|several|many)\s+times)\s+$", re.IGNORECASE)
 
 
@@ -90,13 +94,13 @@ class Utterance:
     @cached_property
     def since(self) -> str | None:
         """From when on, if the sentence says so."""
-        return longest(self.sentence.text, since.is_one) if self.frame.times else None
+        return longest(self.sentence.text, since.is_one, FEW_WORDS) if self.frame.times else None
 
     @cached_property
     def duration(self) -> str | None:
         """For how long, if the sentence says so."""
         text = self.sentence.text
-        return longest(text, duration.is_one) if self.frame.times and _FOR.search(text) else None
+        return longest(text, duration.is_one, FEW_WORDS) if self.frame.times and _FOR.search(text) else None
 
     @cached_property
     def ids(self) -> list[Token]:
@@ -114,14 +118,20 @@ class Utterance:
     @cached_property
     def begun_schedule(self) -> str | None:
         """What is to come again and again, be it in words that are no schedule."""
-        begun = _AGAIN.search(self._of_times)
-        return self._of_times[begun.start() :] if begun else None
+        text = self._of_times
+        begun = _AGAIN.search(text) or (_ONE_DAY.search(text.lower()) if self._has_clock else None)
+        return text[begun.start() :] if begun else None
+
+    @cached_property
+    def _has_clock(self) -> bool:
+        """Whether a time of day is said of a digest: it is to come then, be it in words that are no schedule."""
+        return "digest" in self.kinds and _CLOCK.search(self._of_times) is not None
 
     @cached_property
     def recurrence(self) -> str | None:
         """A schedule, if the sentence says that something comes again and again."""
         text = self._of_times if self.frame.times else ""
-        return longest(text, schedule.is_one) if _AGAIN.search(text) else None
+        return longest(text, schedule.is_one) if _AGAIN.search(text) or self._has_clock else None
 
     def is_begun_before(self, schedule: str) -> bool:
         """Whether an `every` stands right before it that its reader could not take."""

@@ -6,6 +6,7 @@ import statistics
 import time
 from collections.abc import Iterator
 
+from bot.times.spans import longest
 from bot.understanding.names import Name, Names
 from bot.understanding.understand import understand
 from tests.bench.rows import Row
@@ -26,6 +27,10 @@ NONSENSE = (
     "delete order_update and ",
     "sunny bank acme shop ",
     "\"'<@",
+    "every monday and ",
+    "every 2 weeks on monday 9:00 ",
+    "digest every day at nine ",
+    "mute until monday 9:00 and ",
 )
 
 
@@ -35,7 +40,7 @@ def rows() -> Iterator[Row]:
     names = Names([*NAMES.all, *(Name(name, "whatsapp templates", {"name": name}, ("EN_US",)) for name in made)])
     _milliseconds("show campagn_00077", names)  # what is made at first use
     usual = [_milliseconds(case.said, names) for case in cases()]
-    worst = max(min(_milliseconds((text * LONG)[:LONG], names) for _ in range(REPEATS)) for text in NONSENSE)
+    worst = max(min(_first((text * LONG)[:LONG], names) for _ in range(REPEATS)) for text in NONSENSE)
     median = statistics.median(usual)
     what = f"plain words with {KNOWN:,} known names"
     yield _row(f"{what}, median of {len(usual)} phrases", median, MEDIAN_MS)
@@ -44,6 +49,12 @@ def rows() -> Iterator[Row]:
 
 def _row(what: str, measured: float, target: float) -> Row:
     return Row(what, "CPU time of one sentence", f"{measured:.1f} ms", f"< {target:g} ms", measured < target)
+
+
+def _first(text: str, names: Names) -> float:
+    """What a sentence costs that nobody has said before."""
+    longest.cache_clear()
+    return _milliseconds(text, names)
 
 
 def _milliseconds(text: str, names: Names) -> float:
