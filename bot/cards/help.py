@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.cards.blocks import layout
 from bot.cards.blocks.buttons import menu, offer
 from bot.cards.blocks.message import Block, Message
+from bot.cards.vocabulary.state import State, meanings
 from bot.cards.vocabulary.words import count
 from bot.links import Call, CommandLink
 from bot.slack.text import code, escaped, shorten
@@ -125,6 +126,8 @@ def _choice(pages: Sequence[HelpPage]) -> list[Block]:
 
 def found(words: str, pages: Sequence[HelpPage], near: Sequence[HelpPage] = ()) -> Message:
     """What a search in the help brought; `near` is what may have been meant where it brought nothing."""
+    if states := meanings(words):
+        return _meaning(states, pages)
     if pages:
         return _listed(f"Help for “{words}”", f"{count(len(pages), 'command')} found.", pages)
     text = f"No help found for {code(words)}." + (" Did you mean:" if near else "")
@@ -135,6 +138,16 @@ def found(words: str, pages: Sequence[HelpPage], near: Sequence[HelpPage] = ()) 
             *(offer(help_page.path, _explained(help_page.path)) for help_page in near),
             offer("All commands", Call("help")),
         ),
+    )
+
+
+def _meaning(states: Sequence[tuple[str, State]], pages: Sequence[HelpPage]) -> Message:
+    """What a state means for each kind that has it, and the commands that speak of it."""
+    lines = [f"• {escaped(place)}: {state} – {escaped(state.means)}" for place, state in states]
+    return layout.message(
+        "\n".join(lines),
+        layout.section("\n".join(lines)),
+        _choice(pages) if pages else layout.actions(offer("All commands", Call("help"))),
     )
 
 

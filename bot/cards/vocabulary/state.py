@@ -67,6 +67,18 @@ def state_labels(kind: Kind | None = None) -> dict[str, str]:
     return labels | CHANGES_OF_SEVERAL | {"UNKNOWN": capitalised(UNKNOWN.word)}
 
 
+def meanings(said: str) -> list[tuple[str, State]]:
+    """What a state means, by the kinds that have it; empty for a word that is none. Changes come last."""
+    wanted = " ".join(said.replace("_", " ").lower().split())
+    places = [*((card.words, card.states) for card in CARDS.values()), ("Changes", CHANGES)]
+    return [
+        (place, state)
+        for place, states in places
+        for value, state in states.items()
+        if state.means and wanted in (state.word.lower(), in_words(value).lower())
+    ]
+
+
 def state_value(payload: object) -> str:
     """The state of a resource as the API names it: the live one, else that of its pending changes."""
     return text(payload, "state", "status") or text(payload, "changes.status")

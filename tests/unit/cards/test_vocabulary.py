@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bot.cards import help as help_cards
 from bot.cards.blocks.confirm import VALUES, with_values
+from bot.cards.vocabulary.state import meanings
 from bot.cards.vocabulary.words import choice, event
 
 
@@ -34,3 +36,21 @@ def test_a_question_shows_what_was_given_and_says_what_it_leaves_out() -> None:
     assert (first, more) == ("Edit it?", "and 2 more")
     assert len(lines) == VALUES
     assert lines[0] == "*Field 0*: &lt;!here&gt;"
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "means"),
+    [
+        ("paused", "WhatsApp template", "Can't be sent until Meta resumes it."),
+        ("In Review", "WhatsApp template", "Meta is reviewing it."),
+        ("PENDING_VERIFICATION", "WhatsApp sender", "Enter the one-time code for its number."),
+        ("draft", "Changes", "Not submitted yet."),
+    ],
+)
+def test_help_says_what_a_state_means(said: str, kind: str, means: str) -> None:
+    assert (kind, means) in [(place, state.means) for place, state in meanings(said)]
+    assert means in help_cards.found(said, []).text
+
+
+def test_a_word_that_is_no_state_has_no_such_meaning() -> None:
+    assert meanings("templates") == []
