@@ -48,6 +48,8 @@ class Frame:
     guessed: bool = False
     """Whether a name was spelled otherwise than it is."""
     people: list[str] = field(default_factory=list)
+    meaning: str = ""
+    """The word whose meaning is asked for."""
     new_name: str = ""
     """What something is to be called: `rename Alerts to Offers`."""
     numbers: list[str] = field(default_factory=list)
@@ -83,9 +85,17 @@ class Frame:
 def combine(frame: Frame, low: str, card: Name | None) -> None:
     """What verbs mean together, or with what else was said."""
     frame.low = low
+    if (asked := turns.MEANING.search(low)) and not frame.names and card is None:
+        _combine_meaning(frame, next(group for group in asked.groups() if group))
+        return
+    if turns.WHO_APPROVES.search(low):
+        frame.verbs, frame.kinds, frame.states, frame.who, frame.removal = {"list"}, ["approval"], [], False, False
+        return
     if turns.WHY_NOT.search(low) and (frame.verbs | frame.denied) & words.REMOVING:
         frame.ability = frame.removal = True  # by whom it can be done
         frame.verbs, frame.denied, frame.why = frame.verbs | frame.denied, set(), False
+    if turns.NOT_ALONE.search(low):
+        frame.verbs, frame.denied, frame.times, frame.kinds, frame.leftovers = {"require"}, set(), False, [], []
     if "require" in frame.verbs:
         frame.verbs -= words.CHANGING - {"require"}  # `four eyes for deletions`
         frame.states.clear()
@@ -106,6 +116,7 @@ def combine(frame: Frame, low: str, card: Name | None) -> None:
         frame.verbs.add("comment")
     if turns.DID_WELL.search(low) and not frame.verbs - words.GENERIC - {"now"} and _is_of_templates(frame, card):
         frame.verbs = {"health"}  # `how did it do last week?`
+    _combine_figures(frame, low)
     _combine_history(frame, low)
     _combine_review(frame, low, card)
     _combine_telling(frame, low)
@@ -163,6 +174,44 @@ def combine(frame: Frame, low: str, card: Name | None) -> None:
     frame.denied -= {words.OPPOSITES[verb] for verb in ended}
     frame.removal |= bool(frame.verbs & words.OPPOSITES.keys())
     frame.verbs -= {words.OPPOSITES[verb] for verb in frame.verbs & words.OPPOSITES.keys()}
+
+
+def _combine_figures(frame: Frame, low: str) -> None:
+    """Words of one kind that stand for something else: numbers that are no phones, a bundle's app, a channel's news."""
+    if "digest" in frame.kinds and frame.times:
+        frame.verbs.discard("subscribe")  # `put a summary into this channel every friday`
+    if turns.FIGURES.search(low) and not frame.verbs - words.GENERIC:
+        frame.verbs.add("report")
+        frame.kinds = [kind for kind in frame.kinds if kind != "sender"]
+    if "comment" in frame.verbs and turns.ASK_SINCH.search(low):
+        frame.verbs.discard("activity")  # `ask Sinch about it, any news?`
+    if frame.names and frame.kinds and not frame.verbs - words.GENERIC - {"use"} and turns.BELONGS.search(low):
+        frame.kinds, frame.areas, frame.plural = [], [], False
+        frame.verbs.discard("use")
+    if turns.WHY_HERE.search(low):
+        frame.verbs, frame.names, frame.states = {"why"}, [], []
+    if frame.languages and not frame.names and "template" in frame.kinds and turns.WITHOUT_LANGUAGE.search(low):
+        frame.verbs = {"languages"}
+    if (
+        turns.COMMENTS_SINCE.search(low)
+        and frame.times
+        and not (frame.names or frame.verbs - {"show", "comment", "activity", "list", "comments"})
+    ):
+        frame.verbs = {"activity"}
+        frame.cues = [cue for cue in frame.cues if cue != "comments"]
+    if "plan" in frame.verbs and frame.languages and frame.names:
+        frame.verbs = frame.verbs - {"plan"} | {"translate"}  # `a copy of it in Finnish`
+    if turns.UPSCALE.search(low) and not frame.names:
+        frame.verbs, frame.kinds, frame.areas = {"create"}, ["upscale"], ["rcs"]
+
+
+def _combine_meaning(frame: Frame, term: str) -> None:
+    """What a word means: help knows it, by the state's own name where it is one."""
+    state = frame.states[0][0].value if frame.states else ""
+    frame.meaning = state.lower().replace("_", " ") or term
+    frame.verbs, frame.leftovers, frame.ability = {"help"}, [], False
+    for said in (frame.kinds, frame.areas, frame.states, frame.options, frame.languages, frame.countries, frame.cues):
+        said.clear()
 
 
 def _combine_history(frame: Frame, low: str) -> None:
@@ -321,7 +370,7 @@ def _combine_people(frame: Frame, low: str, card: Name | None) -> None:
 
 def _is_of_somebody(frame: Frame, low: str) -> bool:
     """Whether it is asked what somebody else may do: `can naomi launch senders?`"""
-    found = turns.MAY.match(low) or turns.POSSIBLE.search(low)
+    found = turns.MAY.match(low) or turns.POSSIBLE.search(low) or turns.ALLOWED.match(low)
     if not frame.verbs & words.CHANGING:
         return False
     if turns.GROUP_MAY.match(low):

@@ -13,7 +13,8 @@ ABILITY = re.compile(
     r"|\b(?:could|would|will|does|can|might) (?:deleting|removing|discarding|dropping)"
     r"|^(?:is|are|was|would|will) (?:deleting|removing|discarding|dropping|erasing)|reversible|undoable"
     r"|^(?:can|could|may|should|must|shall) (?!you\b).* be (?:\w+ )?\w+(?:ed|en)"
-    r"|(?:am|are) (?:i|we) (?:allowed|able)|who (?:can|may|is allowed)|what (?:do|does) .* mean|possible to)\b"
+    r"|(?:am|are) (?:i|we) (?:allowed|able)"
+    r"|who (?:(?:in|of|on|from|at) (?:\w+ ){1,2})?(?:can|may|is allowed)|what (?:do|does) .* mean|possible to)\b"
 )
 HYPOTHESIS = re.compile(
     r"^(?:(?:and|so|hey|ok|well|but)\W+)*(?:what|which|who|how much|how many)\b.*"
@@ -63,14 +64,69 @@ RENAME_IN = re.compile(r"\b(?:rename|retitle)\b.+?\bin (?=(?!(?:this|the|our)\b)
 RECEIVE = re.compile(
     r"\b(?:want|wish|like|need|love)\b.*\b(?:receive|get|have|see)\b.*\b(?:here|(?:this|our) (?:channel|room))\b"
 )
-FOR_NOW = re.compile(r"\b(?:for (?:now|the moment|a while|a bit|the time being)|temporarily|until further notice)\b")
+FOR_NOW = re.compile(
+    r"\b(?:for (?:now|the moment|a while|a bit|the time being)|temporarily|until|till"
+    r"|(?:for|over|during) (?:the|this|my|our|a|\d+|two|three) (?:\w+ )?(?:holidays?|vacations?|weekends?|days?|weeks?"
+    r"|months?|break|summer|winter|christmas|afternoon|evening)|over (?:christmas|easter|new year))\b"
+)
+"""Not for good: `stop the digest over the holidays`."""
+FIGURES = re.compile(
+    r"\b(?:the|our|some|my) (?:numbers|figures)\b.*"
+    r"\b(?:last|past|previous|this) (?:\d+ )?(?:weeks?|months?|quarter|year|days)\b"
+)
+"""Asks for a report: `the numbers of last quarter`."""
+NOT_ALONE = re.compile(
+    r"\b(?:nobody|no one|noone|none|nothing|never)\b.*\b(?:alone|by (?:him|her|one|them|your)sel(?:f|ves)"
+    r"|on (?:his|her|their|one's) own|without (?:a |an )?(?:second|another|other|approval|sign-?off))\b"
+    r"|\b(?:second|another|other) (?:person|pair of eyes|colleague|one)\b.*"
+    r"\b(?:look|check|approve|confirm|sign|agree|see)\b"
+)
+"""Wants a second person to approve something."""
+WHO_APPROVES = re.compile(
+    r"\bwho (?:needs to|has to|must|should|shall|have to) (?:approve|sign off|sign|release|confirm)\b"
+)
+ALLOWED = re.compile(
+    r"^(?:(?:and|so|hey|hi|ok|well|but)\W+)*(?:is|are) (?!(?:it|this|that|there|the|an?|any|some|we|i|you|they)\b)"
+    r"(\S+) (?:\S+ )?(?:allowed|able|permitted) to\b"
+)
+"""Asks what somebody else may do: `is naomi allowed to launch?`"""
+ASK_SINCH = re.compile(r"\b(?:ask|tell|write|message|remind|nudge) (?:to )?(?:sinch|them)\b")
+BELONGS = re.compile(
+    r"\b(?:belongs? to|goes with|go with|part of|inside|attached to|linked to|behind|used (?:by|in)|which \w+(?: \w+)? "
+    r"(?:does|do|is|are) .*(?:use|uses|have|has|in))\b"
+)
+"""Asks for a part of what is named: `which SMS app belongs to that bundle?`"""
+WHY_HERE = re.compile(
+    r"\bwhy (?:do|does|did|am|are|is|was|were) .*\b(?:see|seeing|get|gets|getting|receive|receiving|shown|posted"
+    r"|appear\w*|land\w*|here)\b.*\b(?:here|(?:this|our|the) (?:channel|room))\b"
+)
+"""Asks why something is shown in a channel."""
+WITHOUT_LANGUAGE = re.compile(
+    r"\b(?:have|has|with|got) no\b|\b(?:without|miss|missing|misses|lack|lacks|lacking)\b"
+    r"|\bnot (?:yet )?(?:have|has|exist|translated|available)\b|\b(?:is|are) not (?:yet )?in\b"
+)
+"""Asks for what a language lacks."""
+COMMENTS_SINCE = re.compile(r"\bcomments?\b.*\b(?:since|from|in the|over the|today|yesterday|this week|last|past)\b")
+UPSCALE = re.compile(
+    r"^(?:(?:please|can you|could you|let us|i want to|we want to|just)\W+)*upscale (?:our|the|my|this|an?)\b"
+)
 OUT_OF_HERE = re.compile(
     r"\b(?:drop|remove|kick|take|get rid of|cut|throw|leave) (?:\S+ ){0,4}"
     r"(?:out of|from|off) (?:here|(?:this|the|our) (?:channel|room))\b"
 )
 """Asks that something be posted here no longer."""
 SUBSCRIBE_ME = re.compile(r"\b(?:subscribe|sign|add|put) me\b(?: up)? (?:to|for|on)\b")
-SHALL_BE_ABLE = re.compile(r"\b(?:should|must|shall|needs? to|has to|ought to) be (?:able|allowed|permitted) to\b")
+SHALL_BE_ABLE = re.compile(
+    r"\b(?:should|must|shall|needs? to|has to|ought to) (?:no longer |not |never )?be (?:able|allowed|permitted) to\b"
+    r"|\b(?:want|wish|like|need) (?:that )?(?!(?:i|we|you)\b)(?:\S+ ){1,2}(?:can|could|may|to be (?:able|allowed) to)\b"
+)
+_TERM = r"(?:the |an? )?(?:(?:state|status|word|term|label) )?(?!(?:it|this|that|these|you|they|he|she)\b)(.+?)"
+MEANING = re.compile(
+    rf"\bwhat (?:does|do|would|could) {_TERM} (?:mean|means|stand for|stands for|signify)\b"
+    rf"|\bwhat (?:does|do) (?:it|this|that) mean (?:when|if|that|for) .*\b(?:is|are|says|shows|in) {_TERM}$"
+    rf"|\b(?:meaning|definition) of {_TERM}(?: please)?$|\bwhat is meant (?:by|with) {_TERM}$|^define {_TERM}$"
+)
+"""Asks what a word means: `what does paused mean?`"""
 HOW = re.compile(
     r"\bhow (?:do|can|to|would|should|could|does|is it possible|am i)\b|\bhelp (?:me )?(?:with|on|for)\b"
     r"|\bhow (?:i|we|one|you|people) (?:can|could|do|should|must|may|would|to)\b|\b(?:what|which) is the way to\b"
@@ -78,9 +134,11 @@ HOW = re.compile(
 )
 WHO_MAY = re.compile(
     r"\bwhat (?:can|may|is|are) (?!i\b|you\b|we\b|it\b|this\b|that\b|phones?\b)[a-z]+ (?:allowed to )?do\b"
-    r"|\bmy role\b"
+    r"|\bwhat (?:can|may|am|are|could) (?:not )?(?:i|we) (?:not )?(?:(?:allowed|permitted|able) to )?do here\b"
+    r"|\bwhat (?:can|may|could) not (?:i|we)\b|\bwhat (?:can|may|could|am|are) (?:i|we) not\b|\bmy role\b"
     r"|\bam i (?:an? )?(?:admin|operator|viewer)\b"
     r"|\bwho (?:do|should|can|must|could) (?:i|we) (?:ask|contact|talk to|turn to|speak to)\b"
+    r"|\bwho (?:in|of|on|from|at|among) (?:the|our|my|this|us)(?: \w+)? (?:can|may|could|is allowed|has the right)\b"
     r"|\bwho (?:all )?(?:can|may|could|is (?:allowed|able|permitted)|are allowed|has the right)\b"
 )
 NO_MORE = re.compile(r"\b(?:any ?more|any longer|no longer|never again|not more|no more)\b")
@@ -121,7 +179,9 @@ WHO = re.compile(
     r"|which (?:person|user|colleague)|(?:has|did|have) (?:any|some)(?:body|one))\b"
 )
 CHANGES = re.compile(r"\b(?:changes?|edits?|deletions?|removals?|creation)\b")
-IS_QUESTION = re.compile(r"^(?:is|are|was|were|does|do|did|has|have|who|what|which|when|why|how|where)\b")
+IS_QUESTION = re.compile(
+    r"^(?:is|are|was|were|does|do(?! (?:it|this|that|so|the same)\b)|did|has|have|who|what|which|when|why|how|where)\b"
+)
 LIVE = re.compile(r"\b(?:put|bring|make|take|set|push|turn|flip|switch) .*\blive\b")
 AGAIN = re.compile(r"\b(?:again|resend|re-?send|retry|re-?invite|once more|another|second|anew)\b")
 _TOLD = r"(?:events|posts?|messages|updates|notifications|notices|news|alerts|pings|dms)"
@@ -162,6 +222,8 @@ WENT = re.compile(
 """Asks how decisions came out."""
 DID = re.compile(
     r"\bwhat (?:did|has|have|does) (?:do|did|done|make|made|change|changed) (?:by )?(?!(?:you|we|they|i)\b)\w+"
+    r"|\bwhat (?!(?:it|this|that|you|we|they|i|meta|sinch|is|are|was|were|did|do|does|has|have|who)\b)[\w@.-]+(?: \w+)?"
+    r" (?:did|has done|has changed|changed|touched)\b(?! to\b)"
     r"|\bwhat (?:did|has|have) (?!(?:it|this|that|you|we|they|i)\b)[\w@.-]+ (?:\w+ ){0,2}?"
     r"(?:do|done|did|change|changed|touch|touched)\b"
 )
@@ -173,7 +235,7 @@ MORE = re.compile(r"\b(?:need|needs|want|wants|should|lacks?|missing|version|too
 AWAY = re.compile(r"\b(?:take|throw|chuck|toss) (?:\S+ ){1,5}(?:away|out)\b(?! of)")
 CODE_IS = re.compile(r"\b(?:otp|code|pin)\b.*\b\d{4,8}\b|\b\d{4,8}\b is the (?:otp|code|pin)\b")
 ANNOUNCE = re.compile(
-    r"\b(?:announce|post|publish|report|show)\b.*\b(?:in|into|to) (?:this|the|our) (?:channel|room)\b"
+    r"\b(?:announce|post|publish|report|show|send|push|deliver)\b.*\b(?:in|into|to) (?:this|the|our) (?:channel|room)\b"
 )
 _BEGIN = r"^(?:(?:and|so|hey|hi|hello|ok|okay|please|well|but|sorry)\W+)*"
 PAST_QUESTION = re.compile(

@@ -96,6 +96,8 @@ def understand(
     found = _one(sentence, lexicon, known, card)
     if len(each := _for_each_name(sentence, found, lexicon, card)) > 1:
         return Understanding(Intent.CHOOSE, each[:CHOICES_OFFERED], found.frame, several=True)
+    if len(each := _for_each_person(found)) > 1:
+        return Understanding(Intent.CHOOSE, each[:CHOICES_OFFERED], found.frame, several=True)
     if len(each := _for_each_language(found)) > 1:
         return Understanding(Intent.CHOOSE, each[:CHOICES_OFFERED], found.frame, several=True)
     if each := _for_each_version(found):
@@ -172,7 +174,8 @@ def _one(sentence: Sentence, lexicon: Lexicon, names: Names, card: Name | None) 
     frame = scanning.of(sentence, lexicon, names, card=card)
     found = candidates.of(sentence, frame, lexicon, card)
     weak = not found or found[0].score < SURE or found[0].missing
-    if weak and _may_be_named_like_words(sentence, lexicon, names):
+    denies = frame.denied and not frame.verbs - {"show"}  # `don't mute us` is about no template that is called so
+    if weak and not denies and _may_be_named_like_words(sentence, lexicon, names):
         other = scanning.of(sentence, lexicon, names, card=card, as_names=True)
         more = [
             replace(reading, score=reading.score - AS_NAME) for reading in candidates.of(sentence, other, lexicon, card)
@@ -280,6 +283,7 @@ def _requests(sentence: Sentence, lexicon: Lexicon, names: Names, card: Name | N
     if not 2 <= len(parts) <= 4:
         return []
     found: list[Reading] = []
+    kinds: set[str] = set()
     for part in parts:
         meant = _one(part, lexicon, names, card)
         frame = meant.frame
@@ -287,12 +291,18 @@ def _requests(sentence: Sentence, lexicon: Lexicon, names: Names, card: Name | N
             return []
         if part.lows <= small.QUESTIONS | {"why", "when", "who"}:
             return []  # `how many and why` is one question
-        if not frame.verbs | {*frame.cues} and (found or not frame.kinds):
+        if not frame.verbs | {*frame.cues} and not (frame.kinds and (not found or _goes_on(kinds, frame, found[-1]))):
             return []
+        kinds = {*frame.kinds}
         if meant.best.path.endswith(" comment") and meant.best.values.get("text"):
             return []  # the rest belongs to the comment
         found.append(meant.best)
     return found if len({reading.path for reading in found}) > 1 else []
+
+
+def _goes_on(kinds: set[str], frame: Frame, last: Reading) -> bool:
+    """Whether a part without a verb is one more thing to be seen: `list the senders and then the webhooks`."""
+    return last.reads and bool(kinds) and kinds.isdisjoint(frame.kinds) and not frame.states
 
 
 def _for_each_name(
@@ -320,6 +330,16 @@ def _for_each_name(
     return tuple(each.values())
 
 
+def _for_each_person(found: Understanding) -> tuple[Reading, ...]:
+    """One reading for each of several people whose rights change: `make Naomi and Martin operators`."""
+    best, frame = found.best, found.frame
+    if best is None or frame is None or found.intent is not Intent.DO or best.reads or "user" not in best.values:
+        return ()
+    named = [mention[0].values["user"] for mention in frame.names if mention[0].kind == "people"]
+    people = dict.fromkeys((*frame.people, *named))
+    return tuple(replace(best, values={**best.values, "user": user}) for user in people)
+
+
 def _different(mentions: Sequence[list[Name]]) -> list[list[Name]]:
     """Each mention once, however often it was said."""
     return list({tuple(name.key for name in mention): mention for mention in mentions}.values())
@@ -343,13 +363,15 @@ def _for_each_language(found: Understanding) -> tuple[Reading, ...]:
 
 
 def _for_each_version(found: Understanding) -> tuple[Reading, ...]:
-    """One reading for each language of a template that is to be followed, where none was said."""
+    """One reading for each language of what is to be followed, where none was said; each template's first one first."""
     best = found.best
-    if best is None or best.path not in ("follow", "unfollow") or best.values.get("what") or len(best.names) != 1:
+    if best is None or best.path not in ("follow", "unfollow") or best.values.get("what") or not best.names:
         return ()
-    name = best.names[0]
-    what = [*name.kind.split(), name.text]
-    return tuple(replace(best, values={**best.values, "what": [*what, code]}) for code in name.versions)
+    each = {(name.kind, name.text, code): None for name in best.names for code in name.versions}
+    first = sorted(each, key=lambda wanted: [version for version in each if version[1] == wanted[1]].index(wanted))
+    return tuple(
+        replace(best, values={**best.values, "what": [*kind.split(), name, code]}) for kind, name, code in first
+    )
 
 
 def _reads(meant: Understanding) -> bool:

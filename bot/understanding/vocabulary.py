@@ -46,16 +46,16 @@ VERBS: Mapping[str, str] = {
         drop my changes, discard my changes
     """,
     "activity": """
-        happen, anything new, something new, activity, activities, history, timeline, what happened, whats happened,
-        what has happened, happened, happening, what is happening, going on, what is up since, news, whats new, what
-        is new, latest, events, recent events, log, logs, what changed, story of, event log, recent, recently,
-        comments for, comments about, comments of, the comments, all comments, read the comments, see the comments,
-        updates, any update, any updates, latest updates, updates only, anything happening, goings on, went on, blow
-        up, blew up, blown up, go wrong, went wrong, gone wrong, goes wrong, cooking, newest, the newest, up to speed,
-        bring me up to date, get me up to date, did i miss, have i missed, i missed, we missed, fill me in, catch me
-        up, brief me, been going on, catch up on, broke, anything fail, something fail, anything break, what failed,
-        what fails, did we say, did i say, have we said, have i said, did we write, did i write, did they say, did
-        they write, did they answer
+        happen, anything new, something new, nothing new, activity, activities, history, timeline, what happened,
+        whats happened, what has happened, happened, happening, what is happening, going on, what is up since, news,
+        whats new, what is new, latest, events, recent events, log, logs, what changed, story of, event log, recent,
+        recently, comments for, comments about, comments of, the comments, all comments, read the comments, see the
+        comments, updates, any update, any updates, latest updates, updates only, anything happening, came in, comes
+        in, came through, popped up, goings on, went on, blow up, blew up, blown up, go wrong, went wrong, gone wrong,
+        goes wrong, cooking, newest, the newest, up to speed, bring me up to date, get me up to date, did i miss, have
+        i missed, i missed, we missed, fill me in, catch me up, brief me, been going on, catch up on, broke, anything
+        fail, something fail, anything break, what failed, what fails, did we say, did i say, have we said, have i
+        said, did we write, did i write, did they say, did they write, did they answer
     """,
     "health": """
         performing, performance, perform, performs, performed, read rate, read rates, click rate, click rates, open
@@ -78,7 +78,16 @@ VERBS: Mapping[str, str] = {
         bot health, health of the bot, health check, is down, are down, outage, outages, are you up, are you alive,
         are you working, are you ok, are you okay, are you running, is it down, is sinch up, is everything up
     """,
-    "following": "do i follow, am i following, i am following, i follow, do we follow, my follows",
+    "following": """
+        do i get messages about, do i get dms about, am i told about, do you tell me about, do you message me about,
+        do i follow, am i following, i am following, i follow, do we follow, my follows
+    """,
+    "usernames": "user names, user name, username, handles",
+    "check": """
+        good enough, pass review, passes review, get through review, pass the review, ok for meta, fine for meta,
+        accepted by meta, meta accept, meta take it, compliant, comply with, against the rules, break the rules,
+        breaks the rules, follow the rules, follows the rules
+    """,
     "plan": """
         make a copy of, a copy of, copy the, copy our, copy templates, copy everything, migrate the, migrate our, move
         our templates, copy all, copy over, clone, clone the, diff, diff the
@@ -110,23 +119,24 @@ VERBS: Mapping[str, str] = {
         who sent, who imported, who applied
     """,
     "waiting": """
-        i should look at, should look into, blocking us, blocks us, blocking me, waiting, what is waiting, whats
-        waiting, what waits, needs me, need me, needs us, needs attention, need attention, needs my attention, stuck,
-        anything stuck, waits for me, waiting for me, waiting for us, waiting on me, waiting on us, what should i do,
-        what do i have to do, to do, todo, todos, on my plate, blocked on us, needs action, need action, needs doing,
-        attention, what needs, anything for me, left to do, should i do next, what next, whats next, pending on us,
-        overdue, outstanding, who is waiting, hanging, waits, in limbo, needs fixing, needs work, work for me, work to
-        do, need to do, waiting on, urgent, needs a look, need to act, problems, problem, issues, any issue, open
-        items, open points, open tasks, open issues, open topics, action items, backlog, blocker, blockers, on fire,
-        burning, owe, stays open, is open, are open, still open, what is left, whats left, we owe, i owe, do we owe,
-        need to handle, needs handling, have to handle, falling behind, blocked by, held up, holding us up,
-        bottleneck, bottlenecks, taking so long, taking too long, need to worry about, worry about, stands still,
-        standing still, i must do, must i do, must we do, we must do, should we do, wait longer, waits longer, waiting
-        longest, longest waiting, sitting on, sits on, on my side, on our side, in my court, in our court, burns,
-        anything blocked, something blocked, are we blocked, am i blocked, who is blocked, what is blocked, what
-        blocks, sign off, i should do, should do now, things to do, must act, has to act, have to act, needs to act,
-        whose turn, losing time, lose time, who is next, on the hook for, my turn, our turn, pain points, to approve,
-        i must approve, must i approve, needs my approval, longer than usual
+        most important, important things, priorities, priority, top things, i should look at, should look into,
+        blocking us, blocks us, blocking me, waiting, what is waiting, whats waiting, what waits, needs me, need me,
+        needs us, needs attention, need attention, needs my attention, stuck, anything stuck, waits for me, waiting
+        for me, waiting for us, waiting on me, waiting on us, what should i do, what do i have to do, to do, todo,
+        todos, on my plate, blocked on us, needs action, need action, needs doing, attention, what needs, anything for
+        me, left to do, should i do next, what next, whats next, pending on us, overdue, outstanding, who is waiting,
+        hanging, waits, in limbo, needs fixing, needs work, work for me, work to do, need to do, waiting on, urgent,
+        needs a look, need to act, problems, problem, issues, any issue, open items, open points, open tasks, open
+        issues, open topics, action items, backlog, blocker, blockers, on fire, burning, owe, stays open, is open, are
+        open, still open, what is left, whats left, we owe, i owe, do we owe, need to handle, needs handling, have to
+        handle, falling behind, blocked by, held up, holding us up, bottleneck, bottlenecks, taking so long, taking
+        too long, need to worry about, worry about, stands still, standing still, i must do, must i do, must we do, we
+        must do, should we do, wait longer, waits longer, waiting longest, longest waiting, sitting on, sits on, on my
+        side, on our side, in my court, in our court, burns, anything blocked, something blocked, are we blocked, am i
+        blocked, who is blocked, what is blocked, what blocks, sign off, i should do, should do now, things to do,
+        must act, has to act, have to act, needs to act, whose turn, losing time, lose time, who is next, on the hook
+        for, my turn, our turn, pain points, to approve, i must approve, must i approve, needs my approval, longer
+        than usual
     """,
     "help": """
         i am new here, i am new, new here, help, explain the commands, explain your commands, list of commands, what
@@ -158,9 +168,9 @@ VERBS: Mapping[str, str] = {
         received the code, enter the otp, have a code
     """,
     "follow": """
-        follow, keep me posted, let me know, notify me, tell me when, watch, keep an eye on, ping me when,
-        inform me, alert me, message me when, updates on, updates about, receive updates, get updates, keep me
-        informed, keep me updated, dm me when, track
+        follow, keep me posted, keep me in the loop, loop me in, keep me up to date, keep me in the picture, let me
+        know, notify me, tell me when, watch, keep an eye on, ping me when, inform me, alert me, message me when,
+        updates on, updates about, receive updates, get updates, keep me informed, keep me updated, dm me when, track
     """,
     "unfollow": "unfollow, stop following, no longer follow, stop watching, stop notifying me, stop messaging me",
     "unsubscribe": """
@@ -168,9 +178,10 @@ VERBS: Mapping[str, str] = {
         showing, stop announcing, no longer posted, no longer be posted
     """,
     "subscribe": """
-        subscribe, events in this channel, events here, events into this channel, notify this channel,
-        tell this channel, post here, send here, announce here, into this channel, alert this channel, posted here,
-        be posted here, shown here
+        subscribe, events in this channel, events here, events into this channel, notify this channel, tell this
+        channel, tell this room, notify this room, alert this room, let this channel know, let this room know, keep
+        this channel posted, keep this room posted, keep us posted, keep us informed, keep us in the loop, post here,
+        send here, announce here, into this channel, alert this channel, posted here, be posted here, shown here
     """,
     "now": """
         where do things stand, how do things stand, how are things, how are things going, how is it going, how is
@@ -182,10 +193,10 @@ VERBS: Mapping[str, str] = {
         report, figures, statistics, stats, kpis, kpi, sla, slas, lead time, lead times, cycle time, cycle times,
         metrics, numbers for the last, numbers for last, numbers of the last, numbers for this, review time, review
         times, approval time, approval times, turnaround, turnaround time, approval rate, rejection rate, review
-        speed, speed of review, how quickly, how long does meta, how long does sinch, how long does kakao, how fast is
-        meta, how fast is sinch, how good are we, getting slower, getting faster, went well, go well, how much time,
-        how many time, how long takes, how long do reviews, how long does a review, how long does it take, how long do
-        approvals
+        speed, speed of review, how quickly, how quick, how slow, how slowly, how fast was, how fast were, how long
+        does meta, how long does sinch, how long does kakao, how fast is meta, how fast is sinch, how good are we,
+        getting slower, getting faster, went well, go well, how much time, how many time, how long takes, how long do
+        reviews, how long does a review, how long does it take, how long do approvals
     """,
     "setup": "setup, set up, repair the setup, fix the setup",
     "sync": """
@@ -209,9 +220,10 @@ ASIDES = """
     the, end of, at the moment, right now, how long, as long as, long time, for this project, of this project, in this
     project, for our project, of our project, in our project, for the project, of the project, on behalf of, never
     mind the, i forget, i forgot, forgot, without delay, without further ado, no worries, no rush, no hurry, no
-    problem, if not too much, not sure if, not sure, not sure what, not sure which, no clue, no idea, do not know, do
-    not know if, do not remember, do not care about, do not mind, cannot find, can not find, can not see, can not
-    remember, could not find
+    problem, working day, working days, business day, business days, everything that is, everything which is,
+    everything that, if not too much, not sure if, not sure, not sure what, not sure which, no clue, no idea, do not
+    know, do not know if, do not remember, do not care about, do not mind, cannot find, can not find, can not see, can
+    not remember, could not find
 """
 """Turns of phrase whose words mean nothing of what they mean elsewhere."""
 
@@ -250,6 +262,7 @@ ALSO: Mapping[str, frozenset[str]] = {
     "grant": frozenset({"create", "update"}),
     "revoke": frozenset({"delete"}),
     "use": frozenset({"update"}),
+    "add": frozenset({"connect"}),
 }
 """Verbs of commands -> verbs that mean them too, where the kind was said."""
 OPPOSITES = {"unsubscribe": "subscribe", "unfollow": "follow", "unmute": "mute"}
@@ -276,6 +289,13 @@ PAST = {
     "translated": "translate",
     "fixed": "update",
     "dropped": "delete",
+    "touched": "update",
+    "altered": "update",
+    "adjusted": "update",
+    "amended": "update",
+    "revised": "update",
+    "tweaked": "update",
+    "made": "create",
 }
 """Verbs in the past: history, unless somebody wants to have it done."""
 
@@ -304,7 +324,8 @@ KINDS: Mapping[str, str] = {
     """,
     "subscription": """
         subscription, subscriptions, subscribed to, subscribed, this channel get, this channel gets, this channel
-        receive, this channel receives, this channel hear, posted in this channel, posted into this channel, subs
+        receive, this room get, this room gets, posted in this room, posted into this room, this channel receives,
+        this channel hear, posted in this channel, posted into this channel, subs
     """,
     "project": "project, projects",
     "approval": "approvals, approval rule, approval rules, approval request, approval requests",

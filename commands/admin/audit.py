@@ -77,7 +77,14 @@ async def show(ctx: Ctx, args: Audit) -> Reply:
     Effect.READ,
     role=Role.ADMIN,
     audience=Audience.ASKER,
-    phrases=("verify the audit log", "was the audit log changed", "check the audit log", "is the audit log intact"),
+    phrases=(
+        "verify the audit log",
+        "was the audit log changed",
+        "check the audit log",
+        "is the audit log intact",
+        "has anyone tampered with the log",
+        "has somebody tampered with the audit log",
+    ),
 )
 async def verify(ctx: Ctx, args: NoArgs) -> Reply:
     """Check that nobody has tampered with the audit log."""

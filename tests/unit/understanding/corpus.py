@@ -139,12 +139,38 @@ COLLEAGUES = Names(
 )
 """Names with signs, umlauts and verbs in them; one stands in two areas."""
 INVOICE = Name("invoice_due", TEMPLATES, {"name": "invoice_due", "language": "DE"}, ("DE",))
+_GUESTS_TEMPLATES = {
+    "checkin_reminder": {"EN_GB": "APPROVED", "FR": "REJECTED", "KO": "PENDING"},
+    "lost_luggage": {"EN": "PAUSED", "ES": "APPROVED"},
+    "boarding_gate": {"NL": "DRAFT", "DA": "APPROVED"},
+    "password_reset": {"EN_US": "APPROVED"},
+    "mute": {"EN": "APPROVED"},
+    "digest": {"EN": "APPROVED", "PL": "REJECTED"},
+}
+POLAR = Name("Polar Airways", "rcs senders", {"sender_id": "01POLAR"})
+GUESTS = Names(
+    [
+        *(Name(name, TEMPLATES, {"name": name}, (*states,), states) for name, states in _GUESTS_TEMPLATES.items()),
+        POLAR,
+        Name("Reservations Line", "whatsapp senders", {"sender_id": "01RES"}),
+        Name("Busan Bakery", "kakaotalk senders", {"plus_friend_id": "@bakery"}),
+        Name("Baltic Bundle", "bundles", {"bundle_id": "01BALTIC"}),
+        Name("Night Shift Texts", "sms apps", {"sms_app_id": "01NIGHT"}),
+        Name("Elena", "people", {"user": "U11"}),
+        Name("Karim Haddad", "people", {"user": "U12"}),
+        Name("Ana", "people", {"user": "U13"}),
+        Name("Leo", "people", {"user": "U14"}),
+    ]
+)
+"""Names among which a template is called as a command is."""
+LUGGAGE = Name("lost_luggage", TEMPLATES, {"name": "lost_luggage", "language": "ES"}, ("ES",))
 CORPORA: dict[str, tuple[Names, dict[str, Name]]] = {
     "corpus.txt": (NAMES, {"@": CARD}),
     "strangers.txt": (NAMES, {"@": CARD}),
     "visitors.txt": (VISITED, {"@": REMINDER, "%": SENDER}),
     "newcomers.txt": (NEWCOMERS, {"@": GIFT, "%": OFFERS}),
     "colleagues.txt": (COLLEAGUES, {"@": INVOICE, "%": HARBOUR}),
+    "guests.txt": (GUESTS, {"@": LUGGAGE, "%": POLAR}),
 }
 """Files -> the names that exist for them, and the cards in whose threads their phrases are said."""
 
