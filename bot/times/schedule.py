@@ -6,10 +6,9 @@ What is said is done as said; a word that means nothing here is refused with the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date, time
 
-from bot.times.schedule_words import FILLERS, ONCE, every_other, nearest, words_of
+from bot.times.schedule_words import is_once, nearest, nearly, words_of
 from bot.times.slots import EVERY_DAY, LAST, WEEKDAYS, WEEKENDS, Nth, Schedule, Unit
 from bot.times.words_of_time import NAMED_TIMES, USUAL, date_of, days_of, kind_of_day, minute_of, time_of
 from bot.times.zones import ABBREVIATED, ScheduleError, known_zone, zone, zone_name
@@ -20,8 +19,6 @@ __all__ = [
 ]  # fmt: skip
 
 MOST_TIMES = 24
-MOST_WORDS = 16
-"""Of what was typed, in which the nearest schedule is looked for."""
 MOST_EVERY = {"day": 90, "week": 26, "month": 12}
 
 _SETS = {
@@ -46,7 +43,6 @@ _UNITS: dict[str, Unit] = {
 }  # fmt: skip
 _LENGTHS = {*_UNITS, "hour", "hours", "minute", "minutes", "min", "mins", "year", "years"}
 _BEFORE_LAST = re.compile(r"\b(?:second|2nd|third|3rd|next)[ -](?:to[ -])?last\b", re.IGNORECASE)
-_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 
 
@@ -216,7 +212,7 @@ class _Reader:
 
     def _take(self, word: str) -> None:
         """Raises `ScheduleError` for a word that means nothing here."""
-        if _is_once(word):
+        if is_once(word):
             raise ScheduleError(f"`{word}` comes only once, and digests repeat. {self._repeating()}")
         if word == "except":
             self._excepting = True
@@ -265,7 +261,7 @@ class _Reader:
 
     def _repeating(self) -> str:
         """What repeats at the time that was said for once: `daily at 9` for `tomorrow at 9`."""
-        rest = " ".join(word for word in words_of(self._text) if not _is_once(word))
+        rest = " ".join(word for word in words_of(self._text) if not is_once(word))
         every = next(
             (said for said in (rest, f"daily {rest}") if rest and self._explains and is_one(said)), "daily 09:00"
         )
@@ -274,7 +270,7 @@ class _Reader:
     def _refused(self, said: str) -> ScheduleError:
         if not self._explains:
             return ScheduleError(said)
-        meant = next(filter(is_one, _nearly(self._text)), "")
+        meant = next(filter(is_one, nearly(self._text)), "")
         exactly = f"`{meant}`, " if meant else ""
         return ScheduleError(
             f"{said} isn't a schedule I can read. Nearest: {exactly}{nearest(self._text, besides=meant)}."
@@ -388,15 +384,3 @@ class _Reader:
                 self._dates.add(date_of(number, str(number)))
             else:
                 self._times.add(time_of(f"{number}:00"))
-
-
-def _is_once(word: str) -> bool:
-    return word in ONCE or _ISO_DATE.fullmatch(word) is not None
-
-
-def _nearly(text: str) -> Iterator[str]:
-    """What was typed with one word said otherwise, or without the last ones: `9:00 sharp`, `9:00 when it rains`."""
-    if (other := every_other(text)) != text:
-        yield other
-    said = text.split()[:MOST_WORDS]
-    yield from (" ".join(said[:end]) for end in range(len(said) - 1, 1, -1) if said[end - 1] not in FILLERS)

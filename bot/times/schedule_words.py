@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 FORMS = (
     "daily 09:00", "weekdays 17:30", "weekends 10:00", "mon,thu 8:00", "mon-sat 9:00", "hourly", "hourly :15",
@@ -33,6 +34,9 @@ FILLERS = frozenset(
 )
 ONCE = frozenset({"today", "tonight", "tomorrow", "tmrw", "now", "later", "next"})
 """Words for one day: what comes once is no schedule."""
+MOST_WORDS = 16
+"""Of what was typed, in which the nearest schedule is looked for."""
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 QUARTER = "every 3 months"
 _HOURS = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"
@@ -144,3 +148,16 @@ def nearest(text: str, *, besides: str = "") -> str:
     forms = [form for form in some if words_of(form) != words_of(besides)]
     found = process.extract(low, forms, scorer=fuzz.token_sort_ratio, limit=3)
     return ", ".join(f"`{form}`" for form, _, _ in found)
+
+
+def is_once(word: str) -> bool:
+    """Whether a word names one day, after which nothing comes again."""
+    return word in ONCE or _ISO_DATE.fullmatch(word) is not None
+
+
+def nearly(text: str) -> Iterator[str]:
+    """What was typed with one word said otherwise, or without the last ones: `9:00 sharp`, `9:00 when it rains`."""
+    if (other := every_other(text)) != text:
+        yield other
+    said = text.split()[:MOST_WORDS]
+    yield from (" ".join(said[:end]) for end in range(len(said) - 1, 1, -1) if said[end - 1] not in FILLERS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
@@ -11,6 +11,7 @@ from bot.command.arguments import Arg
 from bot.times import duration, schedule
 from bot.times.spans import FEW_WORDS, MOST_WORDS, longest
 from bot.times.spoken_days import spoken_days
+from bot.understanding import small_words as small
 from bot.understanding import vocabulary as words
 from bot.understanding.filled import Filled
 from bot.understanding.lexicon import Signature
@@ -90,7 +91,7 @@ class _Filler:
             "schedule": self._schedule, "csv": self._csv, "what": self._what, "user": self._user,
             "text": self._text, "numbers": self._numbers, "number": self._number, "digest_id": self._count,
             "about": self._about, "areas": self._areas, "area": self._area, "days": self._days,
-            "status": self._status, "words": lambda _arg: self._frame.meaning,
+            "status": self._status, "words": self._meaning,
         }  # fmt: skip
         if handler := by_name.get(name):
             return handler(arg)
@@ -114,8 +115,12 @@ class _Filler:
         if name is not None and (value := name.values.get(key)):
             self._names += 0 if key == "plus_friend_id" and name.kind == "kakaotalk templates" else 1
             return value
-        card = self._utterance.card
-        if card is not None and not nth and key in card.values and (arg.choices, card.kind) in _OF_CARD:
+        if (
+            (card := self._utterance.card) is not None
+            and not nth
+            and key in card.values
+            and (arg.choices, card.kind) in _OF_CARD
+        ):
             self._filled.took += 1.5 if self._frame.pronoun or not self._utterance.names else 0
             self._of_card = True
             return card.values[key]
@@ -271,8 +276,7 @@ class _Filler:
             self._spent.add("people")
             self._filled.took += 1.0
             return self._frame.people[0]
-        person = self._utterance.named("people")
-        if person:
+        if person := self._utterance.named("people"):
             self._names += 1
             return person.values["user"]
         return None
@@ -300,8 +304,7 @@ class _Filler:
         if "export" not in self._frame.verbs:
             return None
         self._filled.took += 1.0
-        low = self._utterance.sentence.lows
-        return "here" if "here" in low and "me" not in low else "me"
+        return "here" if "here" in (low := self._utterance.sentence.lows) and "me" not in low else "me"
 
     def _days(self, arg: Arg) -> str | None:
         """The shortest of the spans on offer that holds the one that was said: a quarter is 90 days."""
@@ -368,6 +371,9 @@ class _Filler:
                 return token.text
         return self._raw_id()
 
+    def _meaning(self, arg: Arg) -> str:
+        return self._frame.meaning
+
     def _new_name(self) -> str | None:
         self._filled.took += 1.0 * bool(self._frame.new_name)
         return self._frame.new_name or None
@@ -386,15 +392,4 @@ class _Filler:
 
 def _spoken(option: str) -> set[str]:
     low = option.lower()
-    return {low, f"{low}s", *_NEARLY.get(low, ())}
-
-
-_NEARLY: Mapping[str, tuple[str, ...]] = {
-    "rejections": ("rejected", "rejection", "rejects"),
-    "comments": ("comment",),
-    "auto": ("on", "automatically", "automatic"),
-    "sms": ("text", "texted"),
-    "voice": ("call", "phone", "calling"),
-    "whatsapp": ("wa",),
-    "kakaotalk": ("kakao",),
-}
+    return {low, f"{low}s", *small.OPTION_WORDS.get(low, ())}

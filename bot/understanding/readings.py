@@ -18,6 +18,8 @@ from bot.understanding.names import Name
 from bot.understanding.sentence import Sentence
 from bot.understanding.utterance import Utterance
 
+LIKELY = 1.4
+"""A score from which a reading is worth offering."""
 MOST_WAYS = 6
 """Combinations of what ambiguous names may be that are tried."""
 

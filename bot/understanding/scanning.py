@@ -11,7 +11,8 @@ from bot.provisioning.languages import LANGUAGES
 from bot.understanding import small_words as small
 from bot.understanding import tongues, turns
 from bot.understanding import vocabulary as words
-from bot.understanding.frame import Frame, combine
+from bot.understanding.combining import combine
+from bot.understanding.frame import Frame
 from bot.understanding.lexicon import LONGEST, Lexicon, Sense
 from bot.understanding.names import FEW_GUESSES, MOST_GUESSES, Name, Names, letters
 from bot.understanding.sentence import Sentence, Token, comment_span

@@ -218,3 +218,14 @@ EXPANSIONS = {
     "dm'ing": "dming",
 }
 """Short forms -> the words they stand for."""
+
+OPTION_WORDS = {
+    "rejections": ("rejected", "rejection", "rejects"),
+    "comments": ("comment",),
+    "auto": ("on", "automatically", "automatic"),
+    "sms": ("text", "texted"),
+    "voice": ("call", "phone", "calling"),
+    "whatsapp": ("wa",),
+    "kakaotalk": ("kakao",),
+}
+"""Values of options -> what else people say for them."""

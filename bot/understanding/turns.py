@@ -106,6 +106,7 @@ WITHOUT_LANGUAGE = re.compile(
     r"|\bnot (?:yet )?(?:have|has|exist|translated|available)\b|\b(?:is|are) not (?:yet )?in\b"
 )
 """Asks for what a language lacks."""
+OF_ANY_KIND = re.compile(r"\b(?:ones|everything|all)\b")
 COMMENTS_SINCE = re.compile(r"\bcomments?\b.*\b(?:since|from|in the|over the|today|yesterday|this week|last|past)\b")
 UPSCALE = re.compile(
     r"^(?:(?:please|can you|could you|let us|i want to|we want to|just)\W+)*upscale (?:our|the|my|this|an?)\b"

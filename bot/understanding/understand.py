@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from bot.command.declaration import Effect
-from bot.understanding import impossible, scanning, time_slips, tongues, turns
+from bot.understanding import impossible, one_by_one, scanning, time_slips, tongues, turns
 from bot.understanding import readings as candidates
 from bot.understanding import small_words as small
 from bot.understanding import vocabulary as words
@@ -17,12 +17,11 @@ from bot.understanding.impossible import Impossible
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.names import Name, Names
 from bot.understanding.provisos import provisos
-from bot.understanding.readings import Reading
+from bot.understanding.readings import LIKELY, Reading
 from bot.understanding.sentence import Sentence, read
 
 CHOICES_OFFERED = 3
 SURE = 3.0
-LIKELY = 1.4
 MARGIN = 0.75
 ALONE = 2.0
 """Enough for what only reads, where nothing else is likely."""
@@ -94,14 +93,8 @@ def understand(
     if len(parts) > 1:
         return Understanding(Intent.CHOOSE, tuple(parts[:CHOICES_OFFERED]), several=True)
     found = _one(sentence, lexicon, known, card)
-    if len(each := _for_each_name(sentence, found, lexicon, card)) > 1:
-        return Understanding(Intent.CHOOSE, each[:CHOICES_OFFERED], found.frame, several=True)
-    if len(each := _for_each_person(found)) > 1:
-        return Understanding(Intent.CHOOSE, each[:CHOICES_OFFERED], found.frame, several=True)
-    if len(each := _for_each_language(found)) > 1:
-        return Understanding(Intent.CHOOSE, each[:CHOICES_OFFERED], found.frame, several=True)
-    if each := _for_each_version(found):
-        return Understanding(Intent.CHOOSE, each[:CHOICES_OFFERED], found.frame)
+    if (chosen := _one_by_one(sentence, found, lexicon, card)) is not None:
+        return chosen
     if found.intent in (Intent.DO, Intent.CHOOSE):
         told = (replace(each, left_out=_left_out(sentence, each, lexicon)) for each in found.readings)
         return replace(found, readings=tuple(told))
@@ -300,78 +293,27 @@ def _requests(sentence: Sentence, lexicon: Lexicon, names: Names, card: Name | N
     return found if len({reading.path for reading in found}) > 1 else []
 
 
+def _one_by_one(sentence: Sentence, found: Understanding, lexicon: Lexicon, card: Name | None) -> Understanding | None:
+    """What was said of several, one reading for each; None where the command is about one, or takes all."""
+    best, frame, sure = found.best, found.frame, found.intent is Intent.DO
+    if best is None or frame is None:
+        return None
+    ways: list[tuple[Reading, ...]] = []
+    if sure or (found.intent is Intent.CHOOSE and best.reads):
+        ways.append(one_by_one.names(sentence, best, frame, lexicon, card))
+    if sure:
+        ways += [one_by_one.people(best, frame), one_by_one.languages(best, frame)]
+    if each := next((way for way in ways if len(way) > 1), ()):
+        return Understanding(Intent.CHOOSE, each[:CHOICES_OFFERED], frame, several=True)
+    if versions := one_by_one.versions(best):
+        return Understanding(Intent.CHOOSE, versions[:CHOICES_OFFERED], frame)
+    return None
+
+
 def _goes_on(kinds: set[str], frame: Frame, last: Reading) -> bool:
     """Whether a part without a verb is one more thing to be seen: `list the senders and then the webhooks`."""
-    return last.reads and bool(kinds) and kinds.isdisjoint(frame.kinds) and not frame.states
-
-
-def _for_each_name(
-    sentence: Sentence, found: Understanding, lexicon: Lexicon, card: Name | None
-) -> tuple[Reading, ...]:
-    """One reading for each of several names where the command takes one: `show order_update and summer_sale`."""
-    frame, best = found.frame, found.best
-    if frame is None or best is None or best.path == "audit":
-        return ()
-    if found.intent is not Intent.DO and not (found.intent is Intent.CHOOSE and best.reads):
-        return ()
-    mentions = _different([names for names in frame.names if any(name.kind in candidates.LISTING for name in names)])
-    taken = repr([*best.values.values()])
-    used = [mention for mention in mentions if any(value in taken for n in mention for value in n.values.values())]
-    joined = {token.low for token in sentence.tokens} & {"and", "or", ",", "&", "plus", "both"}
-    if len(mentions) < 2 or len(used) != 1 or not joined or "other_name" in best.values:
-        return ()
-    each: dict[tuple[str, str], Reading] = {}
-    for mention in mentions[: CHOICES_OFFERED + 1]:
-        meant = candidates.of(sentence, replace(frame, names=[mention]), lexicon, card)
-        like = [reading for reading in meant if reading.reads == best.reads and reading.score >= LIKELY]
-        if not like or not (best.reads or like[0].path == best.path):
-            return ()
-        each.setdefault(like[0].key, like[0])
-    return tuple(each.values())
-
-
-def _for_each_person(found: Understanding) -> tuple[Reading, ...]:
-    """One reading for each of several people whose rights change: `make Naomi and Martin operators`."""
-    best, frame = found.best, found.frame
-    if best is None or frame is None or found.intent is not Intent.DO or best.reads or "user" not in best.values:
-        return ()
-    named = [mention[0].values["user"] for mention in frame.names if mention[0].kind == "people"]
-    people = dict.fromkeys((*frame.people, *named))
-    return tuple(replace(best, values={**best.values, "user": user}) for user in people)
-
-
-def _different(mentions: Sequence[list[Name]]) -> list[list[Name]]:
-    """Each mention once, however often it was said."""
-    return list({tuple(name.key for name in mention): mention for mention in mentions}.values())
-
-
-def _for_each_language(found: Understanding) -> tuple[Reading, ...]:
-    """One reading for each of several languages where the command takes one: `order_update in german and swedish`."""
-    best, frame = found.best, found.frame
-    if (
-        best is None
-        or frame is None
-        or found.intent is not Intent.DO
-        or not isinstance(best.values.get("language"), str)
-    ):
-        return ()
-    if len(frame.spoken) < 2 or {"source", "other_language"} & best.values.keys():
-        return ()
-    known = best.names[0].versions if best.names else ()
-    codes = [next((code for code in said if code in known), said[0]) for said in frame.spoken]
-    return tuple(replace(best, values={**best.values, "language": code}) for code in dict.fromkeys(codes))
-
-
-def _for_each_version(found: Understanding) -> tuple[Reading, ...]:
-    """One reading for each language of what is to be followed, where none was said; each template's first one first."""
-    best = found.best
-    if best is None or best.path not in ("follow", "unfollow") or best.values.get("what") or not best.names:
-        return ()
-    each = {(name.kind, name.text, code): None for name in best.names for code in name.versions}
-    first = sorted(each, key=lambda wanted: [version for version in each if version[1] == wanted[1]].index(wanted))
-    return tuple(
-        replace(best, values={**best.values, "what": [*kind.split(), name, code]}) for kind, name, code in first
-    )
+    lists = last.command.words[-1] in ("list", "waiting", "following", "subscriptions")
+    return lists and kinds.isdisjoint(frame.kinds) and not frame.states
 
 
 def _reads(meant: Understanding) -> bool:

@@ -43,6 +43,7 @@ _CLOCK = re.compile(
     r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2} ?[ap]m\b|\bat (?:\d|noon|midnight)|\bnoon\b|\bo'?clock\b", re.IGNORECASE
 )
 _ONE_DAY = re.compile(r"\b(?:today|tonight|tomorrow|(?:next|this|coming) (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b")
+_AT_A_TIME = re.compile(r"\b(?:at|around|by) (?=\d|noon\b|midnight\b)", re.IGNORECASE)
 _TIMES_A = re.compile(r"(?:once|twice|thrice|(?:\d+|two|three|four|five|several|many)\s+times)\s+$", re.IGNORECASE)
 
 
@@ -119,7 +120,9 @@ class Utterance:
     def begun_schedule(self) -> str | None:
         """What is to come again and again, be it in words that are no schedule."""
         text = self._of_times
-        begun = _AGAIN.search(text) or (_ONE_DAY.search(text.lower()) if self._has_clock else None)
+        begun = _AGAIN.search(text)
+        if begun is None and self._has_clock and not self.frame.over:
+            begun = _ONE_DAY.search(text.lower()) or _AT_A_TIME.search(text)
         return text[begun.start() :] if begun else None
 
     @cached_property

@@ -1,0 +1,338 @@
+"""What the words of a sentence mean together, or with what else was said. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from bot.understanding import small_words as small
+from bot.understanding import turns
+from bot.understanding import vocabulary as words
+from bot.understanding.frame import Frame
+from bot.understanding.names import Name
+
+_ENDS = {"follow": "unfollow", "mute": "unmute", "subscription": "unsubscribe"}
+"""What is to end -> the verb that ends it."""
+
+
+def combine(frame: Frame, low: str, card: Name | None) -> None:
+    """What verbs mean together, or with what else was said."""
+    frame.low = low
+    if (asked := turns.MEANING.search(low)) and not frame.names and card is None:
+        _combine_meaning(frame, next(group for group in asked.groups() if group))
+        return
+    if turns.WHO_APPROVES.search(low):
+        frame.verbs, frame.kinds, frame.states, frame.who, frame.removal = {"list"}, ["approval"], [], False, False
+        return
+    if turns.WHY_NOT.search(low) and (frame.verbs | frame.denied) & words.REMOVING:
+        frame.ability = frame.removal = True  # by whom it can be done
+        frame.verbs, frame.denied, frame.why = frame.verbs | frame.denied, set(), False
+    if turns.NOT_ALONE.search(low):
+        frame.verbs, frame.denied, frame.times, frame.kinds, frame.leftovers = {"require"}, set(), False, [], []
+    if "require" in frame.verbs:
+        frame.verbs -= words.CHANGING - {"require"}  # `four eyes for deletions`
+        frame.states.clear()
+    if not frame.verbs - {"show"} and not frame.cues:
+        frame.verbs |= frame.aside  # nothing else was asked for
+    if turns.APPROVE.match(low) and not frame.names:
+        frame.verbs, frame.states = {"waiting"}, []
+        frame.cues.clear()
+    if over := turns.ENDS.search(low):
+        frame.verbs = frame.verbs - words.REMOVING - {"follow", "mute", "subscribe", "undo"} | {_ENDS[over[1]]}
+        frame.kinds = [kind for kind in frame.kinds if kind != "subscription"]
+        frame.removal = True
+    if turns.LEAVE_ALONE.search(low):
+        frame.denied |= {"update", *frame.verbs & words.CHANGING}
+        frame.verbs -= words.CHANGING
+        frame.cues.clear()
+    if turns.SAY.search(low) and not frame.verbs - {"show", "comment"}:
+        frame.verbs.add("comment")
+    if turns.DID_WELL.search(low) and not frame.verbs - words.GENERIC - {"now"} and _is_of_templates(frame, card):
+        frame.verbs = {"health"}  # `how did it do last week?`
+    _combine_figures(frame, low)
+    _combine_history(frame, low)
+    _combine_review(frame, low, card)
+    _combine_telling(frame, low)
+    _combine_people(frame, low, card)
+    if turns.LIVE.search(low) and any("LAUNCHED" in sense.values for sense, _ in frame.states):
+        frame.states = [state for state in frame.states if "LAUNCHED" not in state[0].values]
+        frame.verbs.add("launch")  # `put it live`
+    if "following" in frame.verbs and (frame.how or (frame.names and not frame.over)):
+        frame.verbs ^= {"following", "follow"}  # `how do I follow it?`
+    if turns.AWAY.search(low):
+        frame.verbs.add("delete")  # `take it away`
+        frame.removal = True
+    if frame.phones and turns.TRY.search(low) and not (frame.over or frame.verbs - {"show"}):
+        frame.verbs.add("test-retry" if frame.again else "create")  # `let +46... try it`
+    if turns.CODE_IS.search(low) and frame.names and not frame.verbs - {"show"}:
+        frame.verbs.add("verify")
+        frame.options.clear()  # `the otp is 123456` speaks of no category
+    if frame.phones and turns.CAN_DO.search(low):
+        frame.verbs = frame.verbs - words.CHANGING | {"test-capabilities"}
+    if frame.names and turns.NO_CODE.search(low) and not frame.phones and not frame.verbs & {"verify", "follow"}:
+        frame.verbs.add("register")  # `the code never came`
+        frame.areas = [area for area in frame.areas if area != "sms"]
+        frame.options.clear()
+    if turns.VAGUE.search(low) and frame.areas and not (frame.kinds or frame.names or frame.states or frame.cues):
+        frame.verbs |= {"activity"} if not frame.verbs - {"show"} else set()  # `what's up with kakao?`
+    if turns.OF_A_SPAN.search(low):
+        frame.verbs.add("report")
+        frame.kinds = [kind for kind in frame.kinds if kind != "digest"]
+    if (
+        frame.languages
+        and turns.MORE.search(low)
+        and not frame.verbs - words.GENERIC
+        and _is_new_language(frame, None if frame.over else card)
+    ):
+        frame.verbs.add("translate")
+    if "digest" in frame.kinds and frame.removal and turns.FOR_NOW.search(low):
+        frame.verbs = frame.verbs - words.REMOVING | {"pause"}  # `stop the digest for now`
+        frame.cues = [cue for cue in frame.cues if cue not in small.WANTS_REMOVAL]
+        frame.removal = False
+    if "undo" in frame.verbs:
+        frame.verbs -= words.CHANGING - {"undo"}  # `undo my last edit`
+    if "replies" in frame.cues:
+        frame.denied -= {"comment", "comments"}  # `replies must not become comments` is a mode
+    if "translate" in frame.verbs:
+        frame.verbs.discard("create")  # `make a translation`
+    if "status" in frame.verbs and frame.names:
+        frame.verbs ^= {"status", "show"}  # that of a resource, not the bot's
+    if not (frame.kinds or frame.names or frame.areas or frame.verbs - {"show", "list"} or frame.languages):
+        open_ = [sense.value == "PENDING" and not denied for sense, denied in frame.states]
+        frame.verbs |= {"waiting"} if open_ and all(open_) else set()  # `the pending items`
+    denied = frame.unwanted if not frame.times else set()
+    denied |= frame.denied if turns.NO_MORE.search(low) else set()
+    ended = {verb for verb, meant in words.OPPOSITES.items() if meant in denied}
+    frame.verbs |= ended  # `do not notify us any more`
+    frame.denied -= {words.OPPOSITES[verb] for verb in ended}
+    frame.removal |= bool(frame.verbs & words.OPPOSITES.keys())
+    frame.verbs -= {words.OPPOSITES[verb] for verb in frame.verbs & words.OPPOSITES.keys()}
+
+
+def _combine_figures(frame: Frame, low: str) -> None:
+    """Words of one kind that stand for something else: numbers that are no phones, a bundle's app, a channel's news."""
+    if "digest" in frame.kinds and frame.times:
+        frame.verbs.discard("subscribe")  # `put a summary into this channel every friday`
+    if turns.FIGURES.search(low) and not frame.verbs - words.GENERIC:
+        frame.verbs.add("report")
+        frame.kinds = [kind for kind in frame.kinds if kind != "sender"]
+    if "comment" in frame.verbs and turns.ASK_SINCH.search(low):
+        frame.verbs.discard("activity")  # `ask Sinch about it, any news?`
+    if frame.names and frame.kinds and not frame.verbs - words.GENERIC - {"use"} and turns.BELONGS.search(low):
+        frame.kinds, frame.areas, frame.plural = [], [], False
+        frame.verbs.discard("use")
+    if turns.WHY_HERE.search(low):
+        frame.verbs, frame.names, frame.states = {"why"}, [], []
+    if frame.languages and not frame.names and "template" in frame.kinds and turns.WITHOUT_LANGUAGE.search(low):
+        frame.verbs = {"languages"}
+    if (
+        turns.COMMENTS_SINCE.search(low)
+        and frame.times
+        and not (frame.names or frame.verbs - {"show", "comment", "activity", "list", "comments"})
+    ):
+        frame.verbs = {"activity"}
+        frame.cues = [cue for cue in frame.cues if cue != "comments"]
+    if "plan" in frame.verbs and frame.languages and frame.names:
+        frame.verbs = frame.verbs - {"plan"} | {"translate"}  # `a copy of it in Finnish`
+    if (
+        frame.removal
+        and frame.states
+        and turns.OF_ANY_KIND.search(low)
+        and not (frame.kinds or frame.names or frame.areas)
+    ):
+        frame.kinds, frame.plural = ["template"], True  # `delete the rejected ones`: they are listed first
+    if turns.UPSCALE.search(low) and not frame.names:
+        frame.verbs, frame.kinds, frame.areas = {"create"}, ["upscale"], ["rcs"]
+
+
+def _combine_meaning(frame: Frame, term: str) -> None:
+    """What a word means: help knows it, by the state's own name where it is one."""
+    state = frame.states[0][0].value if frame.states else ""
+    frame.meaning = state.lower().replace("_", " ") or term
+    frame.verbs, frame.leftovers, frame.ability = {"help"}, [], False
+    for said in (frame.kinds, frame.areas, frame.states, frame.options, frame.languages, frame.countries, frame.cues):
+        said.clear()
+
+
+def _combine_history(frame: Frame, low: str) -> None:
+    """What was done already, and by whom: the audit log and the activity know that."""
+    if _is_about_changing(frame, low):
+        return
+    frame.over = (
+        bool(turns.IS_QUESTION.search(low))
+        and not frame.how
+        and not low.startswith(("what about", "how about", "why not"))
+    )
+    if frame.how:
+        frame.verbs |= frame.past & words.CHANGING  # `how can it be translated?`
+        frame.removal |= bool(frame.past & words.REMOVING)
+    if turns.WHEN.search(low) and frame.names and (frame.past or frame.states):
+        frame.verbs.add("activity")  # `when was it changed?`
+    if turns.PAST_QUESTION.search(low) and not turns.WHO_MAY.search(low):
+        frame.past |= frame.verbs & words.CHANGING
+        frame.verbs -= words.CHANGING
+    if frame.ability and turns.SHOULD.search(low):
+        done = {verb for word in low.split() if (verb := words.PAST.get(word))}
+        frame.verbs |= done & words.CHANGING  # `what happens if I launched it?`
+        frame.removal |= bool(done & words.REMOVING)
+        return
+    _combine_records(frame, low)
+
+
+def _combine_review(frame: Frame, low: str, card: Name | None) -> None:
+    """Whether something is to go to whoever reviews it: `send it to Meta`, `submit this for review`."""
+    denied = "not" in frame.content  # `do not send it` begins like a question
+    if (frame.over and not denied) or frame.plural or not (frame.names or card):
+        return
+    if turns.SEND_TO_REVIEW.search(low) and not frame.verbs - words.GENERIC:
+        (frame.denied if denied else frame.verbs).add("submit")
+        frame.cues = [cue for cue in frame.cues if cue != "send"]
+        frame.unwanted = set()  # it ends no subscription
+    if "submit" in frame.verbs | frame.denied and turns.FOR_REVIEW.search(low):
+        frame.leftovers = [token for token in frame.leftovers if token.low != "review"]
+        frame.kinds = [kind for kind in frame.kinds if kind != "approval"]
+        frame.states = []
+        frame.areas = [area for area in frame.areas if area != "whatsapp"]  # a reviewer is called Meta, be it Kakao
+
+
+def _is_about_changing(frame: Frame, low: str) -> bool:
+    """Whether the past tense asks for a change, for its undoing, or whether it can be made; then it is no history."""
+    if turns.CANNOT_BE.search(low) and frame.past & words.CHANGING:
+        frame.ability, frame.denied = True, set()
+        frame.verbs |= frame.past & words.CHANGING  # `it can't be deleted, can it?`
+        frame.removal |= bool(frame.past & words.REMOVING)
+        return True
+    if turns.REGRET.search(low) and not frame.ability and (frame.past | frame.verbs) & words.CHANGING:
+        frame.past |= frame.verbs & words.CHANGING
+        frame.verbs = frame.verbs - words.CHANGING | {"undo"}  # `deleting it was a mistake`
+        return True
+    if frame.ability and frame.past & words.REMOVING:
+        frame.verbs |= frame.past & words.REMOVING  # `can it be deleted?`
+        frame.removal = True
+        return True
+    return False
+
+
+def _combine_records(frame: Frame, low: str) -> None:
+    """Which record tells it: the roles, the report, the audit log, the activity."""
+    if _is_of_somebody(frame, low):
+        frame.verbs, frame.kinds, frame.ability, frame.people, frame.removal = {"show"}, ["access"], False, [], False
+        frame.names, frame.leftovers = [], []
+    elif turns.WHO_MAY.search(low):
+        if not frame.removal or not (frame.names or frame.kinds):
+            frame.verbs, frame.kinds, frame.ability, frame.people = {"show"}, ["access"], False, []
+            frame.names = [found for found in frame.names if found[0].kind != "people"]
+    elif turns.WENT.search(low):
+        frame.verbs.add("report")  # `how did approvals go this quarter?`
+        frame.kinds = [kind for kind in frame.kinds if kind != "approval"]
+    elif frame.states and turns.COUNTED.search(low):
+        frame.verbs.add("report")  # `how many were rejected in the past 90 days?`
+    elif turns.PLATFORM_DID.search(low):
+        frame.verbs = frame.verbs - words.CHANGING | {"activity"}
+    elif turns.DID.search(low):  # `what did olivia do yesterday?`
+        frame.verbs = frame.verbs - {"update"} | {"audit"}
+        frame.who = True
+    elif frame.who and frame.over and frame.states and {*low.split()} & words.PAST.keys():
+        frame.verbs = frame.verbs - words.CHANGING | {"audit"}  # `has somebody launched it?`
+        frame.states.clear()
+    elif (frame.who and ((frame.verbs | frame.past) & words.CHANGING or turns.CHANGES.search(low))) or (
+        _names_a_person(frame)
+        and "access" not in frame.kinds
+        and (frame.past & words.CHANGING or turns.CHANGES.search(low))
+        and not turns.SHALL_BE_ABLE.search(low)
+    ):
+        frame.verbs = frame.verbs - words.CHANGING | {"audit"}
+    elif frame.past & {"create", "update", "delete"} and not (
+        frame.names or frame.states or frame.verbs - {"show", "list"}
+    ):
+        frame.verbs.add("activity")  # `which templates were deleted?`
+
+
+def _combine_telling(frame: Frame, low: str) -> None:
+    """Whom to tell of what comes, and whether one asks for what is."""
+    if turns.ENOUGH.search(low) and not frame.times:
+        frame.verbs -= {"activity", "update", "subscribe", "follow", "mute"}
+        frame.denied.clear()
+        frame.verbs.add("unfollow" if frame.names else "unsubscribe")
+        frame.cues.clear()
+    elif turns.OUT_OF_HERE.search(low) and frame.areas and not (frame.kinds or frame.names or frame.over):
+        frame.verbs = frame.verbs - words.REMOVING | {"unsubscribe"}  # `drop kakao from this channel`
+        frame.removal = True
+    elif "unsubscribe" in frame.verbs and frame.times and turns.WHILE.search(low) and not frame.names:
+        frame.verbs ^= {"unsubscribe", "mute"}  # `stop posting here until tomorrow`
+    elif turns.WANTS_EVENTS.search(low) and not turns.IS_QUESTION.search(low):
+        frame.verbs.add("subscribe")
+    elif turns.RECEIVE.search(low) and (frame.states or frame.areas) and not (frame.over or frame.names):
+        frame.verbs.add("subscribe")  # `we wish to receive only rejections here`
+    elif turns.SUBSCRIBE_ME.search(low) and frame.names:
+        frame.verbs -= {"subscribe", "create"}  # `subscribe me to order_update` is told to that person
+        frame.verbs.add("follow")
+    elif turns.ANNOUNCE.search(low) and (frame.states or frame.areas) and not (frame.times or frame.over):
+        frame.verbs.add("subscribe")  # `announce rejections in this channel`
+    elif turns.TELL_US.search(low) and not frame.verbs & {"unsubscribe", "unfollow"}:
+        frame.verbs -= words.CHANGING | {"activity", "follow"}
+        frame.verbs.add("subscribe")
+    elif turns.TELL_ME.search(low) and not frame.verbs & {"unsubscribe", "unfollow", "waiting"}:
+        frame.verbs -= words.CHANGING | {"activity"}
+        frame.verbs.add("follow")
+    if frame.over:
+        frame.verbs.discard("subscribe")  # `which digests are posted here?`
+    if "follow" in frame.verbs:
+        frame.verbs.discard("launch")  # `tell me when it is launched`
+    if frame.verbs & {"subscribe", "unsubscribe", "follow", "unfollow", "mute"}:
+        frame.verbs.discard("activity")  # `subscribe us to rcs events`
+
+
+def _combine_people(frame: Frame, low: str, card: Name | None) -> None:
+    """Who is to be what: `maria should be an operator`; an operator of a sender is a company."""
+    kinds = {name.kind for found in frame.names for name in found}
+    person = bool(frame.people) or "people" in kinds
+    if person and turns.SHALL_BE_ABLE.search(low):
+        frame.kinds.append("access")  # `naomi should be able to change things`
+        frame.verbs -= words.CHANGING
+        frame.ability = False
+    if card is not None and not frame.names:
+        kinds.add(card.kind)
+    if "access" not in frame.kinds or frame.verbs - {"show", "create", "update"} or turns.WHO_MAY.search(low):
+        return
+    if not person and "rcs senders" in kinds and re.search(r"\boperators?\b", low):
+        frame.kinds = [kind for kind in frame.kinds if kind != "access"]
+        frame.verbs.add("progress")
+    elif person and turns.IS_QUESTION.search(low):
+        frame.people = []  # `is maria an admin?` is told by the list of roles
+        frame.names = [found for found in frame.names if found[0].kind != "people"]
+    elif person and not (frame.leftovers and frame.leftovers[0].start == 0):  # a verb that nobody knows
+        ends = bool(turns.NO_MORE.search(low) or small.NEGATIONS & {*low.split()})
+        frame.verbs -= {"create", "update"}  # `make maria an operator`
+        frame.verbs.add("revoke" if ends else "grant")
+        frame.removal |= ends
+
+
+def _is_of_somebody(frame: Frame, low: str) -> bool:
+    """Whether it is asked what somebody else may do: `can naomi launch senders?`"""
+    found = turns.MAY.match(low) or turns.POSSIBLE.search(low) or turns.ALLOWED.match(low)
+    if not frame.verbs & words.CHANGING:
+        return False
+    if turns.GROUP_MAY.match(low):
+        return True
+    if found is None:
+        return False
+    strange = bool(frame.leftovers) and frame.leftovers[0].low == found[1]
+    return strange or _names_a_person(frame)
+
+
+def _is_of_templates(frame: Frame, card: Name | None) -> bool:
+    """Whether it is about a template: one that was named, or that of the card."""
+    kinds = {name.kind for found in frame.names for name in found} or ({card.kind} if card else set())
+    return "whatsapp templates" in kinds
+
+
+def _names_a_person(frame: Frame) -> bool:
+    return bool(frame.people) or any(found[0].kind == "people" for found in frame.names)
+
+
+def _is_new_language(frame: Frame, card: Name | None) -> bool:
+    """Whether a template is named, or its card is here, and a language that it does not have."""
+    mentions = frame.names or ([[card]] if card else [])
+    named = [name for found in mentions for name in found if name.versions]
+    said = {code for codes in frame.languages for code in codes}
+    return bool(named) and not any(said & {*name.versions} for name in named)
