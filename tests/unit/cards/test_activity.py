@@ -152,7 +152,7 @@ def test_a_known_type_with_another_shape_is_shown_as_it_came() -> None:
     assert '"odd"' in shown(message)
 
 
-@settings(samples.quick, max_examples=80)
+@settings(samples.quick, max_examples=40)
 @given(type=st.sampled_from([*sorted(EVENT_TYPES), "SOMETHING_NEW"]), data=st.data())
 def test_no_payload_breaks_a_message(type: str, data: st.DataObject) -> None:
     info = EVENT_TYPES.get(type)

@@ -223,7 +223,7 @@ def test_what_was_deleted_is_named() -> None:
 
 
 @pytest.mark.parametrize("kind", [*SUBJECTS, "webhook", "sms_app", "questionnaire"])
-@settings(samples.quick, max_examples=15)
+@settings(samples.quick, max_examples=8)
 @given(data=st.data())
 def test_no_payload_breaks_a_card(kind: str, data: st.DataObject) -> None:
     content = data.draw(samples.payloads | samples.distorted(payload(Kind(kind)) if kind in SUBJECTS else {}))
