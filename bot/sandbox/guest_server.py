@@ -11,6 +11,8 @@ import uvicorn
 
 _TICK = 1.0  # seconds between two looks at the clock, for the Date header
 _LOOK = 0.005  # seconds between two looks whether the last connection is closed
+KEEP_ALIVE_SECONDS = 75
+"""An idle connection stays open longer than any client keeps it: closed by both at once, it would lose a request."""
 
 
 class _GuestServer(uvicorn.Server):

@@ -21,6 +21,7 @@ from nicegui import ui
 
 from bot.sandbox.child import BotEnded, Child
 from bot.sandbox.clock import SandboxClock
+from bot.sandbox.guest_server import KEEP_ALIVE_SECONDS
 from bot.sandbox.manifest import MANIFEST, has_home, installed_app, read_manifest
 from bot.sandbox.page.page import register
 from bot.sandbox.page.sinch.panel import SinchSide
@@ -164,7 +165,13 @@ async def _serve(listener: socket.socket, folder: Path, *, keeps: bool, browser:
     kept = Persistence(folder if keeps else None)
     sandbox = assemble(f"http://{HOST}:{listener.getsockname()[1]}", folder, kept, bot)
     sandbox.mount()
-    config = uvicorn.Config(sandbox.app, log_level="warning", access_log=False, timeout_graceful_shutdown=1)
+    config = uvicorn.Config(
+        sandbox.app,
+        log_level="warning",
+        access_log=False,
+        timeout_graceful_shutdown=1,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
+    )
     server = _Server(config)
     serving = asyncio.create_task(server.serve(sockets=[listener]))
     living = asyncio.create_task(_live(sandbox, server, browser))

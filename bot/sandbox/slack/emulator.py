@@ -78,6 +78,7 @@ class SlackEmulator:
             access_log=False,
             date_header=False,
             timeout_graceful_shutdown=1,
+            timeout_keep_alive=guest_server.KEEP_ALIVE_SECONDS,
         )
         try:
             async with guest_server.serving(config, listener):

@@ -19,6 +19,12 @@ async def serving(world: World, host: str = "127.0.0.1", port: int = 0) -> Async
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as sock:  # named: no Nagle delay
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         sock.bind((host, port))
-        config = uvicorn.Config(create_app(world), log_config=None, access_log=False, timeout_graceful_shutdown=1)
+        config = uvicorn.Config(
+            create_app(world),
+            log_config=None,
+            access_log=False,
+            timeout_graceful_shutdown=1,
+            timeout_keep_alive=guest_server.KEEP_ALIVE_SECONDS,
+        )
         async with guest_server.serving(config, sock):
             yield f"http://{host}:{sock.getsockname()[1]}"
