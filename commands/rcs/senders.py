@@ -192,7 +192,7 @@ async def _launch_question(ctx: Ctx, args: SenderArgs) -> Question:
     left = fields.missing(state)
     if left:
         return Question(
-            f"*{name}* isn't ready to launch.\n{checklist(left, state)}",
+            f"*{name}* isn't ready to launch. Launch it anyway?\n{checklist(left, state)}",
             yes="Launch anyway",
             risky=True,
             ways=tuple(_ways(args.sender_id, left)),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from bot.cards import help as help_cards
 from bot.cards.blocks.confirm import VALUES, with_values
 from bot.cards.vocabulary.state import meanings
 from bot.cards.vocabulary.words import choice, event
+from tests.contract.openapi import document
 
 
 @pytest.mark.parametrize(
@@ -24,6 +27,23 @@ from bot.cards.vocabulary.words import choice, event
 )
 def test_a_value_has_words(field: str, value: str, said: str) -> None:
     assert choice(field, value) == said
+
+
+KNOWN_AS_THEY_ARE = re.compile(r"[A-Z]{2}|SINCH_\w+|ALL|SMS|URL|\d+|v\d")
+"""Countries by their code, and names and figures that people know as the API writes them."""
+
+
+def test_no_value_of_the_api_is_shown_raw() -> None:
+    schemas = document()["components"]["schemas"]
+    values = {
+        value
+        for name, schema in schemas.items()
+        if "Language" not in name
+        for value in schema.get("enum", ())
+        if isinstance(value, str) and value.isascii() and value == value.upper()
+    }
+    assert len(values) > 100
+    assert {v for v in values if choice("field", v) == v and not KNOWN_AS_THEY_ARE.fullmatch(v)} == set()
 
 
 def test_an_event_is_named_by_what_happened() -> None:
