@@ -14,7 +14,7 @@ from bot.cards.vocabulary.words import count, humanised
 from bot.errors import BadArguments, Problem, UnknownCommand, Unready, UserError
 from bot.links import Call, CommandLink
 from bot.provisioning import errors as sinch
-from bot.slack.errors import ChannelGone, FileRefused, MissingScope, NotInChannel, SlackProblem, UnknownCode
+from bot.slack.errors import ChannelGone, FileRefused, MissingScope, NotInChannel, SlackProblem, UnknownCode, UserGone
 from bot.slack.text import code, escaped, link, linkify, mention, shorten
 
 LISTED = 30
@@ -317,6 +317,9 @@ def slack_refused(error: SlackProblem) -> Message | None:
             then = "Ask a workspace admin to allow it and to reinstall the app."
         case ChannelGone() | NotInChannel():
             text, then = "Slack doesn't let me post in this conversation.", "`/invite` me, or ask in a direct message."
+        case UserGone():
+            text = "Slack doesn't let me send this direct message."
+            then = "Ask a workspace admin to let apps message you."
         case UnknownCode():
             text = f"Slack refused this ({code(error.code)})."
             then = "If this was a change, check first: it may have been made."

@@ -71,7 +71,7 @@ class Home:
             opened = await slack.open_view(body["trigger_id"], form.working(title, "Just a moment…"))
         except TriggerExpired:
             return
-        direct = await slack.direct(user_id)
+        direct = await home.own_place(slack, user_id)
         channel = str(call.args.get(PLACE) or direct)
         interaction = interactions.in_new_view(slack, body, opened, title, channel)
         if channel != direct and not await home.may_see(slack, user_id, channel):
@@ -111,7 +111,7 @@ class Home:
 
     async def _context(self, user_id: str, team: str) -> Ctx:
         services = self.dispatcher.services
-        direct = await services.slack.direct(user_id)
+        direct = await home.own_place(services.slack, user_id)
         project = await projects.of_channel(services, direct)
         actor = await access.actor(services, user_id, team)
         return Ctx(services, project, actor=actor, place=Place(direct, team=team), request_id="home")

@@ -122,9 +122,12 @@ class Intake:
             return None
         path, ids = CARDS[subject.kind].commands, calls.args(subject)
         _, match = await _off_the_loop(text, lambda: self._matched(f"{path} {text}"))
-        if match is None or not ids.keys() <= {arg.name for arg in match.command.arguments if arg.positional}:
+        if match is None:
             return None
-        return await _request(text, match, ids=ids, project=thread.project_id)
+        taken = ids.keys() & {arg.name for arg in match.command.arguments if arg.positional}
+        if not taken or (taken < ids.keys() and match.command.effect is not Effect.READ):
+            return None  # a change is of this very template; `health` may be of all its languages
+        return await _request(text, match, ids={name: ids[name] for name in taken}, project=thread.project_id)
 
     async def _understood(self, interaction: Interaction, ctx: Ctx, text: str, request: Request | None) -> bool:
         """Whether the words made sense as plain English."""

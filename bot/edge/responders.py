@@ -20,6 +20,7 @@ from bot.slack.errors import (
     RateLimited,
     ResponseExpired,
     SlackDown,
+    SlackProblem,
     SlackRefused,
     ThreadLocked,
     TriggerExpired,
@@ -251,7 +252,8 @@ class InView:
         shown = form.result(self._title(reply), reply.message) | {"private_metadata": origin.pack()}
         try:
             await self.slack.update_view(self.view_id, shown)
-        except ViewGone:
+        except SlackProblem as problem:  # the modal would say for ever that it is working
+            logger.warning("not shown in the modal", code=problem.code)
             if not public:
                 await self._outside(reply)
         if public:

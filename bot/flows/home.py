@@ -144,8 +144,17 @@ async def may_see(slack: Slack, user_id: str, channel: str) -> bool:
     return (await _visible(slack, user_id, {channel})).shows(channel)
 
 
+async def own_place(slack: Slack, user_id: str) -> str:
+    """The direct message with a person; where Slack opens none, their own ID, which is no channel's."""
+    try:
+        return await slack.direct(user_id)
+    except SlackProblem as problem:
+        logger.warning("no direct message", user=user_id, code=problem.code)
+        return user_id
+
+
 async def _visible(slack: Slack, user_id: str, channels: set[str]) -> _Visible:
-    own = await slack.direct(user_id)
+    own = await own_place(slack, user_id)
     try:
         guest = (await slack.user(user_id)).is_guest
         private = await slack.people.channels(user_id, ALL_TYPES if guest else PRIVATE_TYPES)

@@ -22,7 +22,15 @@ from bot.errors import UserError
 from bot.flows.activity import channel_refusal
 from bot.flows.activity.renderer import fingerprint
 from bot.provisioning.errors import ApiError
-from bot.slack.errors import ChannelGone, MessageGone, NotInChannel, RateLimited, SlackProblem
+from bot.slack.errors import (
+    ChannelGone,
+    InvalidBlocks,
+    MessageGone,
+    NotInChannel,
+    RateLimited,
+    SlackProblem,
+    SlackRefused,
+)
 from bot.slack.text import link
 from bot.storage.activity import inbox
 from bot.storage.living_answers import NewAnswer
@@ -86,7 +94,7 @@ async def renewed(invocation: Invocation, reply: Reply, subject: Subject) -> Rep
     try:
         await ctx.slack.update(known.channel, known.ts, reply.message)
         address = await ctx.slack.permalink(known.channel, known.ts)
-    except (MessageGone, ChannelGone, NotInChannel):
+    except (MessageGone, ChannelGone, NotInChannel, InvalidBlocks, SlackRefused):  # certain: a new message shows it
         await ctx.store.living_answers.remove(known.id)
         return None
     seen = min(known.seen_id, await newest_event(invocation, subject))  # what came meanwhile is drawn in a moment

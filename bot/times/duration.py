@@ -70,12 +70,15 @@ _SAMPLE = datetime.fromisoformat("2026-03-02T00:01:00+00:00")
 
 
 def spans(spoken: str) -> timedelta | None:
-    """`2 hours 30 minutes`, `two hours`, `a day`; None for anything else."""
+    """`2 hours 30 minutes`, `two hours`, `a day`; None for anything else. Raises ValueError for `2h 3h`: a slip."""
     plain = " ".join(NUMBERS.get(word, word) for word in spoken.split())
     plain = re.sub(r"^(hour|day|week|minute)$", r"1 \1", plain)
     found = _SPAN.findall(plain)
     if not found or _SPAN.sub("", plain).strip():
         return None
+    units = [unit[0] for _, unit in found]
+    if len({*units}) < len(units):
+        raise ValueError('Name each unit once, like "1h 30m".')
     try:
         return sum((timedelta(**{_UNITS[unit[0]]: float(number)}) for number, unit in found), timedelta())
     except OverflowError:

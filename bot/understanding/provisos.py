@@ -33,8 +33,8 @@ _LATER = re.compile(
 """`tomorrow at 9`, `in two hours`"""
 
 
-def provisos(text: str) -> tuple[str, ...]:
-    """The condition and the time that a request holds, as they were said."""
-    condition = _FIRST.search(text) or _LAST.search(text)
+def provisos(text: str, *, conditions: bool = True) -> tuple[str, ...]:
+    """The condition, if `conditions` matter, and the time that a request holds, as they were said."""
+    condition = (_FIRST.search(text) or _LAST.search(text)) if conditions else None
     later = _LATER.search(text.replace(condition[0], " ") if condition else text)
     return tuple(found[0].strip(" ,;") for found in (condition, later) if found)

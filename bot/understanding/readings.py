@@ -23,7 +23,7 @@ LIKELY = 1.4
 MOST_WAYS = 6
 """Combinations of what ambiguous names may be that are tried."""
 
-OPEN_TO_KINDS = frozenset({"audit", "subscribe", "unsubscribe", "report", "activity"})
+OPEN_TO_KINDS = frozenset({"audit", "subscribe", "unsubscribe", "report", "activity", "follow", "unfollow"})
 """Commands of no kind in whose sentences kinds are spoken of all the same."""
 LISTING = {
     "whatsapp templates": "template", "whatsapp senders": "sender", "rcs senders": "sender",
@@ -190,6 +190,8 @@ def _area(signature: Signature, utterance: Utterance) -> float:
             return 2.2
         named = {kind.split()[0] for kind in utterance.named_kinds}
         own = signature.area == "" and areas <= named  # `follow Sunny Bank on rcs`
+        if own and signature.own in OPEN_TO_KINDS and not signature.verbs.isdisjoint(utterance.wanted):
+            return 2.0  # `follow the whatsapp template order_update`
         return 0.5 if own or signature.takes("areas") else -2.0
     if utterance.card is not None and signature.area and not utterance.names:
         return 1.0 if utterance.card.kind.split()[0] == signature.area else -1.0

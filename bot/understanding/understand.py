@@ -27,8 +27,8 @@ ALONE = 2.0
 """Enough for what only reads, where nothing else is likely."""
 AS_NAME = 2.0
 """What counts against taking one of our words (`list`) for a name."""
-_TIMED = frozenset({"schedule", "duration", "what", "since"})
-"""Arguments of commands that take a time, or are told of what will be."""
+_TIMED = frozenset({"schedule", "duration", "since"})
+"""Arguments of commands that take a time."""
 SHORT = 3
 """Letters of a word that says nothing (`hello`) and is no name all the same."""
 NOISE = 0.5
@@ -111,7 +111,8 @@ def _left_out(sentence: Sentence, reading: Reading, lexicon: Lexicon) -> tuple[s
     if reading.path.endswith(" comment"):
         return reading.left_out
     timed = reading.reads or _TIMED & {arg.name for arg in reading.command.arguments}
-    later = () if timed else provisos(sentence.text)
+    told = reading.command.words[-1] in ("follow", "unfollow")  # of what will be: `when it is approved`
+    later = () if timed else provisos(sentence.text, conditions=not told)
     parts = [*scanning.clauses(sentence)][1:]
     path = {*reading.command.words, words.SAME.get(reading.command.words[-1], "")}
     wishes = [(part, scanning.of(part, lexicon, Names()).verbs & words.WISHED - path) for part in parts[:3]]

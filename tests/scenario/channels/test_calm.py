@@ -254,7 +254,12 @@ async def test_in_a_cards_thread_a_mention_means_that_resource(world: BotWorld) 
     assert thread is not None
     assert thread.muted_until is not None
     assert not world.calls("POST", "/comments"), "what is said to the bot is no comment"
-    for text, said in (("get", "WhatsApp template"), ("history", "Activity of"), ("status", "Everything works")):
+    for text, said in (
+        ("get", "WhatsApp template"),
+        ("history", "Activity of"),
+        ("health", "Performance of"),
+        ("status", "Everything works"),
+    ):
         await world.slack.people.send_message(OWNER, ACTIVITY, f"@Sinch {text}", card.ts)
         await world.until(partial(_said, world, card, said), said)
     await world.slack.people.send_message(OWNER, ACTIVITY, "@Sinch comment We are <on> it", card.ts)

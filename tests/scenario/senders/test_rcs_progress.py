@@ -81,6 +81,9 @@ async def test_the_card_follows_the_launch_and_stays_one(world: BotWorld) -> Non
         "the way to the card",
     )
     assert [message.ts for message in cards(world)] == [first.ts]
+    world.slack.faults.plan("chat.update", SlackFault(error="never_heard_of"))
+    await world.slash(f"rcs senders progress {testing['id']}")
+    await world.until(lambda: len(cards(world)) == 2, "a new card, where Slack doesn't take the edit")
 
 
 async def test_a_draft_says_what_is_missing_and_each_item_opens_its_step(world: BotWorld) -> None:

@@ -113,6 +113,7 @@ def test_a_retry_after_is_told() -> None:
         (problem("file_not_found"), "no longer has the file"),
         (problem("missing_scope", detail="needs files:write"), "lacks a permission in Slack (`files:write`)"),
         (problem("not_in_channel"), "`/invite` me"),
+        (problem("user_not_visible"), "let apps message you"),
         (problem("never_heard_of"), "Slack refused this (`never_heard_of`)"),
         (BadRequest("invalid_arguments", "secret detail"), "Quote `ref-7`"),
     ],

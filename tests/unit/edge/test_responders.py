@@ -32,6 +32,17 @@ async def test_an_answer_that_a_response_url_refuses_is_shown_anyway(code: str, 
 
 
 @pytest.mark.parametrize(
+    "code", ["not_found", "hash_conflict", "invalid_arguments", "view_too_large", "missing_scope", "never_heard_of"]
+)
+@pytest.mark.parametrize("address", ["http://slack.invalid/r", ""])
+async def test_an_answer_that_a_modal_refuses_is_shown_anyway(code: str, address: str) -> None:
+    web = FakeWeb(before=lambda method, _body: problem(code) if method == "views.update" else None)
+    await InView(Slack(SecretStr("xoxb-0"), web=web), "V1", "Mute", address, "C1", "U1").show(Reply(Message("Muted")))
+    outside = "response_url" if address else "chat.postEphemeral"
+    assert [(method, body["text"]) for method, body in web.calls if method != "views.update"] == [(outside, "Muted")]
+
+
+@pytest.mark.parametrize(
     "code", ["expired_trigger_id", "exchanged_trigger_id", "fatal_error", "internal_error", "ratelimited"]
 )
 async def test_where_slack_opens_no_form_a_message_asks_instead(code: str) -> None:

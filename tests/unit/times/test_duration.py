@@ -64,8 +64,10 @@ def test_what_is_no_duration_is_refused(text: str) -> None:
         ("31d", "30 days at most"),
         ("99999w", "30 days at most"),
         ("0.5m", "at least 1 minute"),
+        ("2h 3h", "each unit once"),
+        ("1 day and 2 days", "each unit once"),
     ],
 )
-def test_a_mute_lasts_a_minute_at_least_and_thirty_days_at_most(text: str, why: str) -> None:
+def test_a_length_out_of_bounds_or_said_twice_is_refused_with_the_reason(text: str, why: str) -> None:
     with pytest.raises(ValueError, match=why):
         until(text, NOW, ZONE)

@@ -19,6 +19,8 @@ from tests.unit.understanding.corpus import COLLEAGUES, lexicon
         ("sync templates at 18:00", ("at 18:00",)),
         ("grant Priya operator until friday", ("until friday",)),
         ("launch Harbour Café in two hours", ("in two hours",)),
+        ("follow Jeju Tours tomorrow", ("tomorrow",)),
+        ("follow the whatsapp template invoice_due DE until friday", ("until friday",)),
     ],
 )
 def test_a_condition_or_a_later_time_is_left_out_and_said(said: str, left_out: tuple[str, ...]) -> None:
