@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
+import sys
 import time
 from collections.abc import Callable
 from typing import Any
@@ -32,15 +34,18 @@ def signed(body: bytes = BODY, nonce: str = "01JAAAAAAAAAAAAAAAAAAAAAA0", *, at:
     }
 
 
-def client(store: Store, secret: str | None = SECRET) -> httpx.AsyncClient:
-    app = Webhooks(
+def webhooks(store: Store, secret: str | None = SECRET) -> Webhooks:
+    return Webhooks(
         store.inbox,
         SystemClock(),
         bodies=BodyReader(),
         known=lambda project: project == "p1",
         secrets_for=lambda _project: (SecretStr(secret),) if secret else (),
     )
-    return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://bot")
+
+
+def client(store: Store, secret: str | None = SECRET) -> httpx.AsyncClient:
+    return httpx.AsyncClient(transport=httpx.ASGITransport(webhooks(store, secret)), base_url="http://bot")
 
 
 async def test_a_signed_event_is_stored_before_the_answer_and_its_replay_changes_nothing(store: Store) -> None:
@@ -80,6 +85,36 @@ async def test_what_is_wrong_is_refused_in_one_sentence(sqlite_store: Store, cas
     assert answer.status_code == status
     assert answer.json()["error"].endswith(".")
     assert await sqlite_store.inbox.waiting() == 0
+
+
+@pytest.mark.parametrize("case", ["changed", "old", "odd", "json", "list"])
+async def test_what_is_refused_is_let_go_at_once(sqlite_store: Store, case: str) -> None:
+    _, project, content, make = REFUSED[case]
+    body = content + b" " * 100_000
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": f"/sinch/webhooks/{project}",
+        "headers": [(name.encode(), value.encode("latin-1")) for name, value in make(body).items()],
+    }
+    sent: list[Any] = []
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": body}
+
+    async def send(message: Any) -> None:
+        sent.append(message["type"])
+
+    app = webhooks(sqlite_store)
+    gc.disable()
+    try:
+        held = sys.getrefcount(body)
+        await app(scope, receive, send)
+        await asyncio.to_thread(int)  # the thread that looked at it looks at something else
+        assert sys.getrefcount(body) == held, "it waits for no collector"
+    finally:
+        gc.enable()
+    assert sent == ["http.response.start", "http.response.body"]
 
 
 async def test_a_long_body_is_refused_while_it_still_comes(sqlite_store: Store) -> None:
