@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -97,11 +97,21 @@ class Media:
         bytes_ = found.get("size")
         if not isinstance(bytes_, int) or bytes_ > SERVED[kind]:
             return PlainTextResponse("too large", status_code=413)
-        size = {"Content-Length": str(bytes_)}
-        if request.method == "HEAD":
-            return Response(media_type=kind, headers={**HEADERS, **size})
         try:
             content = self._services.slack.content(found)
         except RemoteFile:
             return PlainTextResponse("not stored in Slack", status_code=415)
-        return StreamingResponse(content, media_type=kind, headers=HEADERS)
+        if request.method == "HEAD":
+            return Response(media_type=kind, headers={**HEADERS, "Content-Length": str(bytes_)})
+        try:
+            first = await anext(content, b"")
+        except SlackProblem:
+            return PlainTextResponse("Slack didn't give it", status_code=502)
+        return StreamingResponse(_whole(first, content), media_type=kind, headers=HEADERS)
+
+
+async def _whole(first: bytes, rest: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    """A file whose first piece has come: what Slack refuses is known before anything is answered."""
+    yield first
+    async for piece in rest:
+        yield piece

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
+import pytest
 from sqlalchemy import select, update
 
 from bot.edge import media
 from bot.sandbox.slack.seed import SECRET
 from bot.sandbox.slack.workspace import View
+from bot.slack.errors import SlackRefused
+from bot.slack.web import Web
 from bot.storage.db.tables import drafts
 from tests.worlds.bot_world import MEMBER, OWNER, PROJECT_ID, WEBHOOK_SECRET, BotWorld, words
 from tests.worlds.steps import asks, choose, fill, ids, reads, step
@@ -310,6 +314,21 @@ async def test_addresses_of_files_end_and_serve_nothing_else(world: BotWorld) ->
     async with httpx.AsyncClient() as http:
         statuses = [(await http.get(item)).status_code for item in (address, late, gone)]
     assert statuses == [415, 404, 404]
+
+
+async def test_a_file_that_slack_does_not_give_is_no_half_answer(
+    world: BotWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refused(_web: Web, _url: str) -> AsyncIterator[bytes]:
+        raise SlackRefused("status_404")
+        yield b""
+
+    picture = world.slack.people.upload(OWNER, "beans.png", b"\x89PNG")
+    address = media.address(world.settings, {"id": picture.id, "name": picture.name}, datetime.now(UTC))
+    async with httpx.AsyncClient() as http:
+        assert (await http.get(address)).content == b"\x89PNG"
+        monkeypatch.setattr(Web, "pieces", refused)
+        assert (await http.get(address)).status_code == httpx.codes.BAD_GATEWAY
 
 
 async def test_what_cannot_be_changed_is_said_before_anything_is_filled_in(world: BotWorld) -> None:
