@@ -145,8 +145,10 @@ class ApprovalStore(Repository):
         """Refuse a waiting request, whose values are needed no more; None if it was decided already."""
         refused = ApprovalState.REFUSED
         decided: dict[str, Any] = {"state": refused, "decided_by": by or None, "reason": reason, "args": {}}
-        self.sealer.forget(request_id)
-        return await self._move(self._asked(request_id, now).values(decided))
+        request = await self._move(self._asked(request_id, now).values(decided))
+        if request is not None:
+            self.sealer.forget(request_id)
+        return request
 
     async def ready(self, request_id: str, expires_at: datetime) -> None:
         """It is approved, and runs when who asked wants to see its answer; until then, if at all."""

@@ -19,6 +19,7 @@ import commands
 from bot.__main__ import main
 from bot.prepare import prepare_database
 from bot.settings import Settings
+from bot.storage.access.approvals import Approval
 from bot.storage.db import schema
 from bot.storage.db.migrate import migrate
 from bot.storage.db.prepare import prepare
@@ -28,7 +29,7 @@ from bot.storage.projects import Project
 from bot.storage.secrets.cipher import Cipher, KeyMissing, NoKeys, key_id
 from bot.storage.secrets.sealing import SEALED, Sealer
 from bot.storage.secrets.webhook_secrets import WebhookSecret
-from bot.storage.states import RotationState
+from bot.storage.states import ApprovalState, RotationState
 
 NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=10)
@@ -213,6 +214,20 @@ async def test_secrets_in_questions_and_forms(store: Store, keys: tuple[str, ...
     assert shown is not None
     assert shown.state["form"].get("hooks.secret") == (SECRET if keys else None)
     assert shown.state["form"]["name"] == "Beans"
+
+
+async def test_who_refuses_too_late_takes_no_secret_from_what_was_approved(store: Store) -> None:
+    here = Store(store.database, cipher())
+    request = Approval(
+        "a", "x", {"secret": SECRET}, "p", "U1", {}, "C1", "1.2", ApprovalState.ASKED, "", None, NOW, LATER
+    )  # fmt: skip
+    await here.approvals.ask(request, {"secret"})
+    assert await here.approvals.begin("a", "U2", NOW) is not None
+    await here.approvals.ready("a", LATER)
+    assert await here.approvals.refuse("a", "U3", "No", NOW) is None
+    collected = await here.approvals.collect("a", NOW)
+    assert collected is not None
+    assert collected.args == {"secret": SECRET}
 
 
 JSON = st.recursive(
