@@ -12,8 +12,8 @@ from typing import Any
 BOM = "\ufeff"
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "＝", "＋", "－", "＠")
 GUARD = "'"
-UNSEEN = "\0\ufeff\u200b\u200c\u200d\u200e\u200f\u2060"
-"""Characters that take no room, and that some spreadsheets leave out when they read a cell."""
+UNSEEN = r"\0-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+"""Ranges of characters that take no room, and that some spreadsheets leave out when they read a cell."""
 _AFTER = rf"[\s\"'{UNSEEN}]*[=+\-@|＝＋－＠]"
 _UNGUARDED = re.compile(rf"([;\t\r\n])(?={_AFTER})")
 _GUARDED = re.compile(rf"([;\t\r\n]){GUARD}(?={_AFTER})")
