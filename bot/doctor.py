@@ -56,7 +56,7 @@ async def _checks(settings: Settings) -> list[Health]:
         found = [stored, *([tables] if tables else []), *slack, *sinch]
         if tables and tables.ok:
             found.append(await health.deliveries(bot.services))
-            found += [await health.audit(bot.services), health.secrets(bot.services)]
+            found += [await health.audit(bot.services), await health.secrets(bot.services)]
         found.append(address)
     finally:
         await bot.projects.close()

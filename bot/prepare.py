@@ -9,6 +9,7 @@ from bot.errors import StartError
 from bot.storage.db import schema
 from bot.storage.db.prepare import CannotOpen, prepare
 from bot.storage.encryption import KeysMissing, encrypt_all, forget_unreadable, named, unreadable_rows
+from bot.storage.engine import Store
 from bot.storage.secrets.cipher import Cipher
 
 if TYPE_CHECKING:
@@ -26,13 +27,18 @@ async def prepare_database(settings: Settings, *, forget: bool = False) -> None:
         raise StartError(f"DATABASE_URL: cannot open {error}") from error
     if forget:
         lost = await forget_unreadable(settings.database_url, Cipher(settings.encryption_keys))
-        logger.warning("given up", secrets=lost)
+        logger.warning("given up", projects=lost)
     try:
         if changed := await encrypt_all(settings.database_url, Cipher(settings.encryption_keys)):
             logger.info("secrets encrypted with the first of ENCRYPTION_KEYS", rows=changed)
     except KeysMissing as error:
         raise StartError(f"ENCRYPTION_KEYS: {error}") from error
-    if unreadable := await unreadable_rows(settings.database_url, Cipher(settings.encryption_keys)):
+    store = Store.at(settings.database_url, Cipher(settings.encryption_keys))
+    try:
+        unreadable = await unreadable_rows(store)
+    finally:
+        await store.close()
+    if unreadable:
         logger.warning(
             f"ENCRYPTION_KEYS: {named(unreadable)}. Nothing was deleted: add the key again, or type these again."
         )

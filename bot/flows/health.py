@@ -12,6 +12,7 @@ from bot.flows.projects import setup
 from bot.provisioning.errors import ApiError, CredentialsRefused, Rejected, Unauthorized, Unreachable
 from bot.slack.errors import AccessSuspended, MissingScope, NoSuchMethod, SlackProblem, TokenRevoked
 from bot.slack.scopes import OPTIONAL, SCOPES
+from bot.storage import encryption
 from bot.storage.access.audit import HEAD_GONE, RESTORE_HEAD
 from bot.storage.db.database import DATABASE_PROBLEMS
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from bot.command.context import Services
 
 KEY = "Create an access key in the Sinch dashboard, then set SINCH_KEY_ID and SINCH_KEY_SECRET."
+KEY_GONE = "Add the key to ENCRYPTION_KEYS, or give them up with python -m bot migrate --forget-unreadable."
 REINSTALL = "Paste `python -m bot manifest` into the app's manifest, reinstall it, then update SLACK_BOT_TOKEN."
 
 SUSPENDED = "Ask a workspace admin. The bot continues by itself once it's allowed."
@@ -47,8 +49,12 @@ async def audit(services: Services) -> Health:
     return Health("Audit log", False, f"row {found.row_id} {found.reason}", remedy)
 
 
-def secrets(services: Services) -> Health:
-    """Whether secrets can be stored."""
+async def secrets(services: Services) -> Health:
+    """Whether the stored secrets can be read, and new ones be stored."""
+    if missing := await encryption.unreadable(services.store):
+        return Health("Secrets", False, encryption.named(missing), KEY_GONE)
+    if missing := await encryption.unreadable_rows(services.store):
+        return Health("Secrets", None, encryption.named(missing), "Add the key again, or type these again.")
     if services.settings.encryption_keys:
         return Health("Secrets", True, "encrypted")
     remedy = "Set ENCRYPTION_KEYS to the output of python -m bot key. Until then, you can't add projects in Slack."

@@ -27,8 +27,8 @@ async def encrypt_all(url: str, cipher: Cipher) -> int:
     """Encrypts what is not encrypted with the first key; how many rows that were. Raises `KeysMissing`."""
     store = Store.at(url, cipher)
     try:
-        if missing := await _unreadable(store):
-            for key, rows in (await _unreadable_rows(store)).items():
+        if missing := await unreadable(store):
+            for key, rows in (await unreadable_rows(store)).items():
                 missing.setdefault(key, []).extend(rows)
             raise KeysMissing(missing)
         return await store.reencrypt()
@@ -36,16 +36,7 @@ async def encrypt_all(url: str, cipher: Cipher) -> int:
         await store.close()
 
 
-async def unreadable_rows(url: str, cipher: Cipher) -> dict[str, list[str]]:
-    """What else cannot be read, by the id of the key that is missing: it has to be given again, and stops nothing."""
-    store = Store.at(url, cipher)
-    try:
-        return await _unreadable_rows(store)
-    finally:
-        await store.close()
-
-
-async def _unreadable(store: Store) -> dict[str, list[str]]:
+async def unreadable(store: Store) -> dict[str, list[str]]:
     """The projects and webhook secrets that cannot be read, by the id of the key that is missing."""
     missing = {key: [f"project {name}" for name in names] for key, names in (await store.projects.unreadable()).items()}
     for key, names in (await store.webhook_secrets.unreadable()).items():
@@ -53,8 +44,8 @@ async def _unreadable(store: Store) -> dict[str, list[str]]:
     return missing
 
 
-async def _unreadable_rows(store: Store) -> dict[str, list[str]]:
-    """Questions, drafts and requests for approval; how many of each."""
+async def unreadable_rows(store: Store) -> dict[str, list[str]]:
+    """What else cannot be read, by key: questions, drafts and requests for approval, which stop nothing; how many."""
     counted = {
         "questions": await store.pending.unreadable(),
         "drafts": await store.drafts.unreadable(),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
@@ -47,3 +50,9 @@ async def test_a_row_that_is_refused_is_not_repeated(database_url: str) -> None:
 )
 def test_secrets_are_masked_wherever_they_stand(given: dict[str, str], shown: str) -> None:
     assert list(log.redact(None, "info", dict(given)).values()) == [shown]
+
+
+def test_nothing_is_said_under_a_name_that_is_masked() -> None:
+    called = re.compile(r"logger\.\w+\((?:[^()]|\([^()]*\))*?(\w*(?:secret|token|password|authorization)\w*)=")
+    files = Path(log.__file__).parent.rglob("*.py")
+    assert [(file.name, name) for file in files for name in called.findall(file.read_text(encoding="utf-8"))] == []

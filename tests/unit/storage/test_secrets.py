@@ -6,7 +6,8 @@ import os
 import stat
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from cryptography.fernet import Fernet
@@ -17,6 +18,8 @@ from sqlalchemy import text
 
 import commands
 from bot.__main__ import main
+from bot.command.context import Services
+from bot.flows import health
 from bot.prepare import prepare_database
 from bot.settings import Settings
 from bot.storage.access.approvals import Approval
@@ -152,6 +155,11 @@ async def test_what_is_lost_for_good_can_be_given_up(database_url: str) -> None:
     with pytest.raises(KeysMissing, match="--forget-unreadable") as refused:
         await encrypt_all(database_url, cipher(NEW))
     assert "webhook of env" in str(refused.value)
+    store = Store.at(database_url, cipher(NEW))
+    said = await health.secrets(cast("Services", SimpleNamespace(store=store)))
+    await store.close()
+    assert (said.ok, said.note) == (False, f"key {key_id(OLD)} is missing (project Shop, webhook of env)")
+    assert "--forget-unreadable" in said.remedy
     assert await encrypt_all(database_url, cipher(NEW, OLD)) == 2
     assert await forget_unreadable(database_url, cipher(NEW)) == [], "what can be read stays"
     assert await forget_unreadable(database_url, cipher(OLD)) == ["p", "webhook of env"]
