@@ -17,6 +17,7 @@ from bot.templates.content import components_of
 from commands._shared import checked_questions, kept_drafts
 from commands._shared.template_names import Existing, Language
 from commands._shared.template_rows import NewTemplate
+from commands.whatsapp.template_form import changed_since
 from commands.whatsapp.template_form.wizard import TemplateChange, TemplateForm
 
 router = Router()
@@ -85,7 +86,8 @@ async def _as_it_is(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
     state = text(template, "state")
     free = not state or (state == "REJECTED" and text(template, "rejectionCode") == "INCORRECT_CATEGORY")
     live = {"_live": kept} if state == "APPROVED" and not changes else {}
-    return {**kept, **live, "_was_category": template.get("category"), "_fixed": not free}
+    seen = {changed_since.SEEN: changed_since.words(template)}
+    return {**kept, **live, **seen, "_was_category": template.get("category"), "_fixed": not free}
 
 
 def _refuse(template: Mapping[str, Any], changes: Mapping[str, Any]) -> None:

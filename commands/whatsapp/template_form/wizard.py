@@ -10,7 +10,7 @@ from bot.cards.vocabulary.payload import mappings, text
 from bot.command import State, Step, Wizard
 from bot.templates.checks.buttons import MOST_BUTTONS
 from bot.templates.content import MOST_CARDS
-from commands.whatsapp.template_form import shape
+from commands.whatsapp.template_form import changed_since, shape
 from commands.whatsapp.template_form.carousel import Card, Cards, rebuilt
 from commands.whatsapp.template_form.code import Code
 from commands.whatsapp.template_form.place import place_of
@@ -112,6 +112,8 @@ class TemplateChange(TemplateForm):
             "category": values.get("_was_category", values.get("category")),
             "allowCategoryChange": bool(values.get("allowCategoryChange")),
         }
+        if seen := values.get(changed_since.SEEN):
+            state[changed_since.SEEN] = seen
         if live := values.get("_live"):
             state["_live"] = shape.sent(super().start(live))
         return state

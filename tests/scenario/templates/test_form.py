@@ -150,14 +150,18 @@ async def test_a_template_is_changed_in_the_same_form(world: BotWorld) -> None:
         await world.click(view, "Back")
         await asks(world, view, name)
     assert not world.calls("PATCH")
-    await step(world, view, {"body.text": body["text"] + " Thank you."})
+    text = body["text"]
+    await step(world, view, {"body.text": text + " Thank you."})
+    assert "Someone changed" not in words(view)
+    body["text"] = "Somebody else wrote {{1}} and {{2}} here."
     await step(world, view)
+    await reads(world, view, "Someone changed this template after you opened the form.")
     await step(world, view)
     await world.until(lambda: world.calls("PATCH", "order_update"), "the change")
     after = await world.until(lambda: project.templates["order_update/EN_US"].get("changes"), "changes")
     assert after["status"] == "IN_PROGRESS"
     changed = next(component for component in after["details"]["components"] if component["type"] == "BODY")
-    assert changed["text"] == body["text"] + " Thank you."
+    assert changed["text"] == text + " Thank you."
     assert changed["examples"] == body["examples"]
     kept = [component for component in after["details"]["components"] if component["type"] != "BODY"]
     assert kept == [component for component in before["components"] if component["type"] != "BODY"], (
