@@ -16,6 +16,7 @@ MODULES = (
     "anyio._backends._asyncio",
     "anyio.streams.tls",
     "apscheduler.executors.asyncio",
+    "bot.edge.home",
     "bot.provisioning.client",
     "bot.flows.timetable",
     "bot.flows.understanding.known",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.cards.blocks import confirm, dropped, form, step
@@ -18,7 +19,6 @@ from bot.edge.forms import simple
 from bot.edge.forms.files import FileForms
 from bot.edge.forms.submission import Submissions
 from bot.edge.forms.wizard import Wizards
-from bot.edge.home import Home
 from bot.edge.intake import Intake
 from bot.edge.interactions import Interaction
 from bot.edge.origin import Origin
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from bot.command.declaration import Command
     from bot.edge.events import Events
     from bot.edge.forms.shortcut import Shortcut
+    from bot.edge.home import Home
 
 Body = dict[str, Any]
 ViewHandler = Callable[["AsyncAck", Body], Awaitable[None]]
@@ -66,7 +67,6 @@ class Inbound:
         self.dispatcher = dispatcher
         self._prepared = prepared
         self.intake = Intake(dispatcher, understand)
-        self.home = Home(dispatcher, self.intake)
         self.shortcut = shortcut
         wizards, files, submissions = Wizards(dispatcher), FileForms(dispatcher), Submissions(dispatcher)
         self._views: Mapping[str, ViewHandler] = {
@@ -85,6 +85,13 @@ class Inbound:
         """By action id; what is not here is a command's button, or belongs to the view around it."""
         self._presses_in: Mapping[str, PressHandler] = {step.PREFIX: wizards.acted, "home": self._pressed_at_home}
         """By the prefix of the callback id of the view around a button, or by the view's type."""
+
+    @cached_property
+    def home(self) -> Home:
+        """The Home tab, whose overviews the start does without."""
+        from bot.edge.home import Home
+
+        return Home(self.dispatcher, self.intake)
 
     def listen(self, app: AsyncApp, events: Events) -> None:
         """Register the handlers of everything that Slack sends."""
@@ -215,7 +222,11 @@ class Inbound:
     @property
     def callbacks(self) -> tuple[Callback, Callback, Callback, Callback]:
         """What events of Slack lead to: a mention, a direct message, the home tab, an answer in a thread."""
-        return self.mentioned, self.direct, self.home.opened, self.replied
+        return self.mentioned, self.direct, self.opened_home, self.replied
+
+    async def opened_home(self, event: Mapping[str, Any]) -> None:
+        """Somebody looks at the Home tab."""
+        await self.home.opened(event)
 
     async def replied(self, event: Mapping[str, Any]) -> None:
         """The answer to what the bot asked in a thread; nobody need name the bot for it."""
