@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.storage.claims.claims import Claims
 from bot.storage.db.database import Repository
 from bot.storage.db.tables import job_rows, jobs
+from bot.storage.key_values import remove
 from bot.storage.states import JobState
 
 CLAIMS = Claims(jobs.c.owner, jobs.c.claimed_at, silence=timedelta(seconds=30))
@@ -23,6 +24,10 @@ OPEN = (JobState.WAITING, JobState.RUNNING, JobState.STOPPING)
 RESUMABLE = (JobState.STOPPED, JobState.FAILED)
 SLICE = 250
 """Rows that are read or written at once: the process serves others between two slices of a job of thousands."""
+
+
+class AlreadyTaken(Exception):
+    """Somebody else has made a job of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +69,22 @@ class JobStore(Repository):
         now: datetime,
         options: Mapping[str, Any] | None = None,
         ts: str | None = None,
+        instead: Sequence[str] = (),
     ) -> Job:
-        """Store a job with its rows, open."""
+        """Store a job with its rows, open; in the same moment the values of the keys `instead` go, whose work it is.
+
+        Raises `AlreadyTaken` where the first of them is gone: then there is no second job.
+        """
         values = {
             "kind": kind, "project_id": project_id, "user_id": user_id, "channel": channel, "ts": ts,
             "state": JobState.WAITING, "position": 0, "options": dict(options or {}), "created_at": now,
             "updated_at": now,
         }  # fmt: skip
         async with self._db.write() as db:
+            if instead and not await remove(db, instead[0]):
+                raise AlreadyTaken
+            for key in instead[1:]:
+                await remove(db, key)
             job = (await db.execute(insert(jobs).values(values).returning(jobs))).one()
             for first in range(0, len(rows), SLICE):
                 some = enumerate(rows[first : first + SLICE], first)

@@ -73,7 +73,12 @@ class KeyValueStore(Repository):
     async def remove(self, key: str) -> None:
         """Delete a key; one that does not exist is no error."""
         async with self._db.write() as db:
-            await db.execute(delete(key_values).where(key_values.c.key == key))
+            await remove(db, key)
+
+
+async def remove(db: AsyncConnection, key: str) -> bool:
+    """Inside a transaction: delete a key; False if there is none."""
+    return (await db.execute(delete(key_values).where(key_values.c.key == key))).rowcount > 0
 
 
 async def read_locked(db: AsyncConnection, keys: Collection[str]) -> dict[str, Any]:

@@ -30,7 +30,6 @@ CHECKED_AT_ONCE = 5
 KEPT_AT_ONCE = 250
 """Templates that are compared, checked, stored before others get their turn."""
 PLANS = "plan:"
-APPLIED = "plan-applied:"
 
 Valid = Callable[[Mapping[str, Any]], str]
 """Why the API would refuse a body as it is written; empty: it would not."""
@@ -144,7 +143,7 @@ async def _rows(ctx: Ctx, plan: Kept) -> list[dict[str, Any]]:
     for part in plan.parts:
         rows += await ctx.store.key_values.get(part, []) if isinstance(part, str) else [part]
     if len(rows) != plan.steps:
-        raise Gone("You can no longer apply this plan.", "It expired. Plan again.")
+        raise Gone("You can no longer apply this plan.", "It expired or was already applied. Plan again.")
     return rows
 
 
@@ -152,19 +151,20 @@ async def start(ctx: Ctx, plan: Kept, *, submit: bool, title: str) -> int:
     """Begin to apply a plan, once; returns how many steps it has. Raises `Gone` for the second who asks."""
     now = ctx.services.clock.now()
     rows = [{**row, "body": {**row["body"], "submit": submit}} for row in await _rows(ctx, plan)]
-    if not await ctx.store.key_values.once(f"{APPLIED}{plan.id}", now):
-        raise Gone("This plan was already applied.", "See its progress in the channel. Plan again for the rest.")
-    for key in (f"{PLANS}{plan.id}", *(part for part in plan.parts if isinstance(part, str))):
-        await ctx.store.key_values.remove(key)
-    await ctx.store.jobs.add(
-        plan.kind,
-        project_id=ctx.project_id,
-        user_id=ctx.actor.user_id,
-        channel=ctx.place.channel,
-        rows=rows,
-        now=now,
-        options={**plan.options, "title": title},
-    )
+    try:
+        await ctx.store.jobs.add(
+            plan.kind,
+            project_id=ctx.project_id,
+            user_id=ctx.actor.user_id,
+            channel=ctx.place.channel,
+            rows=rows,
+            now=now,
+            options={**plan.options, "title": title},
+            instead=[f"{PLANS}{plan.id}", *(part for part in plan.parts if isinstance(part, str))],
+        )
+    except jobs.AlreadyTaken:
+        hint = "See its progress in the channel. Plan again for the rest."
+        raise Gone("This plan was already applied.", hint) from None
     checking.forget(ctx)
     ctx.services.wake(jobs.TOPIC)
     return len(rows)

@@ -8,11 +8,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import StatementError
 
 from bot.storage.claims.leases import LeaseLost, guard
 from bot.storage.db.tables import job_rows
 from bot.storage.engine import Store
-from bot.storage.jobs import SLICE
+from bot.storage.jobs import SLICE, AlreadyTaken
 from bot.storage.states import JobState
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -123,6 +124,29 @@ async def test_two_workers_never_get_the_same_job(store: Store) -> None:
     await store.jobs.finish(job, JobState.STOPPED, NOW)
     assert job.id not in [item.id for item in await store.jobs.open()]
     assert len(made) == 6
+
+
+async def test_what_waited_becomes_one_job_or_waits_on(store: Store) -> None:
+    """However far the job's records came before an end: there is the job, or else what it was to be made of."""
+
+    async def made(*rows: object) -> object:
+        keys = ["plan:1", "plan:1:0"]
+        try:
+            return await store.jobs.add(
+                "plan", project_id="p", user_id="U", channel="C", rows=rows, now=NOW, instead=keys
+            )
+        except (AlreadyTaken, StatementError) as error:
+            return type(error)
+
+    for key in ("plan:1", "plan:1:0"):
+        await store.key_values.set(key, key, NOW)
+    assert await made("row", object()) is StatementError  # ends after the keys went and the job was stored
+    assert await store.jobs.open() == []
+    assert await store.key_values.among(["plan:1", "plan:1:0"]) == {"plan:1": "plan:1", "plan:1:0": "plan:1:0"}
+    came = await asyncio.gather(made("row"), made("row"), made("row"))
+    assert came.count(AlreadyTaken) == 2
+    assert [job.rows for job in await store.jobs.open()] == [["row"]]
+    assert await store.key_values.among(["plan:1", "plan:1:0"]) == {}
 
 
 async def test_a_job_of_many_rows_comes_back_as_it_was_noted(store: Store) -> None:
