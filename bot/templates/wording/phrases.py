@@ -1,4 +1,4 @@
-"""Phrases as one pattern a language: whole words, a `*` at the end of a phrase for any ending."""
+"""Phrases as one pattern a language: whole words, `*` at the end for any ending, `~` for up to three words more."""
 
 from __future__ import annotations
 
@@ -26,8 +26,10 @@ def _as_ranges(characters: str) -> str:
 
 _IN_WORDS = rf"[\w{_as_ranges(MARKS)}]"
 
-SENTENCES = re.compile(r"[.!?\n\u3002\uff01\uff1f\u061f\u0964]+")
-"""Where a sentence ends, in any script."""
+SENTENCES = re.compile(r"(?:[!?\n\u3002\uff01\uff1f\u061f\u0964]|\.(?![0-9]))+")
+"""Where a sentence ends, in any script; the point of a number ends none."""
+
+_MORE_WORDS = rf"(?:{_IN_WORDS}+\s+){{0,3}}"
 
 WORDS = Path(__file__).with_name("words.ini")
 
@@ -61,7 +63,7 @@ def pattern(phrases: Iterable[str]) -> re.Pattern[str]:
     words, parts = [], []
     for phrase in phrases:
         stem = phrase.removesuffix("*")
-        written = r"\s+".join(map(re.escape, stem.split()))
+        written = r"\s+".join(map(re.escape, stem.split())).replace(r"\~\s+", _MORE_WORDS)
         if UNSPACED.search(stem) or not stem[:1].isalnum():
             parts.append(written)
         else:

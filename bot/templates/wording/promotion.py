@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from bot.templates.wording.phrases import SENTENCES, Words, folded
+from bot.templates.wording.phrases import SENTENCES, Words, base, folded, table
 
 _WORLDWIDE = ("black friday", "cyber monday", "special offer*", "buy now", "promo code*", "flash sale")
 _SHOP_NOW = re.compile(
@@ -44,6 +44,13 @@ _AMOUNT = re.compile(
 )
 """What a price looks like; a span of time or a distance is none."""
 
+_CURRENCY = (
+    r"(?:[$\u20ac\u00a3\u20b9\u20ba\u20bd\u0111]|:-|,-|eur|usd|gbp|chf|rp|rm|r\$|[sdn]?kr|k\u010d|z\u0142|lei|ft|tl|pln"
+    r"|\u0433\u0440\u043d|\u0440\u0443\u0431)"
+)
+_MONEY = re.compile(rf"\s*(?:{_CURRENCY}\.?\s?[0-9]|[0-9][0-9.,\u00a0 ]*+\s?{_CURRENCY})")
+"""An amount with its currency."""
+
 OFFERS = Words("offers", *_WORLDWIDE)
 CODES = Words("codes")
 REDEEMED = Words("redeemed")
@@ -52,6 +59,11 @@ ERRANDS = Words("errands")
 PRICES = Words("prices")
 DISCOUNTS = Words("discounts")
 TRANSACTIONS = Words("transactions")
+ONLY = Words("only")
+NOW = Words("now")
+BALANCES = Words("balances")
+TAKEN = Words("taken")
+PAID = Words("paid")
 
 
 def found(language: str, text: str) -> str:
@@ -89,9 +101,30 @@ def _in_its_place(language: str, plain: str) -> str:
         return saving[0]
     if (price := PRICES.match(language, plain)) and _AMOUNT.match(plain, price.end()):
         return price[0].strip()
+    if offer := next((offer for sentence in SENTENCES.split(plain) if (offer := _bargain(language, sentence))), ""):
+        return offer
     if not URGES.find(language, plain):
         return ""
     return next((urge for sentence in SENTENCES.split(plain) if (urge := _urging(language, sentence))), "")
+
+
+def _bargain(language: str, sentence: str) -> str:
+    """A price that is low now, or several for the price of fewer; a balance that is low now is neither."""
+    only = ONLY.match(language, sentence)
+    if only and NOW.find(language, sentence) and _MONEY.match(sentence, only.end()):
+        theirs = TRANSACTIONS.find(language, sentence) or BALANCES.find(language, sentence)
+        return "" if theirs else only[0].strip()
+    if (taken := TAKEN.find(language, sentence)) and PAID.find(language, sentence) and _fewer(language, sentence):
+        return taken
+    return ""
+
+
+def _fewer(language: str, sentence: str) -> bool:
+    """Whether a small number stands behind another of at least two: "buy three, pay for two"."""
+    one, several = (table(name).get(base(language), ()) for name in ("ones", "several"))
+    words = re.findall(r"\w+", sentence)
+    first = next((at for at, word in enumerate(words) if word in several or word in {*"23456789"}), len(words))
+    return any(word in one or word in several or word in {*"123456789"} for word in words[first + 1 : first + 8])
 
 
 def _urging(language: str, sentence: str) -> str:

@@ -3,7 +3,8 @@
 https://developers.facebook.com/docs/whatsapp/message-templates/guidelines/ (full payment card numbers, account
 numbers, national identification numbers). Asking is a request and such a noun in one sentence; a warning ("never share
 your password"), a new password, a card's last digits are none. "Send us your password so that we can reset it" asks
-for the one there is: what follows a request that names the noun itself does not excuse it.
+for the one there is: what follows a request that names the noun itself does not excuse it. A PIN or a one-time code may
+be entered somewhere; it must not be told.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ NOUNS = Words("sensitive")
 REQUESTS = Words("requests")
 NOT_ASKED = Words("not_asked")
 RENEWALS = Words("renewals")
+CODES_TOLD = Words("codes_told")
+TELLING = Words("telling")
 _FEW_WORDS = re.compile(r"\W*(?:\w+\W+){0,3}")
 """Between a request and what it asks for."""
 _ONE_THING = re.compile(r"\s*(?:(?:is|was|has been|were)\s+)?")
@@ -27,7 +30,7 @@ def asked_for(language: str, text: str) -> str:
     languages = [language] if NOUNS.knows(language) else []
     languages += ["EN"] if language.partition("_")[0] != "EN" else []
     for known in languages:
-        if not NOUNS.find(known, plain):
+        if not NOUNS.find(known, plain) and not CODES_TOLD.find(known, plain):
             continue
         for sentence in SENTENCES.split(plain):
             if noun := _asked_in(known, sentence):
@@ -36,8 +39,12 @@ def asked_for(language: str, text: str) -> str:
 
 
 def _asked_in(language: str, sentence: str) -> str:
+    if NOT_ASKED.find(language, sentence):
+        return ""
+    if (code := CODES_TOLD.find(language, sentence)) and TELLING.find(language, sentence):
+        return code
     noun, request = NOUNS.match(language, sentence), REQUESTS.match(language, sentence)
-    if not noun or not request or NOT_ASKED.find(language, sentence):
+    if not noun or not request:
         return ""
     renewal = RENEWALS.match(language, sentence)
     if renewal and not (_names(sentence, request, noun) and _comes_later(sentence, renewal, noun)):
