@@ -75,6 +75,18 @@ def pattern(phrases: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join([*([rf"(?<!{_IN_WORDS})(?:{either})"] if words else []), *parts]))
 
 
+_REST_OF_WORD = re.compile(rf"{_IN_WORDS}*")
+
+
+def whole(found: re.Match[str]) -> str:
+    """What was found, to the end of its last word where that is known."""
+    said = found[0].strip()
+    if not said[-1:].isalnum() or UNSPACED.search(said):
+        return said
+    rest = _REST_OF_WORD.match(found.string, found.end())
+    return said + rest[0] if rest else said
+
+
 class Words:
     """A table, compiled a language at a time, when first asked for; `everywhere` goes for all languages."""
 
@@ -90,7 +102,7 @@ class Words:
     def find(self, language: str, folded: str) -> str:
         """The first phrase in a text that was casefolded; empty where there is none."""
         found = self.match(language, folded)
-        return found[0].strip() if found else ""
+        return whole(found) if found else ""
 
     def match(self, language: str, folded: str) -> re.Match[str] | None:
         """Where that phrase stands."""

@@ -111,12 +111,13 @@ def _in_its_place(language: str, plain: str) -> str:
 def _bargain(language: str, sentence: str) -> str:
     """A price that is low now, or several for the price of fewer; a balance that is low now is neither."""
     only = ONLY.match(language, sentence)
-    if only and NOW.find(language, sentence) and _MONEY.match(sentence, only.end()):
+    if only and NOW.find(language, sentence) and (price := _MONEY.match(sentence, only.end())):
         theirs = TRANSACTIONS.find(language, sentence) or BALANCES.find(language, sentence)
-        return "" if theirs else only[0].strip()
-    if (taken := TAKEN.find(language, sentence)) and PAID.find(language, sentence) and _fewer(language, sentence):
-        return taken
-    return ""
+        return "" if theirs else f"{only[0].strip()} {price[0].strip()}"
+    taken, paid = TAKEN.match(language, sentence), PAID.match(language, sentence)
+    if not taken or not paid or not _fewer(language, sentence):
+        return ""
+    return sentence[min(taken.start(), paid.start()) : max(taken.end(), paid.end())].strip()
 
 
 def _fewer(language: str, sentence: str) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from bot.templates.wording.phrases import SENTENCES, Words, folded
+from bot.templates.wording.phrases import SENTENCES, Words, folded, whole
 
 NOUNS = Words("sensitive")
 REQUESTS = Words("requests")
@@ -49,7 +49,7 @@ def _asked_in(language: str, sentence: str) -> str:
     renewal = RENEWALS.match(language, sentence)
     if renewal and not (_names(sentence, request, noun) and _comes_later(sentence, renewal, noun)):
         return ""
-    return noun[0].strip()
+    return whole(noun)
 
 
 def _names(sentence: str, request: re.Match[str], noun: re.Match[str]) -> bool:
