@@ -12,13 +12,15 @@ from bot.flows.projects import naming
 from bot.flows.templates import planning
 from bot.flows.templates.applying import KAKAOTALK as APPLY
 from bot.templates import files
-from commands._shared import jobs, row_files, sent_files, template_files
+from commands._shared import jobs, kakaotalk_categories, row_files, sent_files, template_files
 from commands._shared.jobs import JobId
 from commands._shared.template_files import Apply
 from commands.kakaotalk.templates import CreateTemplate
 
 router = Router()
 
+NO_CATEGORY = "999999"
+"""What a template has that names none: the API's default."""
 DOES = ("kakaotalk templates create", "kakaotalk templates update", "kakaotalk templates delete")
 
 
@@ -76,8 +78,17 @@ async def plan(ctx: Ctx, args: PlanFile) -> Reply:
         wanted = await template_files.wanted(ctx, args.file, lambda rows: _rows(rows, sender))
         title = f"Plan for {sender} from {template_files.name_of(args.file)}"
     fault = template_files.api_fault(CreateTemplate, {"plus_friend_id": sender})
-    made = await planning.of_kakaotalk(ctx, sender, wanted, fault, prune=args.prune)
+    categories = await kakaotalk_categories.of_templates(ctx, sender)
+    made = await planning.of_kakaotalk(
+        ctx, sender, wanted, lambda body: fault(body) or _category_fault(body, categories), prune=args.prune
+    )
     return await template_files.planned(ctx, APPLY, title, made, {"plus_friend_id": sender}, "KakaoTalk")
+
+
+def _category_fault(body: Mapping[str, Any], known: Mapping[str, str]) -> str:
+    """Sinch refuses a category that this sender's templates may not have; what it doesn't tell is left to it."""
+    code = text(body, "details.categoryCode")
+    return f"This sender has no category {code}" if code not in ("", NO_CATEGORY, *known) and known else ""
 
 
 def _rows(rows: Sequence[Mapping[str, Any]], sender: str) -> tuple[list[dict[str, Any]], list[str]]:

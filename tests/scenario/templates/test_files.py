@@ -278,9 +278,12 @@ async def test_kakaotalk_templates_are_planned_and_applied_as_a_file(world: BotW
     free = "봄 이벤트"
     change = next(template for template in content["templates"] if template["details"]["name"] == free)
     change["details"]["content"] = "안녕하세요. 주문이 곧 도착합니다."
-    content["templates"].append({"details": {"name": "새 템플릿", "language": "KO", "content": "안녕하세요"}})
-    card = await planned(world, content, command=command)
-    assert "1 to create, 1 to change" in words(card)
+    new = {"name": "새 템플릿", "language": "KO", "content": "안녕하세요"}
+    content["templates"].append({"details": new})
+    elsewhere = {"details": {**new, "name": "쿠폰 안내", "categoryCode": "777777"}}
+    card = await planned(world, {**content, "templates": [*content["templates"], elsewhere]}, command=command)
+    assert "1 to create, 1 to change, 1 refused" in words(card)
+    assert "no category 777777" in words(card)
     assert "주문이 곧 도착합니다" in words(card)
     await apply(world, card, "Apply as drafts")
     assert "1 created, 1 changed" in words(await finished(world))
