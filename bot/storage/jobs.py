@@ -158,12 +158,14 @@ class JobStore(Repository):
         """Opens a job again that stopped before its end, for whoever wants that now; False for the second who does.
 
         `told` in its options is how many rows its followers have heard of, `starters` who had it under way before.
+        One that failed is as if it had been interrupted: Sinch may have refused to say what became of its row.
         """
         where = (jobs.c.id == job.id) & jobs.c.state.in_(RESUMABLE)
         starters = [*job.options.get("starters", []), job.user_id]
         options = {**job.options, "starters": starters, "told": job.position}
+        state = JobState.RUNNING if job.state is JobState.FAILED else JobState.WAITING
         values = {
-            "state": JobState.WAITING, "user_id": user_id, "options": options, "error": None, "updated_at": now,
+            "state": state, "user_id": user_id, "options": options, "error": None, "updated_at": now,
         }  # fmt: skip
         async with self._db.write() as db:
             return (await db.execute(update(jobs).where(where).values(values))).rowcount > 0

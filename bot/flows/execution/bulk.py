@@ -130,6 +130,8 @@ class Bulk:
         current: Job | None = job
         if job.state is JobState.WAITING:
             current = await self._note(job)
+        elif job.state is JobState.STOPPING:
+            current = await self._interrupted(api, maker, job)
         while current is not None and current.position < len(current.rows) and current.state is not JobState.STOPPING:
             job = current
             try:
@@ -146,6 +148,19 @@ class Bulk:
                     current = await self._note(current)
         if current is not None:  # else somebody else has it now
             await self._end(current, JobState.STOPPED if current.position < len(current.rows) else JobState.DONE)
+
+    async def _interrupted(self, api: Provisioning, maker: Maker, job: Job) -> Job | None:
+        """The row at hand when its process died is only looked for: somebody wants no more to be done."""
+        row = job.rows[job.position] if job.position < len(job.rows) else None
+        there = ""
+        if row is not None and not row.get("exists"):
+            with suppress(sinch.ApiError):
+                there = await maker.find(api, job.options, row["body"])
+        if row is None or not there:
+            return job
+        await self._audit(job, maker, AuditOutcome.DONE, FOUND)
+        result = {"row": row["row"], "label": row["label"], "outcome": maker.outcome(row["body"])}
+        return await self._note(job, {**result, "detail": FOUND, "id": there})
 
     async def _row(self, api: Provisioning, maker: Maker, job: Job, *, look_first: bool) -> dict[str, Any]:
         """One row, in the audit log like a command of its own: no audit, no call."""

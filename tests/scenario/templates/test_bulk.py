@@ -11,12 +11,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from bot.flows.execution.bulk import TRIES
 from bot.sandbox.sinch.world.faults import Fault
 from bot.sandbox.slack.model import File, Message
 from bot.sandbox.slack.workspace import View
-from bot.storage.jobs import Job
-from bot.storage.states import AuditOutcome
+from bot.storage.jobs import RESUMABLE, Job
+from bot.storage.states import AuditOutcome, JobState
 from tests.worlds.bot_world import GENERAL, MEMBER, OWNER, PROJECT_ID, BotWorld, bot_world, labels, words
 from tests.worlds.steps import reads
 
@@ -279,6 +281,35 @@ async def test_an_uncertain_answer_is_looked_up_first(world: BotWorld) -> None:
     assert creations(world) == 1
     assert "bulk_0/EN_US" in project.templates
     await _unclear_after_every_try(world)
+
+
+@pytest.mark.parametrize("refused", [False, True], ids=["stopped", "refused"])
+async def test_what_was_at_hand_when_its_process_died_is_not_sent_again(world: BotWorld, *, refused: bool) -> None:
+    """Also where nothing more was wanted before anybody looked, or Sinch refused the look, and somebody resumes it."""
+    world.bot.bulk.pace = FAST
+    jobs = world.bot.store.jobs
+    job = await _job(world, 2)
+    await world.bot.projects.api(PROJECT_ID).whatsapp_templates.create(job.rows[0]["body"])
+    claimed = await jobs.claim("elsewhere", LONG_AGO)
+    assert claimed is not None
+    assert await jobs.progress(claimed, now=LONG_AGO)
+    if refused:
+        assert await jobs.finish(claimed, JobState.FAILED, LONG_AGO, error="Sinch doesn't accept the access key")
+    else:
+        assert await jobs.stop(job.id, LONG_AGO)
+        world.bot.services.wake("bulk")
+        assert "1 created" in words(await ended(world, "stopped"))
+
+    async def over() -> Job | None:
+        found = await jobs.get(job.id)
+        return found if found is not None and found.state in RESUMABLE else None
+
+    ended_early = await world.until(over, "its end")
+    assert await jobs.resume(ended_early, OWNER, world.bot.clock.now())
+    world.bot.services.wake("bulk")
+    finished = await ended(world, "finished")
+    assert "2 created" in words(finished)
+    assert creations(world) == 2
 
 
 async def _unclear_after_every_try(world: BotWorld) -> None:
