@@ -49,6 +49,8 @@ class Step:
     code: str = ""
     had_submitted: bool = False
     """Whether it was at Meta: deleting it takes that away."""
+    replaces_draft: bool = False
+    """Whether what changes is a draft that somebody has not submitted yet."""
 
     @property
     def label(self) -> str:
@@ -148,6 +150,7 @@ class Planner:
             return
         was = canonical.plan_fingerprint(there)
         step = Step(Action.CHANGE, key, wanted, was, differences=differences(now, wanted), code=code)
+        step.replaces_draft = record(there.get("changes")).get("status") == "DRAFT"
         if reason := self._channel.refusal(there, wanted):
             step.action, step.reason = Action.REFUSE, reason
         self._plan.steps.append(step)

@@ -88,7 +88,8 @@ def _step(step: Step) -> str:
     lines = [f"    {_difference(found)}" for found in step.differences[:DIFFERENCES]]
     if len(step.differences) > DIFFERENCES:
         lines.append(f"    … and {count(len(step.differences) - DIFFERENCES, 'more difference')}")
-    return "\n".join([f"{first}{risks}", *lines])
+    replaced = " (replaces a draft)" if step.replaces_draft else ""
+    return "\n".join([f"{first}{replaced}{risks}", *lines])
 
 
 def _difference(found: Difference) -> str:

@@ -101,8 +101,8 @@ def _in_its_place(language: str, plain: str) -> str:
         return saving[0]
     if (price := PRICES.match(language, plain)) and _AMOUNT.match(plain, price.end()):
         return price[0].strip()
-    if offer := next((offer for sentence in SENTENCES.split(plain) if (offer := _bargain(language, sentence))), ""):
-        return offer
+    if bargain := next((found for sentence in SENTENCES.split(plain) if (found := _bargain(language, sentence))), ""):
+        return bargain
     if not URGES.find(language, plain):
         return ""
     return next((urge for sentence in SENTENCES.split(plain) if (urge := _urging(language, sentence))), "")

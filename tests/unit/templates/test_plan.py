@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.cards.templates import plan as cards
 from bot.templates import canonical, files
 from bot.templates.plan import KAKAOTALK, WHATSAPP, Action, Plan, Planner, differences
 
@@ -117,6 +118,15 @@ def test_what_cannot_be_changed_is_refused_with_the_reason(there: Any, reason: s
 def test_pending_changes_count_as_what_is_there() -> None:
     there = template(changes={"status": "IN_PROGRESS", "details": WANTED["details"]})
     assert planned([WANTED], [there]).is_empty
+
+
+def test_a_draft_that_is_replaced_is_named_so() -> None:
+    draft = template(changes={"status": "DRAFT", "details": {"components": [{"type": "BODY", "text": "Not sent"}]}})
+    assert [step.replaces_draft for there in (draft, template()) for step in planned([WANTED], [there]).steps] == [
+        True,
+        False,
+    ]
+    assert "(replaces a draft)" in str(cards.card("Plan", planned([WANTED], [draft]), None, by="U1", reviewer="Meta"))
 
 
 def test_pruning_deletes_what_is_not_wanted_and_only_then() -> None:
