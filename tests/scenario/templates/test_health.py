@@ -19,7 +19,7 @@ async def test_a_template_that_meta_has_stopped_is_told_of_too(world: BotWorld) 
     found["order_update/DE"]["state"] = "PAUSED"
     answer = await world.slash("whatsapp templates health")
     assert "order_update (DE, paused)*: clicked" in words(answer)
-    assert "read 39%, down from" in words(answer).split("order_update (DE, paused)*")[1].split("\n")[0]
+    assert "read 33%, down from 61%" in words(answer).split("order_update (DE, paused)*")[1].split("\n")[0]
     assert "too few messages to tell" in words(answer)
 
 
