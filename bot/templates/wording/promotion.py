@@ -59,6 +59,8 @@ ERRANDS = Words("errands")
 PRICES = Words("prices")
 DISCOUNTS = Words("discounts")
 TRANSACTIONS = Words("transactions")
+NEAR = 3
+"""Words at most between what is done and how many it is done with."""
 ONLY = Words("only")
 NOW = Words("now")
 BALANCES = Words("balances")
@@ -99,7 +101,8 @@ def _in_its_place(language: str, plain: str) -> str:
         return offer[1]
     if saving := _SAVE.search(plain):
         return saving[0]
-    if (price := PRICES.match(language, plain)) and _AMOUNT.match(plain, price.end()):
+    price = PRICES.match(language, plain)
+    if price and _AMOUNT.match(plain, price.end()) and not BALANCES.find(language, plain):
         return price[0].strip()
     if bargain := next((found for sentence in SENTENCES.split(plain) if (found := _bargain(language, sentence))), ""):
         return bargain
@@ -115,17 +118,22 @@ def _bargain(language: str, sentence: str) -> str:
         theirs = TRANSACTIONS.find(language, sentence) or BALANCES.find(language, sentence)
         return "" if theirs else f"{only[0].strip()} {price[0].strip()}"
     taken, paid = TAKEN.match(language, sentence), PAID.match(language, sentence)
-    if not taken or not paid or not _fewer(language, sentence):
+    if not taken or not paid or not _fewer(language, sentence, taken, paid):
         return ""
     return sentence[min(taken.start(), paid.start()) : max(taken.end(), paid.end())].strip()
 
 
-def _fewer(language: str, sentence: str) -> bool:
-    """Whether a small number stands behind another of at least two: "buy three, pay for two"."""
+def _fewer(language: str, sentence: str, taken: re.Match[str], paid: re.Match[str]) -> bool:
+    """Whether a small number is paid for, or free, after another of at least two is taken: "buy three, pay for two"."""
     one, several = (table(name).get(base(language), ()) for name in ("ones", "several"))
-    words = re.findall(r"\w+", sentence)
-    first = next((at for at, word in enumerate(words) if word in several or word in {*"23456789"}), len(words))
-    return any(word in one or word in several or word in {*"123456789"} for word in words[first + 1 : first + 8])
+    words = list(re.finditer(r"\w+", sentence))
+    many = [at for at, word in enumerate(words) if word[0] in several or word[0] in {*"23456789"}]
+    few = [at for at, word in enumerate(words) if at in many or word[0] in one or word[0] == "1"]
+    takes, pays = (
+        [at for at, word in enumerate(words) if found.start() <= word.start() < found.end()] for found in (taken, paid)
+    )
+    first = [at for at in many if any(abs(at - near) <= NEAR for near in takes)]
+    return any(at < last and any(abs(last - near) <= NEAR for near in pays) for at in first for last in few)
 
 
 def _urging(language: str, sentence: str) -> str:

@@ -41,8 +41,9 @@ def asked_for(language: str, text: str) -> str:
 def _asked_in(language: str, sentence: str) -> str:
     if NOT_ASKED.find(language, sentence):
         return ""
-    if (code := CODES_TOLD.find(language, sentence)) and TELLING.find(language, sentence):
-        return code
+    code, telling = CODES_TOLD.match(language, sentence), TELLING.match(language, sentence)
+    if code and telling and (_names(sentence, telling, code) or _names(sentence, code, telling)):
+        return whole(code)
     noun, request = NOUNS.match(language, sentence), REQUESTS.match(language, sentence)
     if not noun or not request:
         return ""
@@ -53,7 +54,7 @@ def _asked_in(language: str, sentence: str) -> str:
 
 
 def _names(sentence: str, request: re.Match[str], noun: re.Match[str]) -> bool:
-    """Whether the request is for the noun itself: "send us your password", not "tell us what became of ..."."""
+    """Whether the noun follows the request closely: "send us your password", not "tell us what became of ..."."""
     return request.end() <= noun.start() and bool(_FEW_WORDS.fullmatch(sentence, request.end(), noun.start()))
 
 
