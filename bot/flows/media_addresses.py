@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from bot.slack.errors import SlackProblem
+from bot.slack.errors import RateLimited, SlackDown, SlackProblem
 from bot.slack.text import moment
 
 if TYPE_CHECKING:
@@ -34,12 +34,17 @@ def is_private(file: Mapping[str, Any]) -> bool:
 
 
 async def agreed(services: Services, draft: str, file: Mapping[str, Any]) -> bool:
-    """Whether a file may get an address: a private one only when it is put into the same form once more."""
+    """Whether a file may get an address: a private one only when it is put into the same form once more.
+
+    So does one of which Slack says nothing right now: it may say more when Sinch fetches it.
+    """
     try:
         known = await services.slack.file(str(file.get("id") or ""))
+    except (RateLimited, SlackDown):
+        known = None
     except SlackProblem:
         return True  # nor can it be served then
-    if not is_private(known):
+    if known is not None and not is_private(known):
         return True
     return not await services.store.key_values.once(f"{ASKED}{draft} {file.get('id')}", services.clock.now())
 
