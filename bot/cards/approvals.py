@@ -56,7 +56,7 @@ class ApprovalRequest(Protocol):
     def expires_at(self) -> datetime: ...
 
 
-class Required(Protocol):
+class ApprovalRule(Protocol):
     """A rule, as the database keeps it."""
 
     @property
@@ -156,7 +156,7 @@ def asked_already(where: str) -> Message:
     return layout.paragraph(text)
 
 
-def rules(found: Sequence[tuple[Required, str]]) -> Message:
+def rules(found: Sequence[tuple[ApprovalRule, str]]) -> Message:
     """What needs a second person; each with the name of its channel."""
     return listing(
         Listing(

@@ -38,7 +38,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Latest:
+class LatestEvent:
     """Something that happened; `what` is mrkdwn, as `activity.headline` makes it."""
 
     what: str
@@ -57,7 +57,7 @@ class DigestData:
     state_groups: Mapping[StateGroup, int] = field(default_factory=dict)
     """How everything stands; empty: as `counts` tell."""
     waiting: WaitingList = field(default_factory=WaitingList)
-    latest: Sequence[Latest] = ()
+    latest: Sequence[LatestEvent] = ()
     previous_at: datetime | None = None
     missing: Sequence[str] = ()
     title: str = "Status overview"

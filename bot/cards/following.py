@@ -18,7 +18,7 @@ NOTHING = 'You follow nothing yet. Choose "Follow in a direct message" in a card
 
 
 @dataclass(frozen=True, slots=True)
-class Followed:
+class FollowedResource:
     """`name` is mrkdwn; `since` is None for what is followed until it is done; `stop` ends it."""
 
     name: str
@@ -26,7 +26,7 @@ class Followed:
     stop: Call
 
 
-def rows(followed: Sequence[Followed]) -> list[Block]:
+def rows(followed: Sequence[FollowedResource]) -> list[Block]:
     """One paragraph each, the first twenty."""
     blocks = []
     for follow in followed[:LISTED]:

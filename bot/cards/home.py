@@ -10,7 +10,7 @@ from bot.cards import following, status
 from bot.cards.blocks import layout
 from bot.cards.blocks.buttons import offer, overflow
 from bot.cards.blocks.message import Block
-from bot.cards.following import Followed
+from bot.cards.following import FollowedResource
 from bot.cards.status import Health
 from bot.cards.vocabulary.naming import kind_words
 from bot.cards.vocabulary.state import named
@@ -67,7 +67,7 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Audited:
+class AuditRow:
     """A row of the audit log."""
 
     at: datetime
@@ -93,10 +93,10 @@ class Cockpit:
     """When the counts are of an earlier time, then."""
     compared_at: datetime | None = None
     postings: Sequence[Posting] = ()
-    followed: Sequence[Followed] = ()
+    followed: Sequence[FollowedResource] = ()
     latest: Sequence[tuple[datetime, str]] = field(default=())
     requests: Sequence[Request] | None = None
-    audited: Sequence[Audited] | None = None
+    audited: Sequence[AuditRow] | None = None
 
 
 def view(cockpit: Cockpit) -> Block:
@@ -202,7 +202,7 @@ def _postings(postings: Sequence[Posting]) -> Iterator[Block]:
         yield layout.context(f"and {len(postings) - CHANNELS} more: see `/sinch subscriptions` in their channels")
 
 
-def _followed(followed: Sequence[Followed]) -> Iterator[Block]:
+def _followed(followed: Sequence[FollowedResource]) -> Iterator[Block]:
     yield layout.section("*You follow*" if followed else following.NOTHING)
     yield from following.rows(followed[:FOLLOWS])
     if len(followed) > FOLLOWS:
@@ -217,7 +217,7 @@ def _latest(latest: Sequence[tuple[datetime, str]]) -> Iterator[Block]:
         yield from layout.actions(offer("All activity", Call("activity")))
 
 
-def _audited(audited: Sequence[Audited] | None) -> Iterator[Block]:
+def _audited(audited: Sequence[AuditRow] | None) -> Iterator[Block]:
     if not audited:
         return
     lines = [

@@ -51,7 +51,7 @@ class Aside:
 
 
 @dataclass(frozen=True, slots=True)
-class Refusing:
+class RefusingChannel:
     """A channel that takes no messages, why, and when it is tried again."""
 
     channel: str
@@ -69,7 +69,7 @@ class Status:
     dead: Sequence[Dead] = ()
     dead_total: int = 0
     retry_all: Call | None = None
-    refusing: Sequence[Refusing] = ()
+    refusing: Sequence[RefusingChannel] = ()
     aside: Sequence[Aside] = ()
     aside_total: int = 0
 
@@ -139,7 +139,7 @@ def _dead(shown: Status, total: int) -> list[Block]:
     return blocks
 
 
-def _refusing(refusing: Refusing) -> str:
+def _refusing(refusing: RefusingChannel) -> str:
     again = f" Next try {date(refusing.retry_at)}." if refusing.retry_at else ""
     why = escaped(refusing.reason)
     return f"⚠️ {channel(refusing.channel)} is blocked: {why}. I keep its events and post them later.{again}"

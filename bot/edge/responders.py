@@ -31,7 +31,7 @@ from bot.slack.errors import (
 
 if TYPE_CHECKING:
     from bot.slack.client import Slack
-    from bot.slack.model import Posted
+    from bot.slack.model import PostedMessage
 
 logger = log.get("answers")
 
@@ -45,7 +45,7 @@ REFUSED_THERE = (ChannelGone, NotInChannel, ThreadLocked, UnknownCode)
 class Answer(Protocol):
     """One way to answer a person."""
 
-    async def show(self, reply: Reply) -> Posted | None:
+    async def show(self, reply: Reply) -> PostedMessage | None:
         """Show the answer where the person is, to nobody but its audience; the message, where it can be edited."""
         ...
 
@@ -98,7 +98,7 @@ class ByResponseUrl:
     def overheard(self) -> bool:
         return False
 
-    async def show(self, reply: Reply) -> Posted | None:
+    async def show(self, reply: Reply) -> PostedMessage | None:
         """Show the answer, to everyone or to the asker alone."""
         public = reply.public and reply.audience is Audience.EVERYONE
         if reply.living and reply.audience is Audience.EVERYONE and (posted := await self._as_message(reply.message)):
@@ -110,7 +110,7 @@ class ByResponseUrl:
             await self.slack.upload(place, reply.message.file, thread_ts=None if private else self.thread_ts)
         return None
 
-    async def _as_message(self, message: Message) -> Posted | None:
+    async def _as_message(self, message: Message) -> PostedMessage | None:
         """As a message of our own, which can be edited for good; None where the bot may not post."""
         try:
             return await self.slack.post(self.channel, message, thread_ts=self.thread_ts)
@@ -182,7 +182,7 @@ class InThread:
     def overheard(self) -> bool:
         return True
 
-    async def show(self, reply: Reply) -> Posted | None:
+    async def show(self, reply: Reply) -> PostedMessage | None:
         """Post the answer into the thread, or show it to the asker alone."""
         aside = reply.aside and not reply.public and not self.direct
         for_all = reply.audience is Audience.EVERYONE and not aside
@@ -245,7 +245,7 @@ class InView:
     def overheard(self) -> bool:
         return False
 
-    async def show(self, reply: Reply) -> Posted | None:
+    async def show(self, reply: Reply) -> PostedMessage | None:
         """Show the answer in the modal, or outside if the modal is gone."""
         public = reply.public and reply.audience is Audience.EVERYONE
         origin = Origin(self.channel, response_url=self.response_url, project=self.project)

@@ -64,7 +64,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Happened:
+class ActivityPage:
     """A page of what happened; `older` is the number of the event after which to go on."""
 
     items: tuple[Item, ...]
@@ -81,7 +81,7 @@ async def stored(store: Store, project_id: str, limit: int) -> list[Item]:
 
 async def happened(
     ctx: Ctx, *, area: str, since: datetime | None, before: int | None, limit: int, senders: bool = False
-) -> Happened:
+) -> ActivityPage:
     """Events of the area (empty: all) since then; the first page with the activity lists of the accounts, and of some
     `senders`, as well."""
     items: list[Item] = []
@@ -102,7 +102,7 @@ async def happened(
     else:
         older = stored[-1].id if len(stored) == EVENTS_LOOKED_AT else None
     if before is not None:
-        return Happened(tuple(items), older)
+        return ActivityPage(tuple(items), older)
     whose = [(Subject(kind), "") for name, kind in LISTS.items() if area in ("", name)]
     if senders:
         whose += await _senders(ctx, area)
@@ -115,7 +115,7 @@ async def happened(
         and not any(abs(entry.when - when) <= SAME_MOMENT for when in seen.get(entry.subject.key, ()))
     ]
     first = sorted([*items, *listed], key=lambda item: item.when, reverse=True)
-    return Happened(tuple(first[:limit]), older, missing)
+    return ActivityPage(tuple(first[:limit]), older, missing)
 
 
 def _line(event: Event) -> str:

@@ -13,7 +13,7 @@ from bot.cards import subscriptions as subscription_cards
 from bot.cards import waiting as waiting_cards
 from bot.cards.blocks import layout
 from bot.cards.blocks.message import Block
-from bot.cards.home import AUDITED, LATEST, LOOKING, PLACE, Audited, Cockpit, Counts, Posting, Request
+from bot.cards.home import AUDITED, LATEST, LOOKING, PLACE, AuditRow, Cockpit, Counts, Posting, Request
 from bot.command.context import Ctx, Role
 from bot.errors import UserError
 from bot.flows import happened, health
@@ -229,6 +229,6 @@ async def _requests(ctx: Ctx) -> list[Request]:
     ]
 
 
-async def _audited(ctx: Ctx) -> Sequence[Audited]:
+async def _audited(ctx: Ctx) -> Sequence[AuditRow]:
     rows = await ctx.store.audit.recent(AUDITED, project_id=ctx.project_id)
-    return [Audited(row.at, row.user_name, row.action, row.outcome) for row in rows]
+    return [AuditRow(row.at, row.user_name, row.action, row.outcome) for row in rows]

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from bot.command.invocation import Invocation
     from bot.command.router import Router
     from bot.provisioning.subjects import Subject
-    from bot.slack.model import Posted
+    from bot.slack.model import PostedMessage
     from bot.storage.living_answers import LivingAnswer
 
 ANSWERS_A_LOOK = 5
@@ -65,7 +65,7 @@ async def newest_event(invocation: Invocation, subject: Subject) -> int:
     return await invocation.ctx.store.living_answers.newest_event(invocation.project, subject.key)
 
 
-async def register(invocation: Invocation, reply: Reply, subject: Subject, posted: Posted, seen: int) -> None:
+async def register(invocation: Invocation, reply: Reply, subject: Subject, posted: PostedMessage, seen: int) -> None:
     """Edit this message from now on; `seen` is the newest event that it is sure to show."""
     ctx, request = invocation.ctx, invocation.request
     await ctx.store.living_answers.save(

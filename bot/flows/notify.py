@@ -10,12 +10,12 @@ from bot.slack.errors import SlackProblem
 if TYPE_CHECKING:
     from bot.cards.blocks.message import Message
     from bot.slack.client import Slack
-    from bot.slack.model import Posted
+    from bot.slack.model import PostedMessage
 
 logger = log.get("notify")
 
 
-async def person(slack: Slack, user_id: str, message: Message, *, about: str) -> Posted | None:
+async def person(slack: Slack, user_id: str, message: Message, *, about: str) -> PostedMessage | None:
     """The direct message; a Slack that refuses it stops nothing, and is logged with what it was `about`."""
     try:
         return await slack.post(await slack.direct(user_id), message)
@@ -26,7 +26,7 @@ async def person(slack: Slack, user_id: str, message: Message, *, about: str) ->
 
 async def in_channel(
     slack: Slack, channel: str, message: Message, *, about: str, thread_ts: str | None = None
-) -> Posted | None:
+) -> PostedMessage | None:
     """The same for everybody in a channel or one of its threads."""
     try:
         return await slack.post(channel, message, thread_ts=thread_ts)

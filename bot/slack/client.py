@@ -24,7 +24,7 @@ from bot.slack.model import (
     Identity,
     MessageTag,
     Postable,
-    Posted,
+    PostedMessage,
     User,
     mark_of,
     read_channel,
@@ -93,7 +93,7 @@ class Slack:
 
     async def post(
         self, channel: str, message: Postable, *, thread_ts: str | None = None, mark: MessageTag | None = None
-    ) -> Posted:
+    ) -> PostedMessage:
         """A new message, at its turn; waits when Slack says so. A file follows in its thread."""
         posted = await self._retry_rate_limited(
             lambda: self.post_once(channel, message, thread_ts=thread_ts, mark=mark)
@@ -110,11 +110,11 @@ class Slack:
         thread_ts: str | None = None,
         mark: MessageTag | None = None,
         turn: Turn | None = None,
-    ) -> Posted:
+    ) -> PostedMessage:
         """One try, without the file: for those who keep account of what is uncertain, and perhaps of the turns."""
         turns = [turn] if turn else []
 
-        async def send(text: str, blocks: list[Block]) -> Posted:
+        async def send(text: str, blocks: list[Block]) -> PostedMessage:
             body = {
                 "channel": channel,
                 "text": text,
@@ -132,7 +132,7 @@ class Slack:
                 raise
             finally:
                 now.done()
-            return Posted(str(answer.get("channel") or channel), require_str(answer, "ts"))
+            return PostedMessage(str(answer.get("channel") or channel), require_str(answer, "ts"))
 
         return await self._send_message(message, send)
 

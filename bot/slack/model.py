@@ -32,7 +32,7 @@ class Postable(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Posted:
+class PostedMessage:
     """A message that is there; posting to a person's id ends up in the `channel` of the direct message."""
 
     channel: str

@@ -197,7 +197,7 @@ def local_date(when: datetime, tz: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Attached:
+class AttachedFile:
     """A file of a message: its name and where it can be opened."""
 
     name: str
@@ -214,7 +214,7 @@ def plain(
     *,
     person: Callable[[str], str | None] = lambda _id: None,
     channel_name: Callable[[str], str | None] = lambda _id: None,
-    files: Iterable[Attached] = (),
+    files: Iterable[AttachedFile] = (),
 ) -> str:
     """What a person wrote in Slack, for readers outside: names instead of ids, links as `text (url)`, files named."""
 

@@ -11,7 +11,7 @@ from bot.cards import activity as cards
 from bot.cards.vocabulary.naming import kind_words
 from bot.command import Args, Ctx, Reply, rest
 from bot.flows import comments
-from bot.flows.called import called
+from bot.flows.resource_names import display_name
 from bot.provisioning.subjects import Subject
 from bot.slack.text import escape
 from commands._shared import lists
@@ -45,7 +45,7 @@ async def activity(ctx: Ctx, path: str, subject: Subject, args: lists.Browse) ->
 
 async def name(ctx: Ctx, subject: Subject) -> str:
     """What people call it, as plain text."""
-    return await called(ctx.services, ctx.project_id, subject)
+    return await display_name(ctx.services, ctx.project_id, subject)
 
 
 async def _whole(ctx: Ctx, subject: Subject) -> AsyncIterator[Activity]:

@@ -104,7 +104,7 @@ async def drop(ctx: Ctx, args: Drop) -> Reply:
     """Stop requiring approval for something."""
     all_rules, rules = CommandLink("All rules", "approvals list"), await ctx.store.approvals.rules()
     said = approval_rules.spelled(args.rule_id or "")
-    rule = approval_rules.called(rules, said)
+    rule = approval_rules.find(rules, said)
     if rule is None:
         if not rules:
             raise UserError("Nothing needs approval, so there's nothing to remove.")

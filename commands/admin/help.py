@@ -12,7 +12,7 @@ from bot.cards.vocabulary.kinds import CARDS
 from bot.command import Args, Command, Ctx, Effect, NoArgs, Reply, Router, rest
 from bot.command.parse import parse
 from bot.command.router import ends_something, fold
-from bot.flows.subscriptions.following import called, card_here
+from bot.flows.subscriptions.following import card_here, resource_in_words
 from bot.links import CommandLink
 from bot.provisioning.subjects import named_subject
 
@@ -112,7 +112,7 @@ async def _of_card(ctx: Ctx) -> Message | None:
         taken = {arg.name for arg in command.arguments if arg.positional}
         if ids.keys() <= taken and (ids or command.area == path.split()[0]) and command.words[-1] not in NOT_OF_ONE:
             verbs.append(CommandLink(VERB_LABELS.get(command.words[-1], command.verb), command.path, ids))
-    return first_day.of_card(called(subject, thread.payload), verbs)
+    return first_day.of_card(resource_in_words(subject, thread.payload), verbs)
 
 
 def _all() -> Router:

@@ -63,7 +63,7 @@ async def rotate(ctx: Ctx, args: NoArgs) -> Reply:
     return Reply(rotated(await rotation.rotate(ctx.services, ctx.project_id, by=ctx.actor.user_id)))
 
 
-def rotated(result: rotation.Rotated) -> Message:
+def rotated(result: rotation.Rotation) -> Message:
     """What was done, and until when the earlier secret is good."""
     text = (
         ":white_check_mark: Sinch has a new webhook secret for this project.\n"
@@ -78,7 +78,7 @@ def rotated(result: rotation.Rotated) -> Message:
     )
 
 
-def said(result: setup.Registered, place: str) -> Message:
+def said(result: setup.Registration, place: str) -> Message:
     """What was done, in words."""
     before = f"Before: {code(result.before)}" if result.before else ""
     removed = [f"Deleted this bot's earlier webhook, which pointed to {code(address)}." for address in result.removed]

@@ -78,9 +78,9 @@ async def retry(ctx: Ctx, args: Again) -> Reply:
     return Reply(done.card(f"{count} will be retried.", CommandLink("Status", "status", {}, "turn")))
 
 
-def _refusing(channel: Channel, now: datetime) -> cards.Refusing:
+def _refusing(channel: Channel, now: datetime) -> cards.RefusingChannel:
     why, again = channel_refusal.reason(channel.blocked or ""), channel_refusal.next_try(channel, now)
-    return cards.Refusing(channel.id, why, again)
+    return cards.RefusingChannel(channel.id, why, again)
 
 
 def _aside(aside: Aside) -> cards.Aside:

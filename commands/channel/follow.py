@@ -32,7 +32,7 @@ async def _nothing(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
     return {}
 
 
-async def _meant(ctx: Ctx, args: ResourceArgs) -> flow.Meant:
+async def _meant(ctx: Ctx, args: ResourceArgs) -> flow.FollowTarget:
     return await flow.meant(ctx, args.what, args.resource or args.subject, args.thread_id)
 
 
@@ -77,7 +77,7 @@ async def unfollow(ctx: Ctx, args: ResourceArgs) -> Reply:
     """Stop following a resource."""
     key = named_subject(args.resource or args.subject)
     if key is not None:  # it may be gone at Sinch
-        what = flow.Meant(ctx.project_id, as_in_events(key), flow.called(key, {}))
+        what = flow.FollowTarget(ctx.project_id, as_in_events(key), flow.resource_in_words(key, {}))
     elif followed := await flow.followed(ctx, args.what):
         what = followed
     else:

@@ -27,7 +27,7 @@ from bot.sandbox.sinch.seeds.company import seed_samples
 from bot.sandbox.sinch.service.serve import serving
 from bot.sandbox.sinch.service.world import World
 from bot.sandbox.sinch.world.facts import KEY_ID, KEY_SECRET, PROJECT_ID
-from bot.slack.model import Posted, User
+from bot.slack.model import PostedMessage, User
 from bot.storage.db.prepare import prepare
 from bot.storage.engine import Store
 from bot.templates import canonical
@@ -112,9 +112,9 @@ async def _plan(listing: Listing) -> tuple[float, int, float]:
 class QuietSlack:
     """Takes the progress message."""
 
-    async def post(self, channel: str, _message: object, **_: object) -> Posted:
+    async def post(self, channel: str, _message: object, **_: object) -> PostedMessage:
         """Say where it stands."""
-        return Posted(channel, "1.0")
+        return PostedMessage(channel, "1.0")
 
     async def user(self, user_id: str) -> User:
         """Whoever asked for it."""

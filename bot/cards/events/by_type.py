@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.cards.events import other, polled, template, whatsapp
-from bot.cards.events.event_text import EventText, called
+from bot.cards.events.event_text import EventText, resource_phrase
 from bot.cards.vocabulary import calls
 from bot.cards.vocabulary.facts import Offer
 from bot.cards.vocabulary.naming import full_name, kind_words
@@ -34,7 +34,7 @@ def resource(event: Event) -> tuple[str, str]:
 
 def comment(event: Event) -> EventText:
     """A comment on something."""
-    what = called(event)
+    what = resource_phrase(event)
     what = what[:1].lower() + what[1:] if what.startswith("The ") else what
     return EventText(
         emoji="💬",
@@ -46,7 +46,7 @@ def comment(event: Event) -> EventText:
 
 def plain(event: Event, fired: str) -> EventText:
     """A documented type that nothing more is said about than when Sinch sends it."""
-    return EventText(emoji="🔔", what=f"{called(event)}: {escaped(fired)}.", short=escaped(fired))
+    return EventText(emoji="🔔", what=f"{resource_phrase(event)}: {escaped(fired)}.", short=escaped(fired))
 
 
 def unknown(event: Event) -> EventText:

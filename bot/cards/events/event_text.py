@@ -33,7 +33,7 @@ class EventText:
     action: bool = False
 
 
-def called(event: Event) -> str:
+def resource_phrase(event: Event) -> str:
     """The resource of an event: `WhatsApp template *order_update (EN_US)*`, or just its kind where it has no name."""
     kind = event.subject.kind
     name = full_name(event.subject, event.payload)
@@ -59,7 +59,7 @@ def event_text(
 
     `of` names a part: `The brand registration of RCS sender *x* was rejected.`
     """
-    who = called(event)
+    who = resource_phrase(event)
     if of:
         who = f"{of} of {who[:1].lower() + who[1:] if who.startswith('The ') else who}"
     return EventText(

@@ -32,7 +32,7 @@ Comments = Literal["auto", "ask", "off"]
 
 
 @dataclass(frozen=True, slots=True)
-class Last:
+class LastChange:
     """The last change that is known: what in a few words (mrkdwn), when, and who (a Slack user id, or a name).
 
     `said` is the plain text that Sinch sent with it, such as a reviewer's reason.
@@ -49,7 +49,7 @@ def card(
     payload: object,
     *,
     comments: Comments,
-    last: Last | None = None,
+    last: LastChange | None = None,
     more: Sequence[CommandLink] = (),
     gone: bool = False,
     needs_action: bool = False,
@@ -82,7 +82,7 @@ def _heading(subject: Subject, payload: Payload, state: State, kind: str) -> str
     return first if name == kind else f"{first}\n{escaped(kind)}"
 
 
-def _reasons(facts: Facts, last: Last | None) -> list[Block]:
+def _reasons(facts: Facts, last: LastChange | None) -> list[Block]:
     """Why it stands so, as far as somebody said it."""
     lines = [f"*{title}*\n{shorten(reason, REASON)}" for title, reason in facts.problems[:REASONS]]
     if last and last.said:
@@ -101,7 +101,7 @@ def _buttons(subject: Subject, facts: Facts, *, gone: bool) -> list[Block | None
     ]
 
 
-def _small_print(subject: Subject, last: Last | None, comments: Comments | None) -> str:
+def _small_print(subject: Subject, last: LastChange | None, comments: Comments | None) -> str:
     parts = []
     if last is not None and (last.what or last.who or last.when):
         what = f"Last: {last.what.rstrip('.')}" if last.what else "Changed"

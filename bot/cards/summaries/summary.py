@@ -66,7 +66,7 @@ Named = tuple[str, int]
 """A line, and how many events it names."""
 
 
-Happened = Sequence[tuple[Event, str | None]]
+History = Sequence[tuple[Event, str | None]]
 """What happened to one resource, oldest first, each with who is behind it."""
 
 
@@ -91,7 +91,7 @@ def _lines(kinds: ByKind) -> list[Named]:
     return lines
 
 
-def unsettled(happened: Sequence[tuple[Event, str | None]]) -> int:
+def unsettled(happened: History) -> int:
     """How much of it somebody has to do something about: what a later event of its sort took back, nobody has."""
     needs_action: dict[tuple[str, str], bool] = {}
     for event, _ in happened:
@@ -101,7 +101,7 @@ def unsettled(happened: Sequence[tuple[Event, str | None]]) -> int:
     return sum(needs_action.values())
 
 
-def of_one(happened: Happened) -> list[Named]:
+def of_one(happened: History) -> list[Named]:
     """`🟢 order_update (EN_US): quality low → quality high`, bold where somebody has to act, with its latest emoji."""
     lines = []
     needs_action = unsettled(happened) > 0
@@ -126,7 +126,7 @@ class Phrase:
     repeated: int = 1
 
 
-def _phrases(happened: Happened) -> list[Phrase]:
+def _phrases(happened: History) -> list[Phrase]:
     """In order; equal ones in a row are one, and so are those of many operators, unless somebody has to act on them."""
     operators = [event for event, _ in happened if event.type == OPERATOR_EVENT and not text_of(event).action]
     many = len(operators) > FEW

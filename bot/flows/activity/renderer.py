@@ -54,10 +54,10 @@ class MessageRenderer:
         last = None
         if latest is not None and event is not None:
             what = "" if cards.is_state(event) else cards.in_short(event)
-            last = event_card.Last(what, latest.received_at, thread.by or "", said)
+            last = event_card.LastChange(what, latest.received_at, thread.by or "", said)
         elif thread.by:
             did = "deleted" if gone else "changed"
-            last = event_card.Last(did, text(thread.payload, "modified") or None, thread.by, said)
+            last = event_card.LastChange(did, text(thread.payload, "modified") or None, thread.by, said)
         card = event_card.card(
             _subject(thread),
             thread.payload,

@@ -17,7 +17,7 @@ from bot.flows.correlation.command_events import is_outcome
 from bot.flows.templates import last_known
 from bot.provisioning.events import Event, parse_or_unknown
 from bot.slack.text import moment
-from bot.storage.activity.inbox import Stored
+from bot.storage.activity.inbox import InboxEvent
 from bot.storage.activity.routing import FactsMoved, Routing, Subscribers, Target
 from bot.storage.claims.leases import LeaseLost
 from bot.storage.comments.comments import Comment
@@ -37,7 +37,7 @@ logger = log.get("activity")
 
 
 @dataclass(slots=True)
-class Routed:
+class RoutingResult:
     """What became of some events: how many they were, which comments of ours came back, how many are set aside."""
 
     events: int = 0
@@ -45,18 +45,18 @@ class Routed:
     aside: int = 0
 
 
-def read(event: Stored) -> Event:
+def read(event: InboxEvent) -> Event:
     """The event of a stored row; a body that cannot be read any more becomes an unknown event."""
     return parse_or_unknown(event.type, event.body)
 
 
-async def route_some(store: Store, now: datetime, *, lease: str, owner: str, most: int = BATCH) -> Routed:
+async def route_some(store: Store, now: datetime, *, lease: str, owner: str, most: int = BATCH) -> RoutingResult:
     """Routes some of what has come in, `most` events. Raises `LeaseLost`, and what a database raises that is away.
 
     An event that the database or our own code refuses is set aside, and stops nothing else.
     """
     rows = await store.routing.unrouted(most)
-    routed = Routed(events=len(rows))
+    routed = RoutingResult(events=len(rows))
     await _route(store, rows, now, LeaseHolder(lease, owner), routed)
     return routed
 
@@ -69,7 +69,9 @@ class LeaseHolder:
     owner: str
 
 
-async def _route(store: Store, rows: Sequence[Stored], now: datetime, lease: LeaseHolder, routed: Routed) -> None:
+async def _route(
+    store: Store, rows: Sequence[InboxEvent], now: datetime, lease: LeaseHolder, routed: RoutingResult
+) -> None:
     if not rows:
         return
     try:
@@ -90,13 +92,13 @@ async def _route(store: Store, rows: Sequence[Stored], now: datetime, lease: Lea
         await _route(store, rows[half:], now, lease, routed)
 
 
-async def _set_aside(store: Store, row: Stored, error: Exception) -> None:
+async def _set_aside(store: Store, row: InboxEvent, error: Exception) -> None:
     metrics.SET_ASIDE.inc()
     logger.error("event set aside", project=row.project_id, type=row.type, inbox_id=row.id, exc_info=error)
     await store.inbox.set_aside(row.id, reason(error))
 
 
-async def _route_together(store: Store, rows: Sequence[Stored], now: datetime, lease: LeaseHolder) -> list[Comment]:
+async def _route_together(store: Store, rows: Sequence[InboxEvent], now: datetime, lease: LeaseHolder) -> list[Comment]:
     events = await _read_all(rows)
     causes, webhooks = echoes.keys(rows, events), late.keys(rows, events)
     wanted = {*last_known.keys(rows, events).values(), *chain.from_iterable(causes.values()), *webhooks}
@@ -127,7 +129,7 @@ async def _route_together(store: Store, rows: Sequence[Stored], now: datetime, l
     return own_comments
 
 
-async def _read_all(rows: Sequence[Stored]) -> list[Event]:
+async def _read_all(rows: Sequence[InboxEvent]) -> list[Event]:
     """The events of many rows; what comes in gets its turns in between."""
     events: list[Event] = []
     for row in rows:
@@ -137,7 +139,7 @@ async def _read_all(rows: Sequence[Stored]) -> list[Event]:
     return events
 
 
-def state_at(row: Stored, event: Event) -> datetime | None:
+def state_at(row: InboxEvent, event: Event) -> datetime | None:
     """When the state that an event tells came about; None where it tells none.
 
     What a catch-up found brings the resource as it was then, whenever the event itself happened.
@@ -150,7 +152,7 @@ def state_at(row: Stored, event: Event) -> datetime | None:
     return row.at
 
 
-def is_overtaken(row: Stored, event: Event) -> bool:
+def is_overtaken(row: InboxEvent, event: Event) -> bool:
     """Whether a catch-up found an event whose resource has another state by now."""
     if row.source != "catchup" or event.info is None or not event.info.implies:
         return False
@@ -171,7 +173,7 @@ def without(routings: Sequence[Routing], events: Sequence[Event], came: Counter[
             yield routing
 
 
-def decide(row: Stored, event: Event, subscribers: Subscribers, change: echoes.Change | None = None) -> Routing:
+def decide(row: InboxEvent, event: Event, subscribers: Subscribers, change: echoes.Change | None = None) -> Routing:
     """One event: its channels, each once (the first rule that wants it counts), and what it says of its resource.
 
     The time of its state is noted in `subscribers`, for those that come after it. The echo of a `change` is no news to

@@ -21,8 +21,8 @@ from bot.flows.catchup.missed import (
     CLOCK_SKEW,
     FROM_ENTRY,
     FROM_STATE,
-    Missed,
-    Seen,
+    MissedEvent,
+    ReceivedEvent,
     body,
     entries,
     nonce,
@@ -77,7 +77,7 @@ logger = log.get("catch-up")
 
 
 @dataclass(frozen=True, slots=True)
-class Watched:
+class WatchedResource:
     """A resource to look at, since when it is somebody's concern, and the live state that its card shows."""
 
     subject: Subject
@@ -147,17 +147,17 @@ async def compare(services: Services, project_id: str) -> int:
     return sum(results)
 
 
-async def _watched(services: Services, project_id: str) -> list[Watched]:
+async def _watched(services: Services, project_id: str) -> list[WatchedResource]:
     """The accounts, what people follow, and what has a card, newest first; everything once."""
     now = services.clock.now()
-    found: dict[str, Watched] = {account.key: Watched(account, now) for account in ACCOUNTS}
+    found: dict[str, WatchedResource] = {account.key: WatchedResource(account, now) for account in ACCOUNTS}
     for thread in await services.store.threads.latest(project_id, SUBJECTS_WATCHED):
         if subject := _watchable(thread.subject):
             shown = text(thread.payload, "state")
-            found.setdefault(thread.subject, Watched(subject, thread.created_at, shown))
+            found.setdefault(thread.subject, WatchedResource(subject, thread.created_at, shown))
     for key in (await services.store.follows.subjects(project_id))[:SUBJECTS_WATCHED]:
         if subject := _watchable(key):
-            found.setdefault(key, Watched(subject, now))
+            found.setdefault(key, WatchedResource(subject, now))
     return list(found.values())
 
 
@@ -166,7 +166,7 @@ def _watchable(key: str) -> Subject | None:
     return subject if subject is not None and (subject.kind in FROM_ENTRY or subject.kind in FROM_STATE) else None
 
 
-async def _one(services: Services, project_id: str, gate: Gate, watched: Watched) -> int:
+async def _one(services: Services, project_id: str, gate: Gate, watched: WatchedResource) -> int:
     """One resource; what the API refuses for it (gone, not used) is nobody's concern."""
     key = f"watched:{project_id}:{watched.subject.key}"
     cursor = Cursor.of(await services.store.key_values.get(key))
@@ -181,7 +181,9 @@ async def _one(services: Services, project_id: str, gate: Gate, watched: Watched
     return 0
 
 
-async def _compared(services: Services, project_id: str, watched: Watched, cursor: Cursor | None, key: str) -> int:
+async def _compared(
+    services: Services, project_id: str, watched: WatchedResource, cursor: Cursor | None, key: str
+) -> int:
     subject, now = watched.subject, services.clock.now()
     api = services.projects.api(project_id)
     cards = await services.store.threads.of_subject(project_id, subject.key)
@@ -227,20 +229,20 @@ async def _activity(services: Services, project_id: str, subject: Subject, since
     return found
 
 
-async def _seen(services: Services, project_id: str, subject: Subject, since: datetime) -> list[Seen]:
+async def _seen(services: Services, project_id: str, subject: Subject, since: datetime) -> list[ReceivedEvent]:
     rows = await services.store.inbox.recent(project_id, subject=subject.key, since=since, limit=EVENTS_COMPARED)
     return [
-        Seen(event.type, row.received_at, event.comment or "", text(event.payload, "state"))
+        ReceivedEvent(event.type, row.received_at, event.comment or "", text(event.payload, "state"))
         for row in rows
         if (event := parse_or_none(row.body)) is not None
     ]
 
 
 async def _add(
-    services: Services, project_id: str, subject: Subject, missing: Sequence[Missed], payload: Payload
+    services: Services, project_id: str, subject: Subject, missing: Sequence[MissedEvent], payload: Payload
 ) -> int:
     """Into the inbox, dated when it happened; how many were new."""
-    alike: Counter[Missed] = Counter()
+    alike: Counter[MissedEvent] = Counter()
     added = 0
     for missed in missing:
         content = body(subject, missed, payload)

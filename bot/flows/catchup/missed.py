@@ -35,7 +35,7 @@ for _type, _info in EVENT_TYPES.items():
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class ReceivedEvent:
     """An event that is in the inbox; `state` is the live one in its payload."""
 
     type: str
@@ -45,7 +45,7 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Missed:
+class MissedEvent:
     """Something that happened `at` and was not told; `entry` is what the activity list says of it, if anything."""
 
     type: str
@@ -55,18 +55,18 @@ class Missed:
     before: str = ""
 
 
-def entries(subject: Subject, found: Iterable[Activity], since: datetime, until: datetime) -> list[Missed]:
+def entries(subject: Subject, found: Iterable[Activity], since: datetime, until: datetime) -> list[MissedEvent]:
     """The entries of a list after `since` up to `until` that webhooks tell of, oldest first."""
     types = FROM_ENTRY.get(subject.kind, {})
     wanted = [
-        Missed(types[activity.type], at, activity.comment or "", activity.author or "")
+        MissedEvent(types[activity.type], at, activity.comment or "", activity.author or "")
         for activity in found
         if activity.type in types and (at := moment(activity.created)) is not None and since < at <= until
     ]
     return sorted(wanted, key=lambda missed: missed.at)
 
 
-def not_yet_received(wanted: Sequence[Missed], seen: Iterable[Seen]) -> list[Missed]:
+def not_yet_received(wanted: Sequence[MissedEvent], seen: Iterable[ReceivedEvent]) -> list[MissedEvent]:
     """Those for which no event is in the inbox; each event stands for one entry."""
     pool = sorted(seen, key=lambda entry: entry.at)
     missing = []
@@ -79,7 +79,7 @@ def not_yet_received(wanted: Sequence[Missed], seen: Iterable[Seen]) -> list[Mis
     return missing
 
 
-def _tells(event: Seen, missed: Missed) -> bool:
+def _tells(event: ReceivedEvent, missed: MissedEvent) -> bool:
     if event.type != missed.type or event.at < missed.at - CLOCK_SKEW:
         return False
     if missed.type.endswith(COMMENTED):
@@ -87,17 +87,19 @@ def _tells(event: Seen, missed: Missed) -> bool:
     return event.at <= missed.at + LATEST_TELLING
 
 
-def state_change(subject: Subject, payload: Payload, before: str, seen: Iterable[Seen], now: datetime) -> Missed | None:
+def state_change(
+    subject: Subject, payload: Payload, before: str, seen: Iterable[ReceivedEvent], now: datetime
+) -> MissedEvent | None:
     """A state that is another one than at the last look, although no event told of it."""
     state = text(payload, "state")
     kind = FROM_STATE.get(subject.kind, {}).get(state)
     if not kind or not before or state == before or any(event.state == state for event in seen):
         return None
     at = moment(text(payload, "modified")) or now
-    return Missed(kind, min(at, now), before=before)
+    return MissedEvent(kind, min(at, now), before=before)
 
 
-def body(subject: Subject, missed: Missed, payload: Mapping[str, Any]) -> bytes:
+def body(subject: Subject, missed: MissedEvent, payload: Mapping[str, Any]) -> bytes:
     """The event as its webhook would have brought it, with the resource as it is now."""
     content: dict[str, Any] = {"type": missed.type}
     if subject.kind is not Kind.rcs_account:
@@ -109,7 +111,7 @@ def body(subject: Subject, missed: Missed, payload: Mapping[str, Any]) -> bytes:
     return redacted_body(json.dumps(content, ensure_ascii=False, default=str).encode("utf-8", "replace"))
 
 
-def nonce(subject: Subject, missed: Missed, nth: int = 0) -> str:
+def nonce(subject: Subject, missed: MissedEvent, nth: int = 0) -> str:
     """The same for the same happening, whoever finds it; `nth` tells apart what happened twice in one moment."""
     same = joint_hash(subject.key, missed.type, missed.at.isoformat(), missed.comment, missed.before, str(nth))
     return f"catchup-{same[:40]}"

@@ -29,7 +29,7 @@ Read = Callable[["Provisioning", str | None], Awaitable[Page[Any]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Polled:
+class PolledList:
     """A list to look at; its events are called `{prefix}_ADDED`, `_CHANGED` and `_REMOVED`."""
 
     prefix: str
@@ -48,10 +48,10 @@ def _solutions(api: Provisioning, token: str | None) -> Awaitable[Page[Any]]:
 
 
 POLLED = (
-    Polled("SMS_APP", "sms", partial(_paged, "sms_apps"), ("status",)),
-    Polled("RCS_UPSCALE", "rcs", partial(_paged, "rcs_upscales"), ("state", "status")),
-    Polled("WHATSAPP_SOLUTION", "whatsapp", _solutions, ("assigned",)),
-    Polled("WHATSAPP_FLOW", "whatsapp", partial(_paged, "whatsapp_flows"), ("status",)),
+    PolledList("SMS_APP", "sms", partial(_paged, "sms_apps"), ("status",)),
+    PolledList("RCS_UPSCALE", "rcs", partial(_paged, "rcs_upscales"), ("state", "status")),
+    PolledList("WHATSAPP_SOLUTION", "whatsapp", _solutions, ("assigned",)),
+    PolledList("WHATSAPP_FLOW", "whatsapp", partial(_paged, "whatsapp_flows"), ("status",)),
 )
 
 
@@ -65,7 +65,7 @@ async def poll(services: Services, project_id: str) -> int:
     return found
 
 
-async def _poll(services: Services, project_id: str, polled: Polled) -> int:
+async def _poll(services: Services, project_id: str, polled: PolledList) -> int:
     key = f"poll:{project_id}:{polled.prefix}"
     try:
         items = await _everything(services.projects.api(project_id), polled.read)

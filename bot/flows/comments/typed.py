@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from bot.cards.blocks import layout
 from bot.cards.vocabulary.naming import kind_words
 from bot.errors import Gone
-from bot.flows.called import called
 from bot.flows.comments import notices
 from bot.flows.comments.reporter import StatusReporter
 from bot.flows.comments.sending import PATIENCE, Sender
+from bot.flows.resource_names import display_name
 from bot.process import myself
 from bot.slack.text import bold, quote
 from bot.storage.states import CommentState
@@ -61,7 +61,7 @@ async def typed(
     await services.store.comments.mark_notified(ended.id, ended.state)
     if ended.state != CommentState.SENT:
         return notices.failed(ended)
-    return _sent(subject, await called(services, ctx.project_id, subject), ended)
+    return _sent(subject, await display_name(services, ctx.project_id, subject), ended)
 
 
 def _sent(subject: Subject, name: str, comment: Comment) -> Message:

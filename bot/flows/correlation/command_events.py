@@ -42,7 +42,7 @@ def verb_of(command: Command) -> tuple[Kind, str] | None:
     return next(((kind, verb) for kind, card in CARDS.items() if card.commands == group), None)
 
 
-def subject_of(command: Command, args: Args) -> Subject | None:
+def subject_of_command(command: Command, args: Args) -> Subject | None:
     """The resource that a command is about, where its arguments name it."""
     found = verb_of(command)
     if found is None:

@@ -17,7 +17,7 @@ from bot.slack.text import moment
 
 if TYPE_CHECKING:
     from bot.provisioning.events import Event
-    from bot.storage.activity.inbox import Stored
+    from bot.storage.activity.inbox import InboxEvent
     from bot.storage.engine import Store
 
 PREFIX = "change:"
@@ -71,7 +71,7 @@ async def forget(store: Store, project_id: str, subject: str, verb: str) -> None
     await store.key_values.remove(key(project_id, subject, verb))
 
 
-def keys(rows: Sequence[Stored], events: Sequence[Event]) -> dict[int, list[str]]:
+def keys(rows: Sequence[InboxEvent], events: Sequence[Event]) -> dict[int, list[str]]:
     """Where the changes are stored that may be behind these events, by the events' rows."""
     return {
         row.id: [key(row.project_id, event.subject.key, verb) for verb in verbs_behind(event)]
@@ -80,7 +80,7 @@ def keys(rows: Sequence[Stored], events: Sequence[Event]) -> dict[int, list[str]
 
 
 def correlate(
-    rows: Sequence[Stored], causes: Mapping[int, Sequence[str]], facts: Mapping[str, Any]
+    rows: Sequence[InboxEvent], causes: Mapping[int, Sequence[str]], facts: Mapping[str, Any]
 ) -> dict[int, Change]:
     """The changes of ours behind these events, by the events' rows; a change may cause several, until its time is up.
 

@@ -12,7 +12,7 @@ from bot.provisioning.events import Event
 from bot.provisioning.subjects import Kind
 
 if TYPE_CHECKING:
-    from bot.storage.activity.inbox import Stored
+    from bot.storage.activity.inbox import InboxEvent
     from bot.storage.engine import Store
 
 PREFIX = "late:"
@@ -32,7 +32,7 @@ async def note(store: Store, project_id: str, event: Event, now: datetime) -> No
     await store.key_values.set(name, int(await store.key_values.get(name, 0)) + 1, now)
 
 
-def keys(rows: Sequence[Stored], events: Sequence[Event]) -> Counter[str]:
+def keys(rows: Sequence[InboxEvent], events: Sequence[Event]) -> Counter[str]:
     """Where it is stored how many of these webhooks were found before, and how many each key stands for."""
     return Counter(
         key(row.project_id, event)

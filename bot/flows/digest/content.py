@@ -9,13 +9,13 @@ from datetime import datetime
 from typing import Any
 
 from bot.cards.activity import done_by_someone, headline
-from bot.cards.digest import Change, DigestData, Latest
+from bot.cards.digest import Change, DigestData, LatestEvent
 from bot.cards.vocabulary.naming import full_name
 from bot.cards.vocabulary.state import state_value
 from bot.cards.vocabulary.waits import Party, StateGroup, state_group
 from bot.cards.waiting import WaitingItem, WaitingList
 from bot.clock import EPOCH
-from bot.flows.overview.overview import Noted, Overview, subject_of
+from bot.flows.overview.overview import ActivityEntry, Overview, subject_of_payload
 from bot.provisioning.event_types import Tells
 from bot.provisioning.events import Event
 from bot.provisioning.subjects import Kind, Subject
@@ -28,7 +28,7 @@ QUOTED = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Happened:
+class DatedEvent:
     """An event of the inbox; `at` is when it came, or when it really happened if it was found later."""
 
     event: Event
@@ -69,7 +69,7 @@ class Snapshot:
 def compose(
     overview: Overview,
     waiting: WaitingList,
-    happened: Sequence[Happened],
+    happened: Sequence[DatedEvent],
     previous: Snapshot | None,
     now: datetime,
     *,
@@ -115,7 +115,7 @@ def _is_new_draft(item: WaitingItem, overview: Overview) -> bool:
     counts = overview.lists.get(item.subject.kind)
     kept = counts.waiting if counts else []
     return any(
-        subject_of(item.subject.kind, payload) == item.subject
+        subject_of_payload(item.subject.kind, payload) == item.subject
         and state_group(item.subject.kind, payload) is StateGroup.INACTIVE
         for payload in kept
     )
@@ -128,7 +128,9 @@ def _snapshot(overview: Overview, waiting: WaitingList, now: datetime) -> Snapsh
         counts={kind.value: dict(counts.states) for kind, counts in overview.lists.items()},
         accounts={kind.value: state_value(payload) for kind, payload in overview.accounts.items()},
         members={
-            kind.value: {subject_of(kind, member).key: state_value(member) for member in counts.members.values()}
+            kind.value: {
+                subject_of_payload(kind, member).key: state_value(member) for member in counts.members.values()
+            }
             for kind, counts in overview.lists.items()
             if counts.members is not None
         },
@@ -142,14 +144,14 @@ def _snapshot(overview: Overview, waiting: WaitingList, now: datetime) -> Snapsh
 
 def _names(overview: Overview) -> dict[str, str]:
     return {
-        subject_of(kind, payload).key: full_name(subject_of(kind, payload), payload)
+        subject_of_payload(kind, payload).key: full_name(subject_of_payload(kind, payload), payload)
         for kind, counts in overview.lists.items()
         for payload in [*(counts.members or {}).values(), *counts.waiting]
     }
 
 
 def _changes(
-    names: Mapping[str, str], snapshot: Snapshot, previous: Snapshot, happened: Sequence[Happened]
+    names: Mapping[str, str], snapshot: Snapshot, previous: Snapshot, happened: Sequence[DatedEvent]
 ) -> list[Change]:
     """Whose state is another one: short lists compared whole, of long ones what waited and what was decided."""
     whole = {*snapshot.members} & {*previous.members}
@@ -189,12 +191,12 @@ def _change(key: str, names: Mapping[str, str], was: str, now: str) -> Change:
     return Change(subject, names.get(key) or f"{subject.ids[0] if subject.ids else key}{language}", was, now)
 
 
-def _latest(overview: Overview, happened: Sequence[Happened]) -> list[Latest]:
+def _latest(overview: Overview, happened: Sequence[DatedEvent]) -> list[LatestEvent]:
     """The newest events, and the accounts' own entries that are not among them."""
-    events = [Latest(headline(recent.event), recent.at) for recent in happened[:SHOWN_LATEST]]
+    events = [LatestEvent(headline(recent.event), recent.at) for recent in happened[:SHOWN_LATEST]]
     commented = {(recent.event.subject.key, recent.event.comment) for recent in happened if recent.event.comment}
     entries = [
-        Latest(_entry(noted), moment(noted.created))
+        LatestEvent(_entry(noted), moment(noted.created))
         for noted in overview.latest
         if (noted.subject.key, noted.comment) not in commented or not noted.comment
     ]
@@ -202,7 +204,7 @@ def _latest(overview: Overview, happened: Sequence[Happened]) -> list[Latest]:
     return ordered[:SHOWN_LATEST]
 
 
-def _entry(noted: Noted) -> str:
+def _entry(noted: ActivityEntry) -> str:
     area = "RCS account" if noted.subject.kind is Kind.rcs_account else "WhatsApp account"
     author = escaped(shorten(noted.author, 80)) or "Someone"
     if noted.comment:

@@ -18,7 +18,7 @@ from bot.cards.blocks.message import Message
 from bot.cards.templates.health import fall_in_words
 from bot.errors import UnknownProject
 from bot.flows.activity import channel_refusal
-from bot.flows.digest.content import Happened, Snapshot, compose
+from bot.flows.digest.content import DatedEvent, Snapshot, compose
 from bot.flows.digest.notes import tell_creator
 from bot.flows.overview.overview import Overview, collect
 from bot.flows.projects import naming
@@ -227,9 +227,9 @@ def _title(services: Services, project_id: str) -> str:
     return f"Status overview of {naming.name_of(services, project_id)}" if several else "Status overview"
 
 
-async def _happened(services: Services, project_id: str, since: datetime | None) -> list[Happened]:
+async def _happened(services: Services, project_id: str, since: datetime | None) -> list[DatedEvent]:
     rows = await services.store.inbox.recent(project_id, since=since, limit=EVENTS_READ)
-    return [Happened(event, row.received_at) for row in rows if (event := parse_or_none(row.body)) is not None]
+    return [DatedEvent(event, row.received_at) for row in rows if (event := parse_or_none(row.body)) is not None]
 
 
 async def newest_snapshot(services: Services, project_id: str, digests: Iterable[Digest]) -> Snapshot | None:

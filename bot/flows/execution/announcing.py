@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from bot.command.context import Ctx, Services
     from bot.provisioning.subjects import Subject
     from bot.slack.client import Slack
-    from bot.storage.activity.inbox import Stored
+    from bot.storage.activity.inbox import InboxEvent
     from bot.storage.activity.threads import Thread
     from bot.storage.channels.subscriptions import Subscription
 
@@ -127,7 +127,7 @@ async def _tells_first(ctx: Ctx, key: str, verb: str, note: echoes.Change) -> bo
     )
 
 
-def _tells(verb: str) -> Callable[[Stored], bool]:
+def _tells(verb: str) -> Callable[[InboxEvent], bool]:
     return lambda row: verb in verbs_behind(read(row))
 
 

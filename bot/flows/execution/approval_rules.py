@@ -30,7 +30,7 @@ def covers(what: str, command: Command) -> bool:
     return any(words == act[-1:] or act[: len(words)] == words for act in acts)
 
 
-def called(rules: Sequence[Rule], said: str) -> Rule | None:
+def find(rules: Sequence[Rule], said: str) -> Rule | None:
     """The rule with this number, or for this verb, area or command."""
     return next((rule for rule in rules if spelled(said) in (str(rule.id), rule.what)), None)
 

@@ -18,7 +18,7 @@ from bot.command.invocation import Invocation
 from bot.command.masking import kept_out_of_errors, masked, secret_texts, without
 from bot.errors import Unready, UserError
 from bot.flows.activity.channel_refusal import reason
-from bot.flows.correlation.command_events import subject_of
+from bot.flows.correlation.command_events import subject_of_command
 from bot.flows.execution import approval_rules, choices, present
 from bot.flows.execution.execute import question_of
 from bot.flows.execution.recording import known_as
@@ -203,7 +203,7 @@ async def resource_of(ctx: Ctx, command: Command, args: Args) -> Resource:
 
 def _name(command: Command, args: Args, found: Any) -> str:
     """What people call it; empty where the command's own values say it all."""
-    subject = subject_of(command, args)
+    subject = subject_of_command(command, args)
     if subject is not None:
         return name_of(subject, found)
     return str(found.get("name") or found.get("target") or "") if isinstance(found, dict) else ""
@@ -211,7 +211,7 @@ def _name(command: Command, args: Args, found: Any) -> str:
 
 async def _read(ctx: Ctx, command: Command, args: Any) -> Any:
     """As the API has it; what is no account, sender or template goes by the name of its id."""
-    if (subject := subject_of(command, args)) is not None:
+    if (subject := subject_of_command(command, args)) is not None:
         return as_payload(await fetch(ctx.api, subject))
     if command.words[:2] == ("whatsapp", "templates") and (name := getattr(args, "name", "")):
         return [as_payload(template) async for template in ctx.api.whatsapp_templates.iterate_by_name(name)]

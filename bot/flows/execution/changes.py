@@ -20,7 +20,7 @@ from bot.flows.correlation.command_events import (
     ends_later,
     is_outcome,
     status_given,
-    subject_of,
+    subject_of_command,
     verb_of,
 )
 from bot.flows.execution import announcing
@@ -141,7 +141,7 @@ async def made(ctx: Ctx, command: Command, args: Args, *, public: bool) -> Async
         yield change
         return
     change.kind, change.verb = found
-    subject = change.subject = subject_of(command, args)
+    subject = change.subject = subject_of_command(command, args)
     if subject is None:
         yield change
         return

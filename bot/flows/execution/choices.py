@@ -11,8 +11,8 @@ from bot.cards.blocks.message import Block
 from bot.cards.vocabulary.naming import name_of, phone
 from bot.cards.vocabulary.payload import as_payload, text
 from bot.errors import UserError
-from bot.flows.called import NAME_SECONDS, called
 from bot.flows.execution.commentable import RESOURCES, commentable
+from bot.flows.resource_names import NAME_SECONDS, display_name
 from bot.provisioning.errors import ApiError
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import plain_untrusted, shorten
@@ -56,7 +56,7 @@ async def label(services: Services, project_id: str, name: str, value: str, valu
     A form that opens waits for it, and its trigger does not live long.
     """
     if (kind := NAMED_KINDS.get(name)) is not None:
-        return await called(services, project_id, Subject(kind, (value,)))
+        return await display_name(services, project_id, Subject(kind, (value,)))
     if (loader := LOADERS.get(name)) is None or name in NAMED_BY_VALUE:
         return value
     try:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.cards.vocabulary.payload import as_payload, mapping, text
 from bot.command.bodies import Body, filled
-from bot.flows.correlation.command_events import subject_of
+from bot.flows.correlation.command_events import subject_of_command
 from bot.flows.execution import approval_rules, own_rows
 from bot.flows.projects import projects
 from bot.provisioning.commenting import fetch
@@ -47,7 +47,7 @@ def changed(before: State, after: State) -> tuple[State, State]:
 
 async def _resource(ctx: Ctx, command: Command, args: Args) -> State:
     """The fields of the command's body, as pending changes have them, else as they are in force."""
-    subject = subject_of(command, args)
+    subject = subject_of_command(command, args)
     payload = as_payload(await fetch(ctx.api, subject)) if subject is not None else {}
     details = {**mapping(payload, "details"), **mapping(payload, "changes.details")}
     whole = {**payload, "details": details}
@@ -98,7 +98,7 @@ async def _digest(ctx: Ctx, command: Command, args: Any) -> State:
 async def _rule(ctx: Ctx, command: Command, args: Any) -> State:
     """The rule for what is named, or the one with this number."""
     said = getattr(args, "rule_id", None) or " ".join(getattr(args, "what", ()))
-    rule = approval_rules.called(await ctx.store.approvals.rules(), said)
+    rule = approval_rules.find(await ctx.store.approvals.rules(), said)
     return {} if rule is None else {"id": rule.id, "what": rule.what, "channel": rule.channel}
 
 

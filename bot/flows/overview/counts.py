@@ -46,7 +46,7 @@ class Fetch(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListQuery:
     """The states of a list to ask for.
 
     `size` is the largest page; `statuses` are those of pending changes (`changes.status`), which a resource has beside
@@ -68,27 +68,27 @@ class Listed:
         return any(wait.party is Party.YOU and not wait.quiet for wait in found)
 
 
-LISTS: dict[Kind, Listed] = {
-    Kind.whatsapp_template: Listed(
+LISTS: dict[Kind, ListQuery] = {
+    Kind.whatsapp_template: ListQuery(
         Kind.whatsapp_template, 1000,
         ("APPROVED", "PENDING", "REJECTED", "PAUSED", "DISABLED"),
         ("DRAFT", "IN_PROGRESS", "REJECTED"),
     ),
-    Kind.whatsapp_sender: Listed(
+    Kind.whatsapp_sender: ListQuery(
         Kind.whatsapp_sender, 100,
         ("ACTIVE", "IN_PROGRESS", "INACTIVE", "PENDING_VERIFICATION", "SUSPENDED", "ERROR"),
         ("DRAFT", "IN_PROGRESS", "REJECTED", "ERROR", "MULTIPLE_WABA_ERROR"),
     ),
-    Kind.rcs_sender: Listed(
+    Kind.rcs_sender: ListQuery(
         Kind.rcs_sender, 100,
         ("LAUNCHED", "LAUNCHING", "PREPARING_LAUNCH", "IN_TEST", "IN_PROGRESS", "DRAFT", "UNLAUNCHED", "UNKNOWN"),
     ),
-    Kind.kakaotalk_sender: Listed(
+    Kind.kakaotalk_sender: ListQuery(
         Kind.kakaotalk_sender, 100,
         ("ACTIVE", "VERIFYING", "INACTIVE", "SUSPENDED", "BLOCKED"),
         ("DRAFT", "IN_PROGRESS", "REJECTED"),
     ),
-    Kind.kakaotalk_template: Listed(
+    Kind.kakaotalk_template: ListQuery(
         Kind.kakaotalk_template, 1000,
         ("APPROVED", "REJECTED"),
         ("DRAFT", "IN_PROGRESS", "REJECTED"),
@@ -116,7 +116,7 @@ class StateCounts:
     """Ids of the first page of KakaoTalk senders, whose templates are lists of their own."""
 
 
-async def count(fetch: Fetch, listed: Listed) -> StateCounts:
+async def count(fetch: Fetch, listed: ListQuery) -> StateCounts:
     """The counts of one list; raises what `fetch` raises."""
     first = await fetch(size=min(listed.size, SHORT))
     if first.next and first.total is not None:
@@ -146,7 +146,7 @@ Wanted = tuple[str, tuple[str, ...]]
 """`state` or `status`, and its values."""
 
 
-def _questions(listed: Listed) -> list[Wanted]:
+def _questions(listed: ListQuery) -> list[Wanted]:
     """One for each live state; the statuses of pending changes in two: those that call for somebody, and the others."""
     yours = tuple(status for status in listed.statuses if listed.needs_action(status))
     others = tuple(status for status in listed.statuses if status not in yours)
@@ -154,7 +154,7 @@ def _questions(listed: Listed) -> list[Wanted]:
     return states + [("status", statuses) for statuses in (yours, others) if statuses]
 
 
-async def _asked(fetch: Fetch, listed: Listed, wanted: Wanted) -> Page:
+async def _asked(fetch: Fetch, listed: ListQuery, wanted: Wanted) -> Page:
     what, values = wanted
     if what == "status":
         return await fetch(size=KEEP_CHANGES, statuses=values)
@@ -168,7 +168,7 @@ def _obeyed(page: Page, wanted: Wanted) -> bool:
     return page.total is not None and all(text(item, path) in values for item in page.items)
 
 
-def _added_up(listed: Listed, first: Page, answers: Mapping[Wanted, Page]) -> StateCounts:
+def _added_up(listed: ListQuery, first: Page, answers: Mapping[Wanted, Page]) -> StateCounts:
     counts = StateCounts(listed.kind, total=first.total or 0, first=_ids(listed, first))
     kept: dict[tuple[str, ...], Payload] = {}
     for (what, values), page in answers.items():
@@ -213,7 +213,7 @@ def _place_changes(counts: StateCounts, pages: Iterable[Page]) -> None:
             counts.state_groups[now] += all_of_them
 
 
-async def _read(fetch: Fetch, listed: Listed, page: Page) -> StateCounts:
+async def _read(fetch: Fetch, listed: ListQuery, page: Page) -> StateCounts:
     """Page after page; a token that comes back again ends it."""
     counts = StateCounts(listed.kind, first=_ids(listed, page), members={})
     room: Counter[str] = Counter()
@@ -227,7 +227,7 @@ async def _read(fetch: Fetch, listed: Listed, page: Page) -> StateCounts:
         page = await fetch(size=listed.size, token=page.next)
 
 
-def _tally(counts: StateCounts, listed: Listed, item: Payload, room: Counter[str]) -> None:
+def _tally(counts: StateCounts, listed: ListQuery, item: Payload, room: Counter[str]) -> None:
     state, status = text(item, "state"), text(item, "changes.status")
     group = state_group(listed.kind, item)
     counts.total += 1
@@ -244,7 +244,7 @@ def _tally(counts: StateCounts, listed: Listed, item: Payload, room: Counter[str
             counts.members = None
 
 
-def _ids(listed: Listed, page: Page) -> tuple[str, ...]:
+def _ids(listed: ListQuery, page: Page) -> tuple[str, ...]:
     """Of the only kind under which another list hangs."""
     if listed.kind is not Kind.kakaotalk_sender:
         return ()

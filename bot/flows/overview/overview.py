@@ -47,7 +47,7 @@ class Trouble:
 
 
 @dataclass(frozen=True, slots=True)
-class Noted:
+class ActivityEntry:
     """An entry of an account's activity list."""
 
     subject: Subject
@@ -63,13 +63,15 @@ class Overview:
 
     accounts: dict[Kind, Payload] = field(default_factory=dict)
     lists: dict[Kind, StateCounts] = field(default_factory=dict)
-    latest: list[Noted] = field(default_factory=list)
+    latest: list[ActivityEntry] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
 
     def waiting(self) -> list[tuple[Subject, Payload]]:
         """Everything that was kept because it waits, with its subject."""
         return [
-            (subject_of(counts.kind, payload), payload) for counts in self.lists.values() for payload in counts.waiting
+            (subject_of_payload(counts.kind, payload), payload)
+            for counts in self.lists.values()
+            for payload in counts.waiting
         ]
 
 
@@ -167,9 +169,9 @@ async def _activity(found: Overview, gate: Gate, read: Callable[..., Awaitable[A
     found.latest += [noted(Subject(kind), entry) for entry in page.payloads]
 
 
-def noted(subject: Subject, entry: Payload) -> Noted:
+def noted(subject: Subject, entry: Payload) -> ActivityEntry:
     """An entry of an activity list."""
-    return Noted(subject, *(text(entry, name) for name in ("type", "created", "author", "comment")))
+    return ActivityEntry(subject, *(text(entry, name) for name in ("type", "created", "author", "comment")))
 
 
 def _templates(gate: Gate, api: Provisioning) -> Fetch:
@@ -189,7 +191,7 @@ def _fetch(gate: Gate, read: Callable[..., Awaitable[Any]]) -> Fetch:
     return fetch
 
 
-def subject_of(kind: Kind, payload: Payload) -> Subject:
+def subject_of_payload(kind: Kind, payload: Payload) -> Subject:
     """What a listed resource is, by the ids in it."""
     ids = tuple(text(payload, name) for name in KINDS[kind].id_fields)
     return Subject(kind, ids) if all(ids) else Subject(kind)

@@ -32,14 +32,14 @@ logger = log.get("webhook secrets")
 
 
 @dataclass(frozen=True, slots=True)
-class Rotated:
+class Rotation:
     """`until` then the earlier secret is accepted, unless Sinch uses the new one before."""
 
-    webhook: setup.Registered
+    webhook: setup.Registration
     until: datetime
 
 
-async def rotate(services: Services, project_id: str, *, by: str) -> Rotated:
+async def rotate(services: Services, project_id: str, *, by: str) -> Rotation:
     """Give the project's webhook a new secret of its own. Raises `UserError`, and `ApiError` where nothing is changed.
 
     What was begun and not finished goes on with the same secret.
@@ -79,7 +79,7 @@ async def _begin(services: Services, project_id: str, by: str) -> WebhookSecret:
             return new
 
 
-async def _give(services: Services, unfinished: WebhookSecret, by: str) -> Rotated:
+async def _give(services: Services, unfinished: WebhookSecret, by: str) -> Rotation:
     """Tell Sinch, and note what is known then."""
     store = services.store.webhook_secrets
     try:
@@ -96,7 +96,7 @@ async def _give(services: Services, unfinished: WebhookSecret, by: str) -> Rotat
     await store.advance(unfinished, replace(unfinished, state=RotationState.TAKEN))
     services.wake(TOPIC)
     logger.info("webhook secret changed", project=unfinished.project_id, by=by)
-    return Rotated(done, unfinished.changed_at + ACCEPTED)
+    return Rotation(done, unfinished.changed_at + ACCEPTED)
 
 
 def surely_refused(error: ApiError) -> bool:

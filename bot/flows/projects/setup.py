@@ -32,7 +32,7 @@ class Done(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Registered:
+class Registration:
     """The webhook as it stands now. `before` is its earlier target, where it was moved.
 
     `removed` are targets of further webhooks of ours that were deleted, `strangers` those that look like ours but were
@@ -72,7 +72,7 @@ async def secret(services: Services, project_id: str) -> SecretStr | None:
     return next(iter(signing.accepted(services, project_id)), None)
 
 
-async def register(services: Services, project_id: str, *, by: str) -> Registered:
+async def register(services: Services, project_id: str, *, by: str) -> Registration:
     """Make the project's events come to us; raises `UserError` where a setting is missing, and `ApiError`.
 
     Doing it again changes nothing but sets the secret again, which Sinch never shows.
@@ -130,7 +130,7 @@ def _plain(address: str) -> str:
     return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path.rstrip("/"), parts.query, ""))
 
 
-async def _settle(api: Provisioning, wanted: str, key: SecretStr, known_id: str) -> Registered:
+async def _settle(api: Provisioning, wanted: str, key: SecretStr, known_id: str) -> Registration:
     everything = await webhooks(api)
     here = next((found for found in everything if same(found.target, wanted)), None)
     known = next((found for found in everything if found.id == known_id), None)
@@ -144,14 +144,14 @@ async def _settle(api: Provisioning, wanted: str, key: SecretStr, known_id: str)
     content: dict[str, Any] = {"secret": key.get_secret_value(), "triggers": list(TRIGGERS)}
     if ours is None:
         made = await api.webhooks.create({"target": wanted, **content})
-        return Registered(Done.CREATED, str(made.id or ""), wanted, strangers=strangers)
+        return Registration(Done.CREATED, str(made.id or ""), wanted, strangers=strangers)
     if here is None:
         await api.webhooks.update(ours.id, {"target": wanted, **content})
-        return Registered(Done.MOVED, ours.id, wanted, before=ours.target, strangers=strangers)
+        return Registration(Done.MOVED, ours.id, wanted, before=ours.target, strangers=strangers)
     await api.webhooks.update(here.id, content)
     removed = []
     if known is not None and known.id != here.id:
         await api.webhooks.delete(known.id)
         removed.append(known.target)
     done = Done.KEPT if here.triggers == frozenset(TRIGGERS) else Done.UPDATED
-    return Registered(done, here.id, here.target, removed=tuple(removed), strangers=strangers)
+    return Registration(done, here.id, here.target, removed=tuple(removed), strangers=strangers)

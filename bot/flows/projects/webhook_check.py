@@ -93,7 +93,7 @@ def missing(wanted: str) -> Message:
     return layout.message(text, layout.section(text), _set_up())
 
 
-def repaired(result: setup.Registered, elsewhere: str) -> Message:
+def repaired(result: setup.Registration, elsewhere: str) -> Message:
     """It was gone or pointed elsewhere."""
     found = f"pointed to {code(elsewhere)}" if elsewhere else "was missing"
     text = (

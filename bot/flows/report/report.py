@@ -22,7 +22,7 @@ from bot.storage.states import CommentState
 
 if TYPE_CHECKING:
     from bot.command.context import Ctx
-    from bot.storage.activity.inbox import Stored
+    from bot.storage.activity.inbox import InboxEvent
 
 BEFORE = timedelta(days=30)
 """What was decided in the days of the report may have been submitted so long before them."""
@@ -88,7 +88,7 @@ async def _events(ctx: Ctx, since: datetime, area: str) -> tuple[list[SeenEvent]
     return sorted(found, key=lambda entry: entry.at), False
 
 
-def _seen_event(row: Stored, area: str) -> SeenEvent | None:
+def _seen_event(row: InboxEvent, area: str) -> SeenEvent | None:
     event = parse_or_none(row.body)
     if event is None or not event.subject.kind.startswith(area):
         return None

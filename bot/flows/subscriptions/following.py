@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.cards.following import Followed
+from bot.cards.following import FollowedResource
 from bot.cards.vocabulary.kinds import CARDS
 from bot.cards.vocabulary.naming import full_name, kind_words
 from bot.cards.vocabulary.payload import as_payload
@@ -27,7 +27,7 @@ EXAMPLE = "Type `/sinch follow whatsapp templates order_update EN_US`, or use a 
 
 
 @dataclass(frozen=True, slots=True)
-class Meant:
+class FollowTarget:
     """A resource that a person points at; `name` is mrkdwn."""
 
     project_id: str
@@ -56,7 +56,7 @@ async def card_here(ctx: Ctx, thread_id: int | None) -> Thread | None:
     return await ctx.store.threads.at(ctx.place.channel, ctx.place.thread_ts) if ctx.place.thread_ts else None
 
 
-async def meant(ctx: Ctx, words: Sequence[str], key: str, thread_id: int | None) -> Meant:
+async def meant(ctx: Ctx, words: Sequence[str], key: str, thread_id: int | None) -> FollowTarget:
     """What to follow; looked up where no card shows it, so that nobody waits for what does not exist.
 
     Raises `UserError`, and what the API says of a resource that is not there.
@@ -65,29 +65,29 @@ async def meant(ctx: Ctx, words: Sequence[str], key: str, thread_id: int | None)
     if not said and not key and (thread := await card_here(ctx, thread_id)):
         subject = named_subject(thread.subject)
         if subject is not None:
-            return Meant(thread.project_id, subject, called(subject, thread.payload))
+            return FollowTarget(thread.project_id, subject, resource_in_words(subject, thread.payload))
     subject = named(said) if said else named_subject(key)
     if subject is None:
         raise UserError("Which account, sender or template?", EXAMPLE)
     payload = as_payload(await fetch(ctx.api, subject))
-    return Meant(ctx.project_id, as_in_events(subject), called(subject, payload))
+    return FollowTarget(ctx.project_id, as_in_events(subject), resource_in_words(subject, payload))
 
 
-async def followed(ctx: Ctx, words: Sequence[str]) -> Meant | None:
+async def followed(ctx: Ctx, words: Sequence[str]) -> FollowTarget | None:
     """The only thing that the person follows whose ids have all the words: `order_update` is enough to unfollow it."""
     found = [
-        Meant(row.project_id, subject, called(subject, {}))
+        FollowTarget(row.project_id, subject, resource_in_words(subject, {}))
         for row in await ctx.store.follows.of_user(ctx.actor.user_id)
         if (subject := named_subject(row.subject)) and words and {*words} <= {*subject.ids}
     ]
     return found[0] if len(found) == 1 else None
 
 
-async def listed(follows: FollowStore, user_id: str) -> list[Followed]:
+async def listed(follows: FollowStore, user_id: str) -> list[FollowedResource]:
     """Everything that a person follows, as it is shown."""
     return [
-        Followed(
-            called(subject, {}) if (subject := named_subject(row.subject)) else "a resource",
+        FollowedResource(
+            resource_in_words(subject, {}) if (subject := named_subject(row.subject)) else "a resource",
             None if row.once else row.created_at,
             stop(row.project_id, row.subject),
         )
@@ -100,7 +100,7 @@ def stop(project_id: str, subject: str) -> Call:
     return Call("unfollow", {"subject": subject, "project": project_id})
 
 
-def called(subject: Subject, payload: object) -> str:
+def resource_in_words(subject: Subject, payload: object) -> str:
     """A resource in words (mrkdwn), like `the WhatsApp template *order_update (EN_US)*`."""
     about, name = kind_words(subject.kind), full_name(subject, payload)
     return f"the {about}" if name == about else f"the {about} {bold(name)}"
@@ -109,10 +109,10 @@ def called(subject: Subject, payload: object) -> str:
 def called_card(thread: Thread) -> str:
     """The resource of a card in words (mrkdwn); `this resource` where its stored key names none."""
     subject = named_subject(thread.subject)
-    return called(subject, thread.payload) if subject else "this resource"
+    return resource_in_words(subject, thread.payload) if subject else "this resource"
 
 
-async def follow(ctx: Ctx, what: Meant) -> bool:
+async def follow(ctx: Ctx, what: FollowTarget) -> bool:
     """False if the person followed it already."""
     user, now = ctx.actor.user_id, ctx.services.clock.now()
     direct = await ctx.slack.direct(user)

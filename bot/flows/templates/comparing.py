@@ -52,7 +52,7 @@ STATES = {"PAUSED": "PAUSED", "DISABLED": "DISABLED"}
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class FieldChange:
     """Something that is otherwise than the bot last knew."""
 
     subject: Subject
@@ -79,9 +79,9 @@ async def nightly(services: Services) -> None:
                 logger.warning("not compared", project=project_id, problem=str(problem)[:200])
 
 
-async def compare(services: Services, project_id: str) -> list[Moved]:
+async def compare(services: Services, project_id: str) -> list[FieldChange]:
     """What is otherwise than last known, reported once; raises `ApiError`. The first look only remembers."""
-    found: list[Moved] = []
+    found: list[FieldChange] = []
     now = services.clock.now()
     batch: dict[str, tuple[Subject, Payload]] = {}
     async for subject, payload in _resources(ProjectView(services, project_id)):
@@ -109,15 +109,15 @@ async def _resources(project: ProjectView) -> AsyncIterator[tuple[Subject, Paylo
 
 async def _differences(
     store: Store, project_id: str, batch: Mapping[str, tuple[Subject, Payload]], now: datetime
-) -> list[Moved]:
+) -> list[FieldChange]:
     """Differences of one batch; what is there now is remembered."""
     known = await last_known.remembered(store, project_id, [subject for subject, _ in batch.values()])
-    found: list[Moved] = []
+    found: list[FieldChange] = []
     new: dict[str, tuple[Kind, Payload]] = {}
     for key, (subject, payload) in batch.items():
         there, before = last_known.watched(subject.kind, payload), known.get(key, last_known.Known({}))
         found += [
-            Moved(subject, field, old, value, payload)
+            FieldChange(subject, field, old, value, payload)
             for field, value in there.items()
             if (old := before.values.get(field, "")) not in ("", value) and _type(subject.kind, field, value)
         ]
@@ -135,7 +135,7 @@ def _type(kind: Kind, field: str, new: str) -> str:
     return EVENTS.get((kind, field), "")
 
 
-def _arrival(project_id: str, moved: Moved, now: datetime) -> Arrival:
+def _arrival(project_id: str, moved: FieldChange, now: datetime) -> Arrival:
     kind = _type(moved.subject.kind, moved.field, moved.new)
     body: dict[str, Any] = {"type": kind, "payload": moved.payload, FOUND: True}
     body[last_known.previous(moved.field)] = moved.old

@@ -19,7 +19,7 @@ from bot.storage.states import AuditOutcome
 
 if TYPE_CHECKING:
     from bot.provisioning.events import Event
-    from bot.storage.activity.inbox import Stored
+    from bot.storage.activity.inbox import InboxEvent
     from bot.storage.engine import Store
 
 WATCHED: Mapping[Kind, tuple[str, ...]] = {
@@ -68,23 +68,23 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Annotated:
+class AnnotatedBatch:
     """A batch with what is known besides; `learned` is to be stored with its routing."""
 
-    rows: list[Stored]
+    rows: list[InboxEvent]
     events: list[Event]
     learned: dict[str, Any]
 
 
-def keys(rows: Sequence[Stored], events: Sequence[Event]) -> dict[int, str]:
+def keys(rows: Sequence[InboxEvent], events: Sequence[Event]) -> dict[int, str]:
     """Where it is stored what is known of the resources of these events, by their place."""
     watched_places = [at for at, event in enumerate(events) if event.subject.kind in WATCHED and event.subject.complete]
     return {at: key(rows[at].project_id, events[at].subject) for at in watched_places}
 
 
 async def annotate(
-    store: Store, rows: Sequence[Stored], events: Sequence[Event], facts: Mapping[str, Any], now: datetime
-) -> Annotated:
+    store: Store, rows: Sequence[InboxEvent], events: Sequence[Event], facts: Mapping[str, Any], now: datetime
+) -> AnnotatedBatch:
     """The rows and events of one batch, moves with their old value; `facts` are the values of `keys`."""
     names = keys(rows, events)
     known = {name: Known(dict(facts[name]["values"]), facts[name]["at"]) for name in {*names.values()} if name in facts}
@@ -104,10 +104,10 @@ async def annotate(
             there.at = told_at
             touched.add(name)
     learned = {name: {"values": known[name].values, "at": known[name].at} for name in touched}
-    return Annotated(new_rows, new_events, learned)
+    return AnnotatedBatch(new_rows, new_events, learned)
 
 
-async def _with(store: Store, row: Stored, event: Event, name: str, value: str) -> tuple[Stored, Event]:
+async def _with(store: Store, row: InboxEvent, event: Event, name: str, value: str) -> tuple[InboxEvent, Event]:
     """The event with one more field, in the table too: it may be shown again, and by others."""
     body = json.loads(row.body)
     body[name] = value
@@ -116,7 +116,7 @@ async def _with(store: Store, row: Stored, event: Event, name: str, value: str) 
     return replace(row, body=content), replace(event, details={**event.details, name: value})
 
 
-async def _looked_up(store: Store, row: Stored, event: Event, field: str, now: datetime) -> str:
+async def _looked_up(store: Store, row: InboxEvent, event: Event, field: str, now: datetime) -> str:
     """From the resource's cards, then from what was sent through this bot."""
     for thread in await store.threads.of_subject(row.project_id, event.subject.key):
         if old := text(thread.payload, field):

@@ -36,7 +36,7 @@ Valid = Callable[[Mapping[str, Any]], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredPlan:
     """A plan as it waits to be applied; `start` reads its rows."""
 
     id: str
@@ -128,16 +128,16 @@ async def save(ctx: Ctx, kind: str, plan: Plan, options: Mapping[str, Any]) -> s
     return plan_id
 
 
-async def kept(ctx: Ctx, kind: str, plan_id: str) -> Kept:
+async def kept(ctx: Ctx, kind: str, plan_id: str) -> StoredPlan:
     """A plan of this project; raises `Gone` where it has expired, was applied, or is another project's."""
     value = await ctx.store.key_values.get(f"{PLANS}{plan_id}")
     if not isinstance(value, dict) or value.get("kind") != kind or value.get("project_id") != ctx.project_id:
         raise Gone("You can no longer apply this plan.", "It expired or was already applied. Plan again.")
     steps = value.get("steps", len(value["rows"]))
-    return Kept(plan_id, kind, ctx.project_id, value["rows"], steps, value["deletions"], value["options"])
+    return StoredPlan(plan_id, kind, ctx.project_id, value["rows"], steps, value["deletions"], value["options"])
 
 
-async def _rows(ctx: Ctx, plan: Kept) -> list[dict[str, Any]]:
+async def _rows(ctx: Ctx, plan: StoredPlan) -> list[dict[str, Any]]:
     """All of them; raises `Gone` where they have expired meanwhile."""
     rows: list[dict[str, Any]] = []
     for part in plan.parts:
@@ -147,7 +147,7 @@ async def _rows(ctx: Ctx, plan: Kept) -> list[dict[str, Any]]:
     return rows
 
 
-async def start(ctx: Ctx, plan: Kept, *, submit: bool, title: str) -> int:
+async def start(ctx: Ctx, plan: StoredPlan, *, submit: bool, title: str) -> int:
     """Begin to apply a plan, once; returns how many steps it has. Raises `Gone` for the second who asks."""
     now = ctx.services.clock.now()
     rows = [{**row, "body": {**row["body"], "submit": submit}} for row in await _rows(ctx, plan)]

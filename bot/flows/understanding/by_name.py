@@ -48,7 +48,7 @@ def in_quotes(text: str, request: Request, names: Names) -> str:
     return text
 
 
-def called(request: Request, names: Names) -> dict[str, list[Name]]:
+def candidates(request: Request, names: Names) -> dict[str, list[Name]]:
     """Arguments -> the resources that are called as it was typed there: none, one or several."""
     kinds = {arg.name: arg.choices for arg in request.command.arguments}
 

@@ -41,7 +41,7 @@ Loader = Callable[["Provisioning", Found], Awaitable[None]]
 
 
 @dataclass(slots=True)
-class Kept:
+class ProjectNames:
     """What is known of a project; `complete` unless a list was cut off or could not be read."""
 
     names: Names
@@ -56,10 +56,10 @@ class KnownNames:
     """One for each process; lists are read when a sentence needs them."""
 
     services: Services
-    kept: dict[str, Kept] = field(default_factory=dict)
-    _reading: dict[str, asyncio.Task[Kept]] = field(default_factory=dict)
+    kept: dict[str, ProjectNames] = field(default_factory=dict)
+    _reading: dict[str, asyncio.Task[ProjectNames]] = field(default_factory=dict)
 
-    async def of(self, ctx: Ctx) -> Kept:
+    async def of(self, ctx: Ctx) -> ProjectNames:
         """The names of the project, with those that only this person's follows tell."""
         project, now = ctx.project_id, self.services.clock.now()
         kept = self.kept.get(project)
@@ -68,9 +68,9 @@ class KnownNames:
         followed = await self._followed(ctx)
         if not followed:
             return kept
-        return Kept(Names(_united([*kept.names.all, *followed])), kept.at, kept.complete, kept.answered)
+        return ProjectNames(Names(_united([*kept.names.all, *followed])), kept.at, kept.complete, kept.answered)
 
-    async def search(self, ctx: Ctx, words: Sequence[str], kept: Kept) -> Kept:
+    async def search(self, ctx: Ctx, words: Sequence[str], kept: ProjectNames) -> ProjectNames:
         """The same with what the API finds for these words: for projects with more names than are read."""
         found: Found = []
         api = ctx.api
@@ -82,7 +82,9 @@ class KnownNames:
             found.extend(_rcs_senders(senders.items))
 
         await _in_time(asyncio.gather(*(look(word) for word in words[:LOOKED_UP])))
-        return Kept(Names(_united([*kept.names.all, *found])), kept.at, kept.complete, kept.answered) if found else kept
+        if not found:
+            return kept
+        return ProjectNames(Names(_united([*kept.names.all, *found])), kept.at, kept.complete, kept.answered)
 
     async def people(self) -> list[Name]:
         """The people of the workspace by their names in Slack; none where Slack does not tell."""
@@ -95,7 +97,7 @@ class KnownNames:
         names = [(user, name) for user in real for name in {user.name, user.real_name, *user.real_name.split()[:1]}]
         return [Name(name, "people", {"user": user.id}) for user, name in names if name]
 
-    async def _read(self, project: str, before: Kept | None) -> Kept:
+    async def _read(self, project: str, before: ProjectNames | None) -> ProjectNames:
         """One reading at a time for each project; whoever asks meanwhile waits for the same."""
         if project not in self._reading:
             task = asyncio.create_task(self._read_lists(project, before), name=f"names {project}")
@@ -103,16 +105,16 @@ class KnownNames:
             self._reading[project] = task
         return await asyncio.shield(self._reading[project])
 
-    async def _read_lists(self, project: str, before: Kept | None) -> Kept:
+    async def _read_lists(self, project: str, before: ProjectNames | None) -> ProjectNames:
         found: Found = []
         api = self.services.projects.api(project)
         outcomes = await asyncio.gather(*(_in_time(load(api, found)) for load in LOADERS))
         now, answered = self.services.clock.now(), any(outcomes)
         if not answered and before is not None and now - before.at < STALE:
-            return Kept(before.names, before.at, False, False)
+            return ProjectNames(before.names, before.at, False, False)
         found += await self._cards(project)
         names = await asyncio.to_thread(lambda: Names(_united(found)))
-        self.kept[project] = Kept(names, now, all(outcomes), answered)
+        self.kept[project] = ProjectNames(names, now, all(outcomes), answered)
         return self.kept[project]
 
     async def _cards(self, project: str) -> Found:

@@ -17,7 +17,7 @@ from bot.command.parse import parse
 from bot.command.router import Match
 from bot.flows.understanding import asking, by_name, exactness, own_choices, pending_question, questions
 from bot.flows.understanding.by_name import with_people
-from bot.flows.understanding.known import Kept, KnownNames, of_subject
+from bot.flows.understanding.known import KnownNames, ProjectNames, of_subject
 from bot.flows.understanding.labels import label, strange_name, unknown_followed, unknown_name
 from bot.flows.understanding.meant import Understood
 from bot.flows.understanding.questions import OpenQuestion
@@ -99,7 +99,7 @@ class PlainWords:
         quoted = by_name.in_quotes(text, request, kept.names)
         if quoted != text and (match := self.collect().match(parse(quoted))) is not None:
             request = _request(match.command.arguments, match)
-        called = by_name.called(request, kept.names)
+        called = by_name.candidates(request, kept.names)
         chosen = {name: found[0] for name, found in called.items() if len(found) == 1}
         many = next(((name, found) for name, found in called.items() if len(found) > 1), None)
         if many is not None:
@@ -149,7 +149,7 @@ class PlainWords:
         return Understood(request=request, note=cards.note(f"/sinch {bare}"))
 
     async def _understood(
-        self, ctx: Ctx, text: str, kept: Kept | None, card: Name | None, bot_user: str
+        self, ctx: Ctx, text: str, kept: ProjectNames | None, card: Name | None, bot_user: str
     ) -> Understanding:
         lexicon, names = await self.lexicon(), kept.names if kept else Names()
         found = understand(text, lexicon, names, card=card, bot_user=bot_user)
@@ -174,7 +174,7 @@ class PlainWords:
         return name
 
     async def _meant(
-        self, ctx: Ctx, text: str, found: Understanding, kept: Kept | None, opens: bool
+        self, ctx: Ctx, text: str, found: Understanding, kept: ProjectNames | None, opens: bool
     ) -> Understood | None:
         trouble = AWAY if kept is not None and not kept.answered else ""
         if kept is not None and kept.answered and kept.complete and (nobody := unknown_followed(found)):

@@ -12,7 +12,7 @@ from bot.flows.activity import muting
 from bot.flows.digest import notes
 from bot.flows.digest.digest import next_slot
 from bot.flows.execution.own_rows import CARD, CHANNEL, DIGEST, FOLLOW, SUBSCRIPTION, unpacked
-from bot.flows.subscriptions.following import called
+from bot.flows.subscriptions.following import resource_in_words
 from bot.provisioning.subjects import named_subject
 from bot.slack.text import channel, date, mention, moment
 from bot.storage.channels.subscriptions import Subscription
@@ -120,7 +120,7 @@ def difference(change: Snapshot) -> list[str]:
 def _titled(kind: str, which: str, change: Snapshot) -> str:
     subject = named_subject(which.partition("/")[2]) if kind == FOLLOW else None
     if subject is not None:
-        return called(subject, {}).replace("*", "").removeprefix("the ")
+        return resource_in_words(subject, {}).replace("*", "").removeprefix("the ")
     return {CHANNEL: channel(which), CARD: "This resource", DIGEST: "Digest"}.get(
         kind, f"Subscription of {channel(change.channel)}"
     )

@@ -33,7 +33,7 @@ from bot.storage.states import EventState
 if TYPE_CHECKING:
     from bot.flows.overview.overview import Gate
     from bot.provisioning.client import Provisioning
-    from bot.storage.activity.inbox import Stored
+    from bot.storage.activity.inbox import InboxEvent
     from bot.storage.activity.threads import Thread
     from bot.storage.engine import Store
 
@@ -96,7 +96,7 @@ async def _of_events(store: Store, project_id: str, since: datetime, before: See
     return [sights for _, sights in newest.values()]
 
 
-def seen_in(row: Stored) -> Iterator[tuple[Track, Sight]]:
+def seen_in(row: InboxEvent) -> Iterator[tuple[Track, Sight]]:
     """What an event shows of its resource; nothing where it does not tell how that stands."""
     body, subject = _content(row.body), _subject(row)
     if subject is None or not subject.named:
@@ -111,13 +111,13 @@ def seen_in(row: Stored) -> Iterator[tuple[Track, Sight]]:
         yield from _seen_of_operator(subject, operator, body, at)
 
 
-def _happened(row: Stored, payload: Mapping[str, Any]) -> datetime:
+def _happened(row: InboxEvent, payload: Mapping[str, Any]) -> datetime:
     """When it happened: `modified`, unless that lies in the future."""
     modified = moment(text(payload, "modified"))
     return modified if modified is not None and modified <= row.at + CLOCK_SKEW else row.at
 
 
-def _subject(row: Stored) -> Subject | None:
+def _subject(row: InboxEvent) -> Subject | None:
     """Known once it is routed; before, as its body says."""
     if row.subject is not None:
         return subject_of_key(row.subject)

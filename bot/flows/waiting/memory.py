@@ -29,7 +29,7 @@ MOMENT = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Remembered:
+class WaitRecord:
     """One wait of one resource, times as ISO 8601; the rest as in `Stage`, `Wait` and `WaitingItem`.
 
     `until`: it was seen to be over by then; empty while it goes on.
@@ -66,16 +66,16 @@ class Memory:
     """First sights of waits in one project."""
 
     project_id: str
-    rows: Sequence[Remembered] = field(default_factory=tuple)
+    rows: Sequence[WaitRecord] = field(default_factory=tuple)
     """What waited when it was looked at last."""
-    over: Sequence[Remembered] = field(default_factory=tuple)
+    over: Sequence[WaitRecord] = field(default_factory=tuple)
     """What had waited before."""
 
     @classmethod
     async def load(cls, store: Store, project_id: str) -> Memory:
         """What is stored; what is of another shape is left out."""
         stored = await store.key_values.get(f"{PREFIX}{project_id}", [])
-        rows = [Remembered(*row) for row in stored if isinstance(row, list) and len(row) in (FIELDS, FIELDS + 1)]
+        rows = [WaitRecord(*row) for row in stored if isinstance(row, list) and len(row) in (FIELDS, FIELDS + 1)]
         return cls(project_id, [row for row in rows if not row.until], [row for row in rows if row.until])
 
     def recall(self, timeline: Timeline) -> None:
@@ -86,7 +86,7 @@ class Memory:
             if ended := moment(row.until):
                 timeline.remember(row.track, None, ended)
 
-    async def save(self, store: Store, found: Sequence[Remembered], kinds: Collection[str], now: datetime) -> None:
+    async def save(self, store: Store, found: Sequence[WaitRecord], kinds: Collection[str], now: datetime) -> None:
         """What waits now, what was known of the other kinds, which could not be read now, and what is over."""
         rows = [row for row in self.rows if row.kind not in kinds] + [row for row in found if row.kind in kinds]
         rows.sort(key=lambda row: row.since)
@@ -94,7 +94,7 @@ class Memory:
         stored = [*rows[:WAITS_REMEMBERED], *over[:CASES_REMEMBERED]]
         await store.key_values.set(f"{PREFIX}{self.project_id}", [row.as_list() for row in stored], now)
 
-    def _over(self, rows: Sequence[Remembered], now: datetime) -> Iterator[Remembered]:
+    def _over(self, rows: Sequence[WaitRecord], now: datetime) -> Iterator[WaitRecord]:
         """What is over, with what waited at the last look and doesn't now, or waits once more."""
         still = {(row.track, row.stage): row.since for row in rows}
         for row in self.rows:

@@ -19,7 +19,7 @@ from bot.flows.execution.recording import known_as
 from bot.flows.overview.overview import Gate, Overview, collect
 from bot.flows.waiting import drafts, history
 from bot.flows.waiting.cases import Stage, Timeline, Track, is_stuck, key_of, stage_of, track_of
-from bot.flows.waiting.memory import Memory, Remembered
+from bot.flows.waiting.memory import Memory, WaitRecord
 from bot.provisioning.kinds import Kind
 from bot.provisioning.subjects import Subject, subject_of_key
 from bot.slack.text import moment
@@ -169,9 +169,9 @@ def _oldest(found: Iterable[_FoundWait], clock: _Clock) -> list[Subject]:
     return ordered[:MOST_ACTIVITIES]
 
 
-def _remembered(entry: _FoundWait, since: datetime) -> Remembered:
+def _remembered(entry: _FoundWait, since: datetime) -> WaitRecord:
     at = since.isoformat()
-    return Remembered(*entry.track, *entry.stage, at, entry.wait.state, full_name(entry.subject, entry.payload))
+    return WaitRecord(*entry.track, *entry.stage, at, entry.wait.state, full_name(entry.subject, entry.payload))
 
 
 def _item(entry: _FoundWait, since: datetime, clock: _Clock, findings: Mapping[str, int]) -> WaitingItem:
@@ -191,7 +191,7 @@ def _item(entry: _FoundWait, since: datetime, clock: _Clock, findings: Mapping[s
     return _dated(item, since, entry.stage, clock)
 
 
-def _from_memory(row: Remembered, clock: _Clock) -> WaitingItem:
+def _from_memory(row: WaitRecord, clock: _Clock) -> WaitingItem:
     """What an earlier look saw and nothing has told of since."""
     item = WaitingItem(
         party=Party(row.party),

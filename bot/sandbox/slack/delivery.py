@@ -21,6 +21,8 @@ from bot.sandbox.slack.workspace import Workspace
 
 RETRIES = (0.0, 60.0, 300.0)
 """Seconds before an event comes again: https://docs.slack.dev/apis/events-api"""
+REMEMBERED = 10_000
+"""Attempts, and events that can be delivered once more."""
 
 
 @dataclass(slots=True)
@@ -34,7 +36,7 @@ class Answer:
 
 
 @dataclass(slots=True)
-class Delivered:
+class DeliveryAttempt:
     """One attempt, for the record. ``kind``: events_api, slash_commands or interactive; ``at`` is Unix seconds."""
 
     kind: str
@@ -61,18 +63,16 @@ class Delivery:
         *,
         retry_factor: float = 1.0,
         ack_seconds: float = 3.0,
-        remember: int = 10_000,
     ) -> None:
         self.workspace = workspace
         self.sockets = sockets
         self.retry_factor = retry_factor
         self.ack_seconds = ack_seconds
         self.own_messages = True
-        self.log: deque[Delivered] = deque(maxlen=remember)
+        self.log: deque[DeliveryAttempt] = deque(maxlen=REMEMBERED)
         self._client = client
         self._owned: httpx.AsyncClient | None = None
         self._envelopes: dict[str, JSON] = {}
-        self._remember = remember
         self._tasks: set[asyncio.Task[None]] = set()
         self._late: set[asyncio.Future[httpx.Response]] = set()
 
@@ -112,7 +112,7 @@ class Delivery:
             return None
         envelope = self._envelope(event)
         self._envelopes[envelope["event_id"]] = envelope
-        while len(self._envelopes) > self._remember:
+        while len(self._envelopes) > REMEMBERED:
             del self._envelopes[next(iter(self._envelopes))]
         self._spawn(envelope)
         event_id: str = envelope["event_id"]
@@ -195,7 +195,7 @@ class Delivery:
             headers = {"X-Slack-Retry-Num": str(retry), "X-Slack-Retry-Reason": reason} if retry else {}
             content_type = "application/json" if json_body else "application/x-www-form-urlencoded"
             answer = await self._http(body.encode(), content_type, headers)
-        self.log.append(Delivered(kind, payload, answer, retry, at, time.perf_counter() - began))
+        self.log.append(DeliveryAttempt(kind, payload, answer, retry, at, time.perf_counter() - began))
         self.workspace.changed("delivery", id=kind)
         return answer
 

@@ -59,7 +59,7 @@ class Arrival:
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
+class InboxEvent:
     """One event as it is kept; `subject` is known once it is routed."""
 
     id: int
@@ -193,10 +193,10 @@ class InboxStore(Repository):
             fresh.discard((arrival.project_id, arrival.nonce))
         return news
 
-    async def get(self, inbox_id: int) -> Stored | None:
+    async def get(self, inbox_id: int) -> InboxEvent | None:
         """Return a stored event, or None."""
         async with self._db.read() as db:
-            return from_row(Stored, (await db.execute(select(inbox).where(inbox.c.id == inbox_id))).one_or_none())
+            return from_row(InboxEvent, (await db.execute(select(inbox).where(inbox.c.id == inbox_id))).one_or_none())
 
     async def rewrite(self, inbox_id: int, body: bytes) -> None:
         """Its body with what the bot knows besides."""
@@ -213,7 +213,7 @@ class InboxStore(Repository):
         before_id: int | None = None,
         after_id: int | None = None,
         limit: int = 20,
-    ) -> list[Stored]:
+    ) -> list[InboxEvent]:
         """Latest events first, of one resource or of the whole project; `before_id` pages on, `after_id` goes on."""
         statement = select(inbox).where(inbox.c.project_id == project_id).order_by(inbox.c.id.desc()).limit(limit)
         if subject is not None:
@@ -227,7 +227,7 @@ class InboxStore(Repository):
         if after_id is not None:
             statement = statement.where(inbox.c.id > after_id)
         async with self._db.read() as db:
-            return from_rows(Stored, await db.execute(statement))
+            return from_rows(InboxEvent, await db.execute(statement))
 
     async def seen(self, project_id: str, nonces: Sequence[str]) -> set[str]:
         """Those of the given nonces that are already kept."""

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, delete, func, literal_column, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.activity.inbox import Stored
+from bot.storage.activity.inbox import InboxEvent
 from bot.storage.channels.follows import Follow
 from bot.storage.channels.subscriptions import Subscription
 from bot.storage.claims.leases import guard
@@ -47,7 +47,7 @@ class Target:
 class Routing:
     """What becomes of one event; `payload` is the resource's new body (empty: as it was, None: it is no news)."""
 
-    event: Stored
+    event: InboxEvent
     subject: str
     targets: tuple[Target, ...]
     payload: dict[str, Any] | None = None
@@ -107,24 +107,24 @@ class FactsMoved(Exception):
 class RoutingStore(Repository):
     """Used by the one process that holds the lease."""
 
-    async def unrouted(self, limit: int) -> list[Stored]:
+    async def unrouted(self, limit: int) -> list[InboxEvent]:
         """Events that nobody has looked at, from each project its share: the oldest, of a backlog the newest."""
         async with self._db.read() as db:
             if not self._db.sqlite:
                 await db.execute(_BY_INDEX)
             few = min(FEW, limit)
-            some = from_rows(Stored, await db.execute(_SOME.limit(few + 1)))
+            some = from_rows(InboxEvent, await db.execute(_SOME.limit(few + 1)))
             if len(some) <= few:
                 return sorted(some, key=lambda row: row.id)
             waiting = list((await db.execute(_PROJECTS)).scalars())[:limit]
-            rows: list[Stored] = []
+            rows: list[InboxEvent] = []
             for number, project_id in enumerate(waiting):
                 share = (limit - len(rows)) // (len(waiting) - number)
                 new = select(inbox).where(inbox.c.state == literal_column("'new'"), inbox.c.project_id == project_id)
                 first = new.with_only_columns(inbox.c.id).order_by(inbox.c.id).offset(BACKLOG).limit(1)
                 is_backlog = (await db.execute(first)).one_or_none() is not None
                 order = inbox.c.id.desc() if is_backlog else inbox.c.id
-                rows += from_rows(Stored, await db.execute(new.order_by(order).limit(share)))
+                rows += from_rows(InboxEvent, await db.execute(new.order_by(order).limit(share)))
         return sorted(rows, key=lambda row: row.id)
 
     async def subscribers(self, projects: Collection[str], subjects: Collection[str], now: datetime) -> Subscribers:
@@ -223,7 +223,7 @@ class RoutingStore(Repository):
         return echoes
 
     async def tell_first(
-        self, key: str, value: Any, now: datetime, *, event: EventsSince, tells: Callable[[Stored], bool]
+        self, key: str, value: Any, now: datetime, *, event: EventsSince, tells: Callable[[InboxEvent], bool]
     ) -> bool:
         """Store the fact unless an event that was routed `tells` it already; whether it was stored.
 
@@ -238,7 +238,7 @@ class RoutingStore(Repository):
         async with self._db.write() as db:
             await read_locked(db, {key})
             latest = await db.execute(routed.order_by(inbox.c.id.desc()).limit(RECENT))
-            if any(tells(row) for row in from_rows(Stored, latest)):
+            if any(tells(row) for row in from_rows(InboxEvent, latest)):
                 return False
             await write_all(db, {key: value}, now, is_sqlite=self._db.sqlite)
         return True

@@ -26,7 +26,7 @@ Found = list[tuple[Path, Any]]
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedValues:
     """The values again; `complete` unless secrets among them are lost."""
 
     values: dict[str, Any]
@@ -54,21 +54,21 @@ class Sealer:
             self._memory.popitem(last=False)
         return {**kept, SEALED: ""}
 
-    def open(self, key: str, stored: Mapping[str, Any]) -> Opened:
+    def open(self, key: str, stored: Mapping[str, Any]) -> OpenedValues:
         """The values that were sealed under `key`."""
         values = dict(stored)
         sealed = values.pop(SEALED, None)
         if sealed is None:
-            return Opened(values)
+            return OpenedValues(values)
         try:
             found = json.loads(self.cipher.decrypt(sealed)) if sealed else self._memory.get(key)
         except KeyMissing:
             found = None
         if found is None:
-            return Opened(values, complete=False)
+            return OpenedValues(values, complete=False)
         for path, secret in found:
             _put_back(values, path, secret)
-        return Opened(values)
+        return OpenedValues(values)
 
     def forget(self, key: str) -> None:
         """They are not needed any more."""

@@ -14,7 +14,7 @@ from bot.flows.catchup import catchup
 from bot.provisioning.events import parse
 from bot.provisioning.subjects import Kind, Subject
 from bot.sandbox.sinch.world.faults import Fault
-from bot.storage.activity.inbox import Arrival, Stored
+from bot.storage.activity.inbox import Arrival, InboxEvent
 from bot.storage.db.tables import deliveries as table
 from bot.storage.db.tables import inbox
 from bot.storage.engine import Store
@@ -40,7 +40,7 @@ def comment(world: ClockWorld, text: str, key: str = "rcs_account:account") -> N
     world.scope.note(key, "COMMENT_ADDED", text, "Sinch reviewer")
 
 
-async def caught(world: ClockWorld) -> list[Stored]:
+async def caught(world: ClockWorld) -> list[InboxEvent]:
     """What the catch-up has put into the inbox, oldest first."""
     return [
         stored

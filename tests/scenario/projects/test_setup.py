@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.errors import UserError
-from bot.flows.projects.setup import Done, Registered, mark, register, same
+from bot.flows.projects.setup import Done, Registration, mark, register, same
 from bot.flows.projects.webhook_check import check
 from bot.provisioning.errors import FailedDependency
 from bot.sandbox.sinch.world.faults import Fault
@@ -31,7 +31,7 @@ def hooks(clocked: ClockWorld) -> list[tuple[str, tuple[str, ...]]]:
     return [(webhook["target"], tuple(webhook["triggers"])) for webhook in clocked.project.webhooks.values()]
 
 
-async def set_up(clocked: ClockWorld) -> Registered:
+async def set_up(clocked: ClockWorld) -> Registration:
     return await register(clocked.services, PROJECT_ID, by=OWNER)
 
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.cards import home, rcs_progress, report
-from bot.cards.following import Followed
-from bot.cards.home import Audited, Cockpit, Counts, Posting, Request
+from bot.cards.following import FollowedResource
+from bot.cards.home import AuditRow, Cockpit, Counts, Posting, Request
 from bot.cards.rcs_progress import Progress, Section
 from bot.cards.report import Comments, Decision, Report
 from bot.cards.vocabulary.state import named
@@ -111,10 +111,12 @@ def test_any_cockpit_is_a_tab_that_slack_takes(names: list[str], states: dict[st
         counts=[Counts(kind, states, {"ACTIVE": 3}) for kind in Kind],
         compared_at=NOW,
         postings=[Posting("C0ACTIVITY", "All events.", [CommandLink("Remove", "unsubscribe", place)]) for _ in names],
-        followed=[Followed("the sender", NOW, Call("unfollow", {"subject": str(n)})) for n, _ in enumerate(names)],
+        followed=[
+            FollowedResource("the sender", NOW, Call("unfollow", {"subject": str(n)})) for n, _ in enumerate(names)
+        ],
         latest=[(NOW, "something")] * 9,
         requests=[Request("rcs senders launch", "U1", NOW) for _ in names],
-        audited=[Audited(NOW, name, name, name) for name in names],
+        audited=[AuditRow(NOW, name, name, name) for name in names],
     )
     for seen in (cockpit, Cockpit(NOW)):
         tab = home.view(seen)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bot.cards import access, audit, digest, status, subscriptions
 from bot.cards.blocks.table import without_new_blocks
-from bot.cards.digest import Change, DigestData, Latest
+from bot.cards.digest import Change, DigestData, LatestEvent
 from bot.cards.status import Dead, Health, Status
 from bot.cards.subscriptions import Subscription
 from bot.cards.vocabulary.state import state_value
@@ -48,7 +48,7 @@ def _data(number: int = 1, **more: Any) -> DigestData:
         accounts=[(SUBJECTS[Kind.whatsapp_account], "Acme <Ltd>", "ONBOARDED")],
         changes=[Change(TEMPLATE, f"promo_{at}", "PENDING", "REJECTED") for at in range(number)],
         waiting=WaitingList([_rejected(f"promo_{at}") for at in range(number)]),
-        latest=[Latest("🟢 WhatsApp template *x* was approved.", NOW)] * number,
+        latest=[LatestEvent("🟢 WhatsApp template *x* was approved.", NOW)] * number,
         **more,
     )
 

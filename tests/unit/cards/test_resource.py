@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.cards.resources import event_card, resource
-from bot.cards.resources.event_card import Last
+from bot.cards.resources.event_card import LastChange
 from bot.cards.vocabulary.state import state_of
 from bot.links import CommandLink
 from bot.provisioning.subjects import Kind, Subject
@@ -39,7 +39,7 @@ def test_every_kind_has_a_card(kind: Kind) -> None:
 def test_an_event_card_is_slim(kind: Kind) -> None:
     """Name and state, the reason, one primary button besides View, and one small line."""
     subject = SUBJECTS[kind]
-    last = Last("footer edited", "2024-03-01T09:30:00Z", "U1")
+    last = LastChange("footer edited", "2024-03-01T09:30:00Z", "U1")
     card = accepted(event_card.card(subject, payload(kind), comments="auto", last=last, more=[WHY]), people=True)
     assert "Last: footer edited (<@U1>)" in shown(card)
     assert ("Reply here to comment at Sinch" in shown(card)) is subject.commentable
@@ -147,7 +147,7 @@ def test_why_a_template_was_rejected_is_said_in_full() -> None:
 
 
 def test_what_a_reviewer_wrote_is_on_the_card() -> None:
-    last = Last("rejected", said="The footer promises <too much>.\nRemove it.")
+    last = LastChange("rejected", said="The footer promises <too much>.\nRemove it.")
     said = shown(accepted(event_card.card(SUBJECTS[Kind.whatsapp_template], {}, comments="auto", last=last)))
     assert "*Sinch adds*\n> The footer promises &lt;too much&gt;.\n> Remove it." in said
 

@@ -33,7 +33,7 @@ def sentences(message: Message) -> set[str]:
 def test_they_do_not_repeat_each_other(kind: str, comment: str) -> None:
     happened = event(kind, comment=comment or None)
     state = activity.is_state(happened)
-    last = event_card.Last("" if state else activity.in_short(happened), NOW, said=comment if state else "")
+    last = event_card.LastChange("" if state else activity.in_short(happened), NOW, said=comment if state else "")
     card = accepted(event_card.card(happened.subject, happened.payload, comments="auto", last=last))
     first = accepted(activity.reply(happened, carded=True))
     assert not sentences(card) & sentences(first)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.slack import text
-from bot.slack.text import Attached
+from bot.slack.text import AttachedFile
 
 NASTY = st.text(alphabet="<>&!@#|`*_~ \nhercanlgoup/:.^0U") | st.text()
 LIVE = re.compile(r"<[!@#]|@(here|channel|everyone|group)\b", re.IGNORECASE)
@@ -139,7 +139,7 @@ def test_slack_markup_becomes_plain_text(written: str, read: str) -> None:
 
 
 def test_files_are_named_with_their_address() -> None:
-    files = [Attached("logo.png", "https://example.com/logo"), Attached("notes.txt")]
+    files = [AttachedFile("logo.png", "https://example.com/logo"), AttachedFile("notes.txt")]
     assert text.plain("New logo", files=files) == (
         "New logo\nAttached: logo.png (https://example.com/logo)\nAttached: notes.txt"
     )

@@ -9,7 +9,7 @@ from bot.flows.activity import muting
 from bot.flows.correlation import echoes
 from bot.provisioning.events import Event
 from bot.provisioning.subjects import Kind, Subject
-from bot.storage.activity.inbox import Arrival, Stored
+from bot.storage.activity.inbox import Arrival, InboxEvent
 from bot.storage.engine import Store
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -56,7 +56,7 @@ async def test_a_rule_changes_hands(store: Store) -> None:
     assert rule.created_by == "U2"
 
 
-async def of_ours(store: Store, rows: Sequence[Stored], events: Sequence[Event]) -> dict[int, echoes.Change]:
+async def of_ours(store: Store, rows: Sequence[InboxEvent], events: Sequence[Event]) -> dict[int, echoes.Change]:
     """The changes behind some events, as the routing finds them."""
     causes = echoes.keys(rows, events)
     facts = await store.key_values.among({name for names in causes.values() for name in names})

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.storage.activity.inbox import Arrival, Stored
+from bot.storage.activity.inbox import Arrival, InboxEvent
 from bot.storage.activity.routing import EventsSince, FactsMoved, Routing
 from bot.storage.engine import Store
 
@@ -17,7 +17,7 @@ MADE: dict[str, Any] = {"shown": []}
 TOLD: dict[str, Any] = {"shown": ["C1"]}
 
 
-async def come_in(store: Store) -> Stored:
+async def come_in(store: Store) -> InboxEvent:
     await store.leases.take("activity", "me", NOW, 60)
     await store.key_values.set("change:x", MADE, NOW)
     await store.inbox.add(Arrival("p1", "n1", "T", b"{}", NOW))
@@ -25,7 +25,7 @@ async def come_in(store: Store) -> Stored:
     return row
 
 
-async def route(store: Store, row: Stored, assumed: dict[str, Any]) -> None:
+async def route(store: Store, row: InboxEvent, assumed: dict[str, Any]) -> None:
     routing = Routing(event=row, subject="S", targets=(), payload={}, comment=None, ends_follows=False, by=None)
     await store.routing.route([routing], NOW, lease="activity", owner="me", assumed={"change:x": assumed})
 

@@ -13,7 +13,7 @@ from typing import TypeVar
 from bot.sandbox.page.widgets import html, text
 from bot.sandbox.sinch.service.world import World
 from bot.sandbox.sinch.world.deliveries import Delivery
-from bot.sandbox.slack.delivery import Delivered
+from bot.sandbox.slack.delivery import DeliveryAttempt
 from bot.sandbox.slack.emulator import SlackEmulator
 
 _ROWS_SHOWN = 25
@@ -75,14 +75,14 @@ def _delivery(delivery: Delivery, zone: tzinfo | None) -> str:
     )
 
 
-def _answered(delivered: Delivered, zone: tzinfo | None) -> str:
+def _answered(delivered: DeliveryAttempt, zone: tzinfo | None) -> str:
     good = not delivered.answer.code
     status = f"{delivered.seconds * 1000:,.0f} ms" if good else delivered.answer.code
     again = f" (retry {delivered.retry})" if delivered.retry else ""
     return _line(datetime.fromtimestamp(delivered.at, zone), status, _asked(delivered) + again, good)
 
 
-def _asked(delivered: Delivered) -> str:
+def _asked(delivered: DeliveryAttempt) -> str:
     """What was delivered, as people call it."""
     payload = delivered.payload
     if delivered.kind == "slash_commands":

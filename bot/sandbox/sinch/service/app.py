@@ -39,7 +39,7 @@ from bot.sandbox.sinch.api.errors import ApiError
 from bot.sandbox.sinch.api.request import Reader, parse
 from bot.sandbox.sinch.api.spec import Operation, load_spec
 from bot.sandbox.sinch.service.handlers import HANDLERS
-from bot.sandbox.sinch.service.world import Seen, World
+from bot.sandbox.sinch.service.world import AnsweredRequest, World
 from bot.sandbox.sinch.world.faults import Fault
 from bot.sandbox.sinch.world.project import Project, Record
 
@@ -217,7 +217,7 @@ class Server:
         return JSONResponse(ApiError("internal_error").body(), fault.status)
 
     def _seen(self, request: Request, response: Response) -> Response:
-        seen = Seen(self.world.now(), request.method, request.url.path, response.status_code)
+        seen = AnsweredRequest(self.world.now(), request.method, request.url.path, response.status_code)
         self.world.requests.append(seen)
         self.world.changed("requests", seen.path)
         return response

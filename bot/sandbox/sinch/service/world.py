@@ -36,7 +36,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Seen:
+class AnsweredRequest:
     """A request that was answered."""
 
     at: datetime
@@ -73,7 +73,7 @@ class World:
         self.check_responses = check_responses
         self.mismatches: list[str] = []
         self.listeners: list[Callable[[Change], None]] = []
-        self.requests: deque[Seen] = deque(maxlen=200)
+        self.requests: deque[AnsweredRequest] = deque(maxlen=200)
         self.events: deque[dict[str, Any]] = deque(maxlen=200)
         self.faults = Faults(lambda: self.changed("faults", ""))
         self.timers = Timers(self)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from bot.flows.activity.routing import decide
 from bot.flows.correlation.echoes import Change
 from bot.provisioning.events import Event, parse
-from bot.storage.activity.inbox import Stored
+from bot.storage.activity.inbox import InboxEvent
 from bot.storage.activity.routing import Routing, Subscribers
 from bot.storage.channels.follows import Follow
 from bot.storage.channels.subscriptions import Subscription
@@ -29,7 +29,7 @@ def follow(number: int, *, once: bool = False) -> Follow:
 def decided(raw: bytes, change: Change | None = None, *follows: Follow) -> Routing:
     rules = [Subscription(number, "p", f"C{number}", [], [], {}, created_by="U9", created_at=NOW) for number in (1, 2)]
     event: Event = parse(raw)
-    row = Stored(7, "p", "n", "webhook", event.type, None, raw, NOW, "new", None)
+    row = InboxEvent(7, "p", "n", "webhook", event.type, None, raw, NOW, "new", None)
     return decide(row, event, Subscribers({"p": rules}, {("p", KEY): list(follows)}, {}, frozenset()), change)
 
 

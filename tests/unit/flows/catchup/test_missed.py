@@ -13,8 +13,8 @@ from bot.flows.catchup.missed import (
     COMMENTED,
     FROM_ENTRY,
     FROM_STATE,
-    Missed,
-    Seen,
+    MissedEvent,
+    ReceivedEvent,
     body,
     entries,
     nonce,
@@ -66,29 +66,33 @@ def test_only_what_webhooks_tell_of_and_only_the_window() -> None:
     ("seen", "missing"),
     [
         ([], True),
-        ([Seen(COMMENT, minutes(0.1), "hello")], False),
-        ([Seen(COMMENT, minutes(-1), "hello")], False),  # the clocks differ a little
-        ([Seen(COMMENT, minutes(-5), "hello")], True),  # that was another one
-        ([Seen(COMMENT, minutes(60 * 30), " hello ")], False),  # the webhook came a day later
-        ([Seen(COMMENT, minutes(0.1), "hullo")], True),
-        ([Seen("WHATSAPP_TEMPLATE_APPROVED", minutes(0.1), "hello")], True),
+        ([ReceivedEvent(COMMENT, minutes(0.1), "hello")], False),
+        ([ReceivedEvent(COMMENT, minutes(-1), "hello")], False),  # the clocks differ a little
+        ([ReceivedEvent(COMMENT, minutes(-5), "hello")], True),  # that was another one
+        ([ReceivedEvent(COMMENT, minutes(60 * 30), " hello ")], False),  # the webhook came a day later
+        ([ReceivedEvent(COMMENT, minutes(0.1), "hullo")], True),
+        ([ReceivedEvent("WHATSAPP_TEMPLATE_APPROVED", minutes(0.1), "hello")], True),
     ],
 )
-def test_a_comment_is_known_by_its_words(seen: list[Seen], missing: bool) -> None:
-    assert bool(not_yet_received([Missed(COMMENT, NOW, "hello")], seen)) is missing
+def test_a_comment_is_known_by_its_words(seen: list[ReceivedEvent], missing: bool) -> None:
+    assert bool(not_yet_received([MissedEvent(COMMENT, NOW, "hello")], seen)) is missing
 
 
 def test_a_change_of_state_is_known_by_its_time() -> None:
-    wanted = [Missed("WHATSAPP_SENDER_ACTIVE", NOW)]
-    assert not_yet_received(wanted, [Seen("WHATSAPP_SENDER_ACTIVE", minutes(5))]) == []
-    assert not_yet_received(wanted, [Seen("WHATSAPP_SENDER_ACTIVE", minutes(60 * 24))]) == wanted
+    wanted = [MissedEvent("WHATSAPP_SENDER_ACTIVE", NOW)]
+    assert not_yet_received(wanted, [ReceivedEvent("WHATSAPP_SENDER_ACTIVE", minutes(5))]) == []
+    assert not_yet_received(wanted, [ReceivedEvent("WHATSAPP_SENDER_ACTIVE", minutes(60 * 24))]) == wanted
 
 
 @given(st.lists(st.sampled_from("abc"), max_size=8), st.data())
 def test_as_many_are_missing_as_did_not_come(texts: list[str], data: st.DataObject) -> None:
-    wanted = [Missed(COMMENT, minutes(n), text) for n, text in enumerate(texts)]
+    wanted = [MissedEvent(COMMENT, minutes(n), text) for n, text in enumerate(texts)]
     came = data.draw(st.lists(st.booleans(), min_size=len(texts), max_size=len(texts)))
-    seen = [Seen(COMMENT, minutes(n + 0.2), text) for n, (text, yes) in enumerate(zip(texts, came, strict=True)) if yes]
+    seen = [
+        ReceivedEvent(COMMENT, minutes(n + 0.2), text)
+        for n, (text, yes) in enumerate(zip(texts, came, strict=True))
+        if yes
+    ]
     missing = not_yet_received(wanted, data.draw(st.permutations(seen)))
     assert len(missing) == came.count(False)
     assert sorted(missed.comment for missed in missing) == sorted(
@@ -104,32 +108,32 @@ def test_as_many_are_missing_as_did_not_come(texts: list[str], data: st.DataObje
         ("APPROVED", "APPROVED", [], None),
         ("APPROVED", "", [], None),  # seen for the first time
         ("PENDING", "APPROVED", [], None),  # nothing tells of that
-        ("APPROVED", "PENDING", [Seen("WHATSAPP_TEMPLATE_APPROVED", NOW, state="APPROVED")], None),
-        ("APPROVED", "PENDING", [Seen(COMMENT, NOW, state="PENDING")], "WHATSAPP_TEMPLATE_APPROVED"),
+        ("APPROVED", "PENDING", [ReceivedEvent("WHATSAPP_TEMPLATE_APPROVED", NOW, state="APPROVED")], None),
+        ("APPROVED", "PENDING", [ReceivedEvent(COMMENT, NOW, state="PENDING")], "WHATSAPP_TEMPLATE_APPROVED"),
     ],
 )
-def test_states_that_changed_unseen(state: str, before: str, seen: list[Seen], expected: str | None) -> None:
+def test_states_that_changed_unseen(state: str, before: str, seen: list[ReceivedEvent], expected: str | None) -> None:
     found = state_change(TEMPLATE, {**PAYLOAD, "state": state}, before, seen, NOW)
     assert (found.type if found else None) == expected
 
 
 def test_the_body_is_what_the_webhook_would_have_been() -> None:
-    event = parse(body(TEMPLATE, Missed(COMMENT, NOW, "Grüße \ud800"), PAYLOAD))
+    event = parse(body(TEMPLATE, MissedEvent(COMMENT, NOW, "Grüße \ud800"), PAYLOAD))
     assert (event.type, event.subject, event.payload["state"]) == (COMMENT, TEMPLATE, "APPROVED")
-    flat = parse(body(Subject(Kind.rcs_account), Missed("RCS_ACCOUNT_COMMENT_ADDED", NOW, "hi"), {}))
+    flat = parse(body(Subject(Kind.rcs_account), MissedEvent("RCS_ACCOUNT_COMMENT_ADDED", NOW, "hi"), {}))
     assert (flat.comment, flat.payload) == ("hi", {})
     sender = {"id": "s1", "state": "LAUNCHED"}
-    changed = Missed("RCS_SENDER_STATUS_UPDATED", NOW, before="IN_TEST")
+    changed = MissedEvent("RCS_SENDER_STATUS_UPDATED", NOW, before="IN_TEST")
     told = parse(body(Subject(Kind.rcs_sender, ("s1",)), changed, sender))
     assert told.details == {"previousState": "IN_TEST", "currentState": "LAUNCHED"}
 
 
 def test_nonces_and_keys() -> None:
-    one = Missed(COMMENT, NOW, "hello")
-    assert nonce(TEMPLATE, one) == nonce(TEMPLATE, Missed(COMMENT, NOW, "hello"))
-    others = [nonce(TEMPLATE, one, 1), nonce(TEMPLATE, Missed(COMMENT, minutes(1), "hello"))]
+    one = MissedEvent(COMMENT, NOW, "hello")
+    assert nonce(TEMPLATE, one) == nonce(TEMPLATE, MissedEvent(COMMENT, NOW, "hello"))
+    others = [nonce(TEMPLATE, one, 1), nonce(TEMPLATE, MissedEvent(COMMENT, minutes(1), "hello"))]
     assert len({nonce(TEMPLATE, one), *others}) == 3
     found = parse(body(TEMPLATE, one, PAYLOAD))
-    late = parse(body(TEMPLATE, Missed(COMMENT, minutes(3), "hello "), {**PAYLOAD, "state": "PAUSED"}))
+    late = parse(body(TEMPLATE, MissedEvent(COMMENT, minutes(3), "hello "), {**PAYLOAD, "state": "PAUSED"}))
     assert key("p", found) == key("p", late)
     assert key("p", found) != key("q", found)

@@ -10,7 +10,7 @@ from bot.flows.correlation.command_events import (
     FOLLOW_UPS,
     ends_later,
     is_outcome,
-    subject_of,
+    subject_of_command,
     verbs_behind,
 )
 from bot.provisioning.event_types import EVENT_TYPES, Tells
@@ -33,11 +33,11 @@ def test_a_command_names_its_resource() -> None:
     router = commands.collect()
     launch = router.get("rcs senders launch")
     assert launch is not None
-    assert subject_of(launch, validate(launch.args, {"sender_id": "s1"})) == RCS
+    assert subject_of_command(launch, validate(launch.args, {"sender_id": "s1"})) == RCS
     assert ends_later(launch, validate(launch.args, {"sender_id": "s1"}))
     reading = router.get("rcs senders get")
     assert reading is not None
-    assert subject_of(reading, validate(reading.args, {"sender_id": "s1"})) is None
+    assert subject_of_command(reading, validate(reading.args, {"sender_id": "s1"})) is None
 
 
 @pytest.mark.parametrize(("status", "later"), [("DRAFT", False), (None, True)], ids=["a draft stays", "submitted"])
@@ -46,7 +46,7 @@ def test_a_new_template_is_at_work_only_if_submitted(status: str | None, later: 
     assert create is not None
     body = {"name": "a", "language": "EN_US", **({"status": status} if status else {})}
     args = create.args.model_validate({"body": body})
-    assert subject_of(create, args) == Subject(Kind.whatsapp_template, ("a", "EN_US"))
+    assert subject_of_command(create, args) == Subject(Kind.whatsapp_template, ("a", "EN_US"))
     assert ends_later(create, args) is later
 
 

@@ -10,9 +10,9 @@ import pytest
 
 from bot.cards.vocabulary.waits import Party, StateGroup, state_group
 from bot.cards.waiting import WaitingItem, WaitingList
-from bot.flows.digest.content import Happened, Snapshot, compose
+from bot.flows.digest.content import DatedEvent, Snapshot, compose
 from bot.flows.overview.counts import StateCounts
-from bot.flows.overview.overview import Noted, Overview, Trouble, trouble
+from bot.flows.overview.overview import ActivityEntry, Overview, Trouble, trouble
 from bot.provisioning.errors import CredentialsRefused, Forbidden, NotFound, ServerFault, TooManyRequests, Uncertain
 from bot.provisioning.events import Event
 from bot.provisioning.subjects import Kind, Subject
@@ -44,9 +44,9 @@ def long(total: int, *waiting: dict[str, Any]) -> Overview:
     return Overview(lists={Kind.whatsapp_template: counts})
 
 
-def approved(name: str, at: datetime = NOW) -> Happened:
+def approved(name: str, at: datetime = NOW) -> DatedEvent:
     subject = Subject(Kind.whatsapp_template, (name, "EN_US"))
-    return Happened(Event("WHATSAPP_TEMPLATE_APPROVED", subject, template(name, "APPROVED")), at)
+    return DatedEvent(Event("WHATSAPP_TEMPLATE_APPROVED", subject, template(name, "APPROVED")), at)
 
 
 def test_the_first_digest_compares_with_nothing() -> None:
@@ -97,12 +97,12 @@ def test_latest_joins_events_and_the_accounts_lists() -> None:
     said = Event("RCS_ACCOUNT_COMMENT_ADDED", account, {}, "Logo <!channel> updated")
     overview = Overview(
         latest=[
-            Noted(account, "COMMENT_ADDED", "2026-03-02T08:00:00.000Z", "Reviewer", "Logo <!channel> updated"),
-            Noted(account, "COMMENT_ADDED", "2026-03-02T08:30:00.000Z", "Reviewer", "Ping <!channel> please"),
+            ActivityEntry(account, "COMMENT_ADDED", "2026-03-02T08:00:00.000Z", "Reviewer", "Logo <!channel> updated"),
+            ActivityEntry(account, "COMMENT_ADDED", "2026-03-02T08:30:00.000Z", "Reviewer", "Ping <!channel> please"),
         ]
     )
     data, _ = compose(
-        overview, WaitingList(), [Happened(said, NOW - timedelta(hours=1)), approved("x", NOW)], None, NOW
+        overview, WaitingList(), [DatedEvent(said, NOW - timedelta(hours=1)), approved("x", NOW)], None, NOW
     )
     assert len(data.latest) == 3, "a comment that came as an event is told once"
     assert [latest.when for latest in data.latest] == sorted(

@@ -12,7 +12,7 @@ from sqlalchemy import update
 from bot.flows.waiting import history
 from bot.flows.waiting.cases import Sight, Track
 from bot.flows.waiting.history import SeenEvents
-from bot.storage.activity.inbox import Arrival, Stored
+from bot.storage.activity.inbox import Arrival, InboxEvent
 from bot.storage.db.tables import inbox
 from bot.storage.engine import Store
 from bot.storage.states import EventState
@@ -44,7 +44,7 @@ async def test_a_second_look_reads_new_events_only_and_sees_the_same(
     read: list[int] = []
     seen_in = history.seen_in
 
-    def noted(row: Stored) -> Iterator[tuple[Track, Sight]]:
+    def noted(row: InboxEvent) -> Iterator[tuple[Track, Sight]]:
         read.append(row.id)
         return seen_in(row)
 

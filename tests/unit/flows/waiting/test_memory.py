@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from bot.flows.waiting.cases import RESOURCE, Timeline
-from bot.flows.waiting.memory import SPAN, Memory, Remembered
+from bot.flows.waiting.memory import SPAN, Memory, WaitRecord
 from bot.provisioning.subjects import Kind, Subject
 from bot.storage.engine import Store
 from bot.times.lengths import Usual
@@ -20,11 +20,11 @@ def template(number: int) -> Subject:
     return Subject(Kind.whatsapp_template, (f"t{number}", "FI"))
 
 
-def waits(number: int, since: datetime) -> Remembered:
-    return Remembered(template(number).key, RESOURCE, *REVIEW, since.isoformat(), "PENDING", f"t{number} (FI)")
+def waits(number: int, since: datetime) -> WaitRecord:
+    return WaitRecord(template(number).key, RESOURCE, *REVIEW, since.isoformat(), "PENDING", f"t{number} (FI)")
 
 
-async def look(store: Store, found: list[Remembered], now: datetime, *ended: tuple[int, datetime]) -> Timeline:
+async def look(store: Store, found: list[WaitRecord], now: datetime, *ended: tuple[int, datetime]) -> Timeline:
     """A look that finds these waits; events have told that others ended."""
     timeline, memory = Timeline(), await Memory.load(store, "p")
     memory.recall(timeline)

@@ -20,7 +20,7 @@ NAME_SECONDS = 0.8
 """Forms wait for it, and the trigger of a form lives three seconds."""
 
 
-async def called(services: Services, project_id: str, subject: Subject) -> str:
+async def display_name(services: Services, project_id: str, subject: Subject) -> str:
     """Its name, told apart from others of its kind; its ids where nobody says in time."""
     for thread in await services.store.threads.of_subject(project_id, as_in_events(subject).key):
         return full_name(subject, thread.payload)
