@@ -8,7 +8,8 @@ from bot.sandbox.sinch.api.call import Call, Handler
 from bot.sandbox.sinch.api.errors import ApiError
 from bot.sandbox.sinch.rcs.data import US_SUBSETS, US_V2
 from bot.sandbox.sinch.rcs.questions import is_old_us
-from bot.sandbox.sinch.rcs.senders import find_sender, key_of, set_state, touch
+from bot.sandbox.sinch.rcs.sender_record import find_sender, key_of, touch
+from bot.sandbox.sinch.rcs.senders import set_state
 from bot.sandbox.sinch.world.project import Record, public
 from bot.sandbox.sinch.world.scope import Scope
 

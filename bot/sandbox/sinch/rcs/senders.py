@@ -9,6 +9,7 @@ from bot.sandbox.sinch.api.errors import ApiError
 from bot.sandbox.sinch.api.files import check_files
 from bot.sandbox.sinch.rcs.data import OPERATORS
 from bot.sandbox.sinch.rcs.questions import is_old_us, with_answers
+from bot.sandbox.sinch.rcs.sender_record import find_sender, key_of, name_of, touch
 from bot.sandbox.sinch.rcs.test_numbers import check_magic, invite
 from bot.sandbox.sinch.world.project import Record, public
 from bot.sandbox.sinch.world.scope import Scope
@@ -18,30 +19,6 @@ HOSTING = {"EU": "EUROPE", "US": "NORTH_AMERICA", "BR": "NORTH_AMERICA"}
 _FROZEN = ("LAUNCHING", "LAUNCHED")
 _LATE_FIELDS = ("countries", "questionnaire")
 _BRAND_NEEDED = ("name", "bannerUrl", "logoUrl")
-
-
-def key_of(sender: Record) -> str:
-    """Where its activities are kept."""
-    return f"rcs_sender:{sender['id']}"
-
-
-def name_of(sender: Record) -> str:
-    """The brand's name."""
-    return str(sender["details"].get("brand", {}).get("name", "RCS Sender"))
-
-
-def find_sender(call: Call) -> Record:
-    """The sender of the path."""
-    sender = call.project.rcs_senders.get(call.path["senderId"])
-    if sender is None:
-        raise ApiError("sender_not_found")
-    return sender
-
-
-def touch(scope: Scope, sender: Record) -> None:
-    """Something about it changed now."""
-    sender["modified"] = scope.now()
-    scope.world.changed("rcs_sender", key_of(sender))
 
 
 def set_state(scope: Scope, sender: Record, state: str, text: str = "") -> None:

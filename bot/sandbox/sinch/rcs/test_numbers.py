@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from bot.sandbox.sinch.api.call import Call, Handler
 from bot.sandbox.sinch.api.errors import ApiError
+from bot.sandbox.sinch.rcs.sender_record import find_sender, key_of, touch
 from bot.sandbox.sinch.world.project import Record
 from bot.sandbox.sinch.world.scope import Scope
 
@@ -38,10 +39,8 @@ def invite(scope: Scope, sender: Record, numbers: Iterable[str]) -> None:
         sender["details"]["testNumbers"] = list(states)
 
 
-def _sender(call: Call) -> Record:
-    sender = call.project.rcs_senders.get(call.path["senderId"])
-    if sender is None:
-        raise ApiError("sender_not_found")
+def _google_sender(call: Call) -> Record:
+    sender = find_sender(call)
     if "supplierDetails" not in sender:
         raise ApiError("no_google_supplier")
     return sender
@@ -83,41 +82,41 @@ def _spend(call: Call, sender: Record, count: int) -> None:
 
 
 def _add(call: Call) -> Record:
-    sender = _sender(call)
+    sender = _google_sender(call)
     numbers = call.body["testNumbers"]
     call.unique("testNumbers", numbers)
     for number in numbers:
         _check_number(call, sender, number)
     _spend(call, sender, len(numbers))
     invite(call, sender, numbers)
-    _changed(call, sender)
+    touch(call, sender)
     return {"testNumbers": sender["testNumberStates"]}
 
 
 def _get(call: Call) -> Record:
-    return _entry(call, _sender(call))
+    return _entry(call, _google_sender(call))
 
 
 def _remove(call: Call) -> None:
-    sender = _sender(call)
+    sender = _google_sender(call)
     entry = _entry(call, sender)
     sender["testNumberStates"].remove(entry)
     sender["details"]["testNumbers"] = [other["number"] for other in sender["testNumberStates"]]
-    _changed(call, sender)
+    touch(call, sender)
 
 
 def _retry(call: Call) -> Record:
-    sender = _sender(call)
+    sender = _google_sender(call)
     entry = _entry(call, sender)
     _check_number(call, sender, entry["number"])
     _spend(call, sender, 1)
     entry.update(state="UNVERIFIED", submitted=call.now())
-    _changed(call, sender)
+    touch(call, sender)
     return entry
 
 
 def _capabilities(call: Call) -> Record:
-    entry = _entry(call, _sender(call))
+    entry = _entry(call, _google_sender(call))
     if entry["number"].endswith("0404"):
         raise ApiError("user_cannot_be_reached")
     if entry["state"] == "DECLINED":
@@ -132,12 +131,7 @@ def answer_invite(scope: Scope, sender: Record, number: str, state: str) -> None
     for entry in sender["testNumberStates"]:
         if entry["number"] == number:
             entry["state"] = state
-    scope.world.changed("rcs_sender", f"rcs_sender:{sender['id']}")
-
-
-def _changed(call: Call, sender: Record) -> None:
-    sender["modified"] = call.now()
-    call.world.changed("rcs_sender", f"rcs_sender:{sender['id']}")
+    scope.world.changed("rcs_sender", key_of(sender))
 
 
 HANDLERS: dict[str, Handler] = {

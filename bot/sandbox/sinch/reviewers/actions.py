@@ -9,8 +9,8 @@ from bot.sandbox.sinch.kakaotalk import senders as kakaotalk_senders
 from bot.sandbox.sinch.kakaotalk import templates as kakaotalk_templates
 from bot.sandbox.sinch.platform import bundles
 from bot.sandbox.sinch.rcs import launch as rcs_launch
+from bot.sandbox.sinch.rcs import sender_record, test_numbers
 from bot.sandbox.sinch.rcs import senders as rcs_senders
-from bot.sandbox.sinch.rcs import test_numbers
 from bot.sandbox.sinch.whatsapp import account as whatsapp_account
 from bot.sandbox.sinch.whatsapp import senders as whatsapp_senders
 from bot.sandbox.sinch.whatsapp import template_activity, templates
@@ -205,7 +205,7 @@ def rcs_sender_actions(sender: Record) -> Iterator[Action]:
             label = f"Brand registration {status.replace('_', ' ').lower()}"
             run = _brander(status)
             yield Action(f"brand:{status}", label, run, needs_text=status == "REJECTED")
-    yield _comment(rcs_senders.key_of, "RCS_SENDER_COMMENT_ADDED")
+    yield _comment(sender_record.key_of, "RCS_SENDER_COMMENT_ADDED")
 
 
 def _rcs_states(state: str) -> tuple[tuple[str, str], ...]:
@@ -226,7 +226,7 @@ def _rcs_stater(state: str) -> Run:
         rcs_senders.set_state(scope, sender, state, text)
         activity = {"LAUNCHED": "ACTIVE", "UNLAUNCHED": "INACTIVE", "IN_TEST": "TEST"}.get(state)
         if activity:
-            scope.note(rcs_senders.key_of(sender), activity, text, REVIEWER)
+            scope.note(sender_record.key_of(sender), activity, text, REVIEWER)
 
     return run
 

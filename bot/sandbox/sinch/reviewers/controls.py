@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.sandbox.sinch.kakaotalk import senders as kakaotalk_senders
 from bot.sandbox.sinch.kakaotalk import templates as kakaotalk_templates
-from bot.sandbox.sinch.rcs import senders as rcs_senders
+from bot.sandbox.sinch.rcs import sender_record
 from bot.sandbox.sinch.reviewers import actions as reviewer_actions
 from bot.sandbox.sinch.reviewers import polled_actions
 from bot.sandbox.sinch.reviewers.actions import Action
@@ -69,7 +69,7 @@ KINDS: dict[str, _Kind] = {
         lambda p: p.kakaotalk_templates, kakaotalk_templates.name_of, reviewer_actions.kakaotalk_template_actions
     ),
     "rcs_account": _Kind(_rcs_account, lambda _: "RCS account", reviewer_actions.rcs_account_actions),
-    "rcs_sender": _Kind(lambda p: p.rcs_senders, rcs_senders.name_of, reviewer_actions.rcs_sender_actions),
+    "rcs_sender": _Kind(lambda p: p.rcs_senders, sender_record.name_of, reviewer_actions.rcs_sender_actions),
     "bundle": _Kind(lambda p: p.bundles, lambda b: str(b.get("name", b["id"])), reviewer_actions.bundle_actions),
     "sms_app": _Kind(lambda p: p.sms_apps, lambda a: str(a["name"]), polled_actions.sms_app_actions),
     "rcs_upscale": _Kind(lambda p: p.upscales, lambda u: f"Upscale {u['id']}", polled_actions.upscale_actions),

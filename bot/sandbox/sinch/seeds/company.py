@@ -7,8 +7,8 @@ from datetime import timedelta
 from bot.sandbox.sinch.kakaotalk.senders import key_of as kakaotalk_key
 from bot.sandbox.sinch.platform.sms_apps import make_conversation_app, make_sms_app
 from bot.sandbox.sinch.rcs.launch import begin_launch, set_operator
+from bot.sandbox.sinch.rcs.sender_record import key_of as rcs_key
 from bot.sandbox.sinch.rcs.senders import apply_details, become_agent, new_sender
-from bot.sandbox.sinch.rcs.senders import key_of as rcs_key
 from bot.sandbox.sinch.rcs.test_numbers import invite
 from bot.sandbox.sinch.seeds import templates as seed_templates
 from bot.sandbox.sinch.service.world import World
