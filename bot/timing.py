@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from bot.flows.activity.limits import Tuning
+from bot.flows.activity.tuning import Tuning
 from bot.flows.comments.sending import PATIENCE
 from bot.flows.comments.service import SWEEP
 from bot.provisioning.retry import Retries

@@ -14,7 +14,7 @@ from bot.clock import SystemClock
 from bot.edge.bodies import BodyReader
 from bot.edge.webhooks import Webhooks
 from bot.flows.activity.leader import Lease
-from bot.flows.activity.limits import Tuning
+from bot.flows.activity.tuning import Tuning
 from bot.flows.activity.worker import ActivityWorker
 from bot.slack.client import Slack
 from bot.slack.pace import Limits, Pace

@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.clock import Clock, SystemClock
 from bot.flows.activity.leader import Lease
-from bot.flows.activity.limits import Tuning
+from bot.flows.activity.tuning import Tuning
 from bot.flows.activity.worker import ActivityWorker
 from bot.slack.client import Slack
 from bot.slack.pace import Pace

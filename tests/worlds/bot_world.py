@@ -16,7 +16,7 @@ from pydantic import SecretStr
 from bot.app import Bot
 from bot.clock import Clock
 from bot.edge import server as http_server
-from bot.flows.activity.limits import Tuning
+from bot.flows.activity.tuning import Tuning
 from bot.prepare import prepare_database
 from bot.sandbox import guest_server
 from bot.sandbox.sinch.seeds.company import seed_samples

@@ -16,7 +16,8 @@ from typing import Any
 from bot import log
 from bot.cards import activity as cards
 from bot.clock import Clock
-from bot.flows.activity.limits import SlackHealth, Tuning
+from bot.flows.activity.slack_health import SlackHealth
+from bot.flows.activity.tuning import Tuning
 from bot.slack.client import Slack
 from bot.slack.errors import ChannelGone, MessageGone, MissingScope, NotInChannel, RateLimited, SlackProblem
 from bot.slack.model import file_names, mark_of

@@ -15,9 +15,10 @@ from bot.flows.activity.channel_refusal import refused
 from bot.flows.activity.confirmation import TAG, Confirmation
 from bot.flows.activity.items import ItemReader
 from bot.flows.activity.leader import Lease
-from bot.flows.activity.limits import SlackHealth, Tuning
 from bot.flows.activity.plan import Item, Step, next_step
 from bot.flows.activity.renderer import MessageRenderer, SummaryFit, fingerprint, plain, summary
+from bot.flows.activity.slack_health import SlackHealth
+from bot.flows.activity.tuning import Tuning
 from bot.slack.client import Slack
 from bot.slack.decisions import Tells, Then
 from bot.slack.errors import (

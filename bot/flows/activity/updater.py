@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from bot import log
 from bot.clock import Clock
 from bot.flows.activity.channel_refusal import admitted, refused
-from bot.flows.activity.limits import SlackHealth, Tuning
 from bot.flows.activity.renderer import MessageRenderer, fingerprint, plain
+from bot.flows.activity.slack_health import SlackHealth
+from bot.flows.activity.tuning import Tuning
 from bot.slack.client import Slack
 from bot.slack.errors import (
     ChannelGone,

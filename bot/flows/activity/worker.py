@@ -14,11 +14,12 @@ from bot.flows.activity.channel_refusal import RefusalWatch
 from bot.flows.activity.confirmation import Confirmation
 from bot.flows.activity.items import ItemReader
 from bot.flows.activity.leader import Lease
-from bot.flows.activity.limits import SlackHealth, Tuning
 from bot.flows.activity.plan import CALM_MESSAGES, allowance
 from bot.flows.activity.poster import ChannelPoster
 from bot.flows.activity.renderer import Menu, MessageRenderer
 from bot.flows.activity.routing import BATCH, STORM_BATCH, route_some
+from bot.flows.activity.slack_health import SlackHealth
+from bot.flows.activity.tuning import Tuning
 from bot.flows.activity.updater import CardUpdater
 from bot.slack.client import Slack
 from bot.storage.activity.deliveries import Lane

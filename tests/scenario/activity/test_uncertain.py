@@ -10,7 +10,8 @@ import pytest
 
 from bot.flows.activity import confirmation
 from bot.flows.activity.confirmation import Confirmation
-from bot.flows.activity.limits import SlackHealth, Tuning
+from bot.flows.activity.slack_health import SlackHealth
+from bot.flows.activity.tuning import Tuning
 from bot.slack.errors import RateLimited
 from bot.storage.activity.outbox import OutboxMessage
 from bot.storage.engine import Store
