@@ -25,7 +25,7 @@ PATIENCE_SECONDS, CALM_SECONDS = 20.0, 0.25
 logger = log.get("timetable")
 
 
-async def run(services: Services, jobs: Sequence[Job] = JOBS, *, look_seconds: float = LOOK_SECONDS) -> None:
+async def run(services: Services, jobs: Sequence[Job] = JOBS) -> None:
     """Run the jobs until cancelled."""
     scheduler = AsyncIOScheduler(timezone="UTC")
     for job in jobs:
@@ -43,7 +43,7 @@ async def run(services: Services, jobs: Sequence[Job] = JOBS, *, look_seconds: f
         )
     scheduler.start()
     try:
-        await _keep_time(scheduler, services, look_seconds)
+        await _keep_time(scheduler, services)
     finally:
         scheduler.shutdown(wait=False)
 
@@ -68,11 +68,11 @@ async def _calm(services: Services) -> None:
         await asyncio.sleep(CALM_SECONDS)
 
 
-async def _keep_time(scheduler: AsyncIOScheduler, services: Services, look_seconds: float) -> None:
+async def _keep_time(scheduler: AsyncIOScheduler, services: Services) -> None:
     """The scheduler goes by the wall clock: set back by an hour, it would rest for that hour."""
     jumps = Jumps(services.clock)
     while True:
-        await asyncio.sleep(look_seconds)
+        await asyncio.sleep(LOOK_SECONDS)
         moved = jumps.moved()
         if abs(moved) > JUMP:
             logger.warning("the clock has jumped", seconds=round(moved.total_seconds()))

@@ -75,10 +75,6 @@ class Plan:
         order = (Action.CREATE, Action.CHANGE, Action.DELETE)
         return [step for action in order for step in self.of(action)]
 
-    @property
-    def is_empty(self) -> bool:
-        return not self.steps
-
 
 @dataclass(frozen=True, slots=True)
 class Channel:

@@ -66,9 +66,9 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def encode(workspace: Workspace, typed: str, *, rich: bool = True) -> str:
-    """Escape and link what was typed; ``rich`` False leaves names alone (a command without ``should_escape``)."""
-    return "".join(piece.text for piece in pieces(workspace, typed)) if rich else escape(typed)
+def encode(workspace: Workspace, typed: str) -> str:
+    """Escape and link what was typed."""
+    return "".join(piece.text for piece in pieces(workspace, typed))
 
 
 def rich_text(workspace: Workspace, typed: str) -> JSON:

@@ -44,6 +44,8 @@ __all__ = [
 
 _LETTERS = (string.ascii_uppercase + string.digits).encode()
 _ID_LETTERS = bytes(_LETTERS[byte % len(_LETTERS)] for byte in range(256))
+CALLS = 100_000
+"""Of the app to the Web API that are remembered."""
 Listener = Callable[[Change], None]
 
 
@@ -63,7 +65,6 @@ class Workspace:
         app: App | None = None,
         *,
         now: Callable[[], float] = time.time,
-        remember_calls: int = 100_000,
     ) -> None:
         self.team = team or Team()
         self.app = app or App()
@@ -77,7 +78,7 @@ class Workspace:
         self.triggers: dict[str, Trigger] = {}
         self.trigger_seconds = 3.0
         self.response_urls: dict[str, ResponseUrl] = {}
-        self.calls: deque[Call] = deque(maxlen=remember_calls)
+        self.calls: deque[Call] = deque(maxlen=CALLS)
         self.counts: Counter[tuple[str, str]] = Counter()
         self.token_revoked = False
         self.base_url = "http://slack.invalid"

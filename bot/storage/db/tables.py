@@ -291,6 +291,7 @@ audit = Table(
     Column("channel", Text),
     Column("action", Text, nullable=False),
     Column("args", Json, nullable=False),
+    # An `AuditOutcome`; what the database says of the column names the first four.
     Column("outcome", Text, nullable=False, comment="done | failed | refused | cancelled"),
     Column("detail", Words),
     Column("request_id", Text),

@@ -51,7 +51,7 @@ def test_what_was_exported_plans_to_nothing(templates: list[Any]) -> None:
     if not templates:
         return
     content = files.whatsapp("P", templates)
-    assert planned(files.read(content).templates, templates, prune=True).is_empty
+    assert not planned(files.read(content).templates, templates, prune=True).steps
 
 
 @settings(deadline=None, max_examples=60)
@@ -72,7 +72,7 @@ def test_a_plan_that_is_applied_plans_to_nothing(wanted: list[Any], there: list[
             del world[step.key]
         else:
             world[step.key] = {**step.body, "changes": {"status": "DRAFT", "details": step.body["details"]}}
-    assert planned(wanted, list(world.values()), prune=prune).is_empty
+    assert not planned(wanted, list(world.values()), prune=prune).steps
 
 
 @settings(deadline=None, max_examples=60)
@@ -117,7 +117,7 @@ def test_what_cannot_be_changed_is_refused_with_the_reason(there: Any, reason: s
 
 def test_pending_changes_count_as_what_is_there() -> None:
     there = template(changes={"status": "IN_PROGRESS", "details": WANTED["details"]})
-    assert planned([WANTED], [there]).is_empty
+    assert not planned([WANTED], [there]).steps
 
 
 def test_a_draft_that_is_replaced_is_named_so() -> None:
@@ -131,7 +131,7 @@ def test_a_draft_that_is_replaced_is_named_so() -> None:
 
 def test_pruning_deletes_what_is_not_wanted_and_only_then() -> None:
     there = [template(), template(name="two")]
-    assert planned([template()], there).is_empty
+    assert not planned([template()], there).steps
     (step,) = planned([template()], there, prune=True).steps
     assert (step.action, step.key, step.had_submitted) == (Action.DELETE, ("two", "EN"), True)
 
@@ -161,7 +161,7 @@ def test_kakaotalk_templates_go_by_their_name() -> None:
     assert read.sender == "sender"
     planner = Planner(KAKAOTALK, read.templates)
     planner.see(there)
-    assert planner.finished().is_empty
+    assert not planner.finished().steps
     read.templates[0]["details"]["content"] = "안녕하세요"
     planner = Planner(KAKAOTALK, read.templates)
     planner.see(there)
