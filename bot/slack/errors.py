@@ -176,16 +176,10 @@ class MessageGone(SlackProblem):
     """The message is not there, or not ours to change."""
 
     codes = (
-        "bad_timestamp",
-        "block_mismatch",
-        "cant_delete_message",
-        "cant_update_message",
-        "edit_window_closed",
-        "message_not_found",
-        "no_item_specified",
-        "streaming_state_conflict",
-        "thread_not_found",
-    )
+        "bad_timestamp", "block_mismatch", "cant_delete_message", "cant_update_message",
+        "compliance_exports_prevent_deletion", "edit_window_closed", "message_not_found", "no_item_specified",
+        "streaming_state_conflict", "thread_not_found",
+    )  # fmt: skip
     then, tells = Then.GIVE_UP, Tells.NOBODY
 
 

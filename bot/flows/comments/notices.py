@@ -28,6 +28,11 @@ def waiting(comment: Comment, seconds: float) -> Message:
     return layout.message(text, layout.section(text, accessory=cancel))
 
 
+def over(comment: Comment) -> Message:
+    """In place of a message that has had its time, where Slack doesn't let it be deleted."""
+    return layout.paragraph("Sent to Sinch." if comment.state == CommentState.SENT else "This reply no longer waits.")
+
+
 def lesson() -> Message:
     """For whoever replies for the first time."""
     return layout.paragraph(HINT)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot import log
 from bot.flows.comments import notices
-from bot.slack.errors import ReactionRefused, SlackProblem, UserGone
+from bot.slack.errors import MessageGone, SlackProblem, SlackRefused, UserGone
 from bot.slack.model import MessageTag
 from bot.storage.comments.comments import GONE, RETRIED
 from bot.storage.states import CommentState
@@ -74,11 +74,21 @@ class StatusReporter:
         if ts is None:
             return
         try:
-            await self._services.slack.delete(comment.channel, str(ts))
+            await self._take_away(comment, str(ts))
         except SlackProblem as problem:
             if not _is_final(problem):
                 return
         await store.remove(key)
+
+    async def _take_away(self, comment: Comment, ts: str) -> None:
+        """Delete a message; where the workspace keeps them all, at least its button goes."""
+        slack = self._services.slack
+        try:
+            await slack.delete(comment.channel, ts)
+        except (MessageGone, SlackRefused) as problem:
+            if problem.code == "message_not_found":
+                raise
+            await slack.update(comment.channel, ts, notices.over(comment))
 
     async def outcome(self, comment: Comment) -> None:
         """It was sent, or not, or taken back."""
@@ -141,7 +151,7 @@ class StatusReporter:
         """What was said of an earlier failure is over."""
         try:
             if said := await self._failure_message(comment):
-                await self._services.slack.delete(comment.channel, said)
+                await self._take_away(comment, said)
         except SlackProblem as problem:
             return _is_final(problem)
         return True
@@ -175,7 +185,7 @@ class StatusReporter:
                     await slack.unreact(comment.channel, ts, emoji)
             if wanted:
                 await slack.react(comment.channel, ts, wanted)
-        except ReactionRefused:
+        except SlackRefused:  # words say the same
             return wanted != SENT or await self.send_ephemeral(comment, notices.late(comment))
         except SlackProblem as problem:
             return _is_final(problem)

@@ -17,6 +17,7 @@ from bot.command.context import Actor
 from bot.errors import NotAllowed
 from bot.flows.execution import access
 from bot.sandbox.sinch.world.faults import Fault
+from bot.sandbox.slack.faults import Fault as SlackFault
 from bot.sandbox.slack.model import Message
 from bot.storage.comments.comments import Comment
 from bot.storage.db.tables import comments
@@ -116,6 +117,19 @@ async def test_no_button_stays_that_would_do_nothing(holding: CommentsWorld, end
     await holding.quiet()
     assert _notices(holding, card) == []
     assert holding.at_sinch() == (["hello" + SIGNED] if end == "sent" else [])
+
+
+async def test_where_slack_deletes_no_message_and_takes_no_mark_away_it_is_said_all_the_same(
+    holding: CommentsWorld,
+) -> None:
+    _, reply, notice = await _held(holding)
+    holding.slack.faults.plan("chat.delete", SlackFault(error="compliance_exports_prevent_deletion"))
+    holding.slack.faults.plan("reactions.remove", SlackFault(error="never_heard_of"))
+    comment = await _comment(holding, reply)
+    await holding.bot.comments.send_now(comment.id, await _actor(holding, MEMBER))
+    await holding.until(lambda: notice.text == "This reply no longer waits.", "no button that would do nothing")
+    assert "button" not in str(notice.blocks)
+    await holding.ephemeral("Sinch has had this reply")
 
 
 async def test_a_notice_that_slack_shows_too_late_goes_at_once(opened: Open) -> None:
