@@ -134,11 +134,16 @@ def _docs(options: argparse.Namespace) -> int:
     from bot import docs, wording
 
     if options.messages is not None:
+        if not Path("commands").is_dir():
+            raise StartError("commands/ not found: run this in the project folder")
         page = wording.page(Path.cwd(), commands.collect())
         if options.messages == STDOUT:
             sys.stdout.write(page)
-        else:
+            return 0
+        try:
             options.messages.write_text(page, encoding="utf-8")
+        except OSError as error:
+            raise StartError(f"--messages: {options.messages} can't be written: {error.strerror}") from error
         return 0
     return docs.run(Path.cwd(), check=options.check, say=sys.stdout.write)
 

@@ -38,3 +38,11 @@ def test_the_page_names_where_each_text_stands_and_is_printed_where_no_file_is_n
     monkeypatch.chdir(ROOT)
     assert main(["docs", "--messages"]) == 0
     assert "## commands/admin/access.py" in capsys.readouterr().out
+
+
+def test_elsewhere_it_says_where_to_run_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["docs", "--messages"]) == 1
+    assert capsys.readouterr().err == "bot: commands/ not found: run this in the project folder\n"
