@@ -18,6 +18,7 @@ _VERBS = {
     "update": "edit", "discard": "discard the changes of", "register": "send a code to", "comment": "comment on",
 }  # fmt: skip
 """Verbs of commands that a sentence says in other words."""
+ROLES = Call("access list")
 EXACT = 400
 ANSWER = "Answer here, or say `never mind`."
 EXAMPLES = ("show rejected templates", "what is waiting?", "follow order_update", "post a digest weekdays 9:00")
@@ -140,14 +141,17 @@ def cannot(verb: str, place: str, can: Sequence[str], offers: Sequence[Offer]) -
     return layout.message(text, layout.section(text), layout.actions(*buttons))
 
 
-def ability(summary: str, role: str, mine: str, allowed: bool, exact: str, view: Offer | None) -> Message:
-    """Whether something may be done, which is not to be done by asking."""
-    may = "You can" if allowed else "You can't"
-    text = (
-        f"{may}: it needs the {role} role, and you're {article(mine)} {mine}."
-        f" {escaped(summary)}: {code(shorten(exact, EXACT))}. It asks before anything is lost. Nothing was changed."
+def ability(summary: str, role: str, mine: str, allowed: bool, exact: str, *, who: bool) -> Message:
+    """Whether something may be done, which is not to be done by asking; `who` where it is asked of everybody."""
+    can = "can" if allowed else "can't"
+    may = f"You {can}: it needs the {role} role, and you're {article(mine)} {mine}."
+    if who:
+        may = f"It needs the {role} role. You're {article(mine)} {mine}, so you {can}."
+    what = f"{escaped(summary)}: {code(shorten(exact, EXACT))}"
+    text = f"{may} {what}. It asks before anything is lost. Nothing was changed."
+    return layout.message(
+        text, layout.section(text), layout.actions(offer("Show who has which role", ROLES)) if who else None
     )
-    return layout.message(text, layout.section(text), layout.actions(offer(view.label, view.call)) if view else None)
 
 
 def greeting(place: str) -> Message:

@@ -117,6 +117,8 @@ def _combine_figures(frame: Frame, low: str) -> None:
         frame.kinds = [kind for kind in frame.kinds if kind != "sender"]
     if "comment" in frame.verbs and turns.ASK_SINCH.search(low):
         frame.verbs.discard("activity")  # `ask Sinch about it, any news?`
+    if turns.OURS.search(low) and "project" not in frame.kinds:
+        frame.verbs.discard("use")  # `the phone numbers we use`
     if frame.names and frame.kinds and not frame.verbs - words.GENERIC - {"use"} and turns.BELONGS.search(low):
         frame.kinds, frame.areas, frame.plural = [], [], False
         frame.verbs.discard("use")
@@ -221,6 +223,8 @@ def _combine_records(frame: Frame, low: str) -> None:
         if not frame.removal or not (frame.names or frame.kinds):
             frame.verbs, frame.kinds, frame.ability, frame.people = {"show"}, ["access"], False, []
             frame.names = [found for found in frame.names if found[0].kind != "people"]
+        else:
+            frame.ability = frame.who = True  # `which of us has the right to delete it?`
     elif turns.WENT.search(low):
         frame.verbs.add("report")  # `how did approvals go this quarter?`
         frame.kinds = [kind for kind in frame.kinds if kind != "approval"]

@@ -133,14 +133,19 @@ HOW = re.compile(
     r"|\bhow (?:i|we|one|you|people) (?:can|could|do|should|must|may|would|to)\b|\b(?:what|which) is the way to\b"
     r"|\b(?:explain|show|tell|teach) (?:to )?(?:me|us) how\b"
 )
+_HAS_THE_RIGHT = (
+    r"(?:can|may|could|(?:is|are) (?:allowed|able|permitted|entitled)"
+    r"|ha(?:s|ve) (?:the )?(?:rights?|permissions?|power|privileges?) (?:to|for))"
+)
 WHO_MAY = re.compile(
     r"\bwhat (?:can|may|is|are) (?!i\b|you\b|we\b|it\b|this\b|that\b|phones?\b)[a-z]+ (?:allowed to )?do\b"
     r"|\bwhat (?:can|may|am|are|could) (?:not )?(?:i|we) (?:not )?(?:(?:allowed|permitted|able) to )?do here\b"
     r"|\bwhat (?:can|may|could) not (?:i|we)\b|\bwhat (?:can|may|could|am|are) (?:i|we) not\b|\bmy role\b"
     r"|\bam i (?:an? )?(?:admin|operator|viewer)\b"
     r"|\bwho (?:do|should|can|must|could) (?:i|we) (?:ask|contact|talk to|turn to|speak to)\b"
-    r"|\bwho (?:in|of|on|from|at|among) (?:the|our|my|this|us)(?: \w+)? (?:can|may|could|is allowed|has the right)\b"
-    r"|\bwho (?:all )?(?:can|may|could|is (?:allowed|able|permitted)|are allowed|has the right)\b"
+    rf"|\bwho(?: all| (?:in|of|on|from|at|among) (?:the|our|my|this|us)(?: \w+)?)? {_HAS_THE_RIGHT}\b"
+    rf"|\b(?:which|what) (?:(?:people|persons?|users?|colleagues?|roles?|members?|admins?|operators?|viewers?)"
+    rf"(?: (?:in|of|on|from|at|among) (?:the|our|my|this|us)(?: \w+)?)?|of (?:us|you|them)) {_HAS_THE_RIGHT}\b"
 )
 NO_MORE = re.compile(r"\b(?:any ?more|any longer|no longer|never again|not more|no more)\b")
 COUNTED = re.compile(
@@ -225,12 +230,14 @@ DID = re.compile(
     r"\bwhat (?:did|has|have|does) (?:do|did|done|make|made|change|changed) (?:by )?(?!(?:you|we|they|i)\b)\w+"
     r"|\bwhat (?!(?:it|this|that|you|we|they|i|meta|sinch|is|are|was|were|did|do|does|has|have|who)\b)[\w@.-]+(?: \w+)?"
     r" (?:did|has done|has changed|changed|touched)\b(?! to\b)"
-    r"|\bwhat (?:did|has|have) (?!(?:it|this|that|you|we|they|i)\b)[\w@.-]+ (?:\w+ ){0,2}?"
-    r"(?:do|done|did|change|changed|touch|touched)\b"
+    r"|\bwhat (?:did|has|have) (?!(?:it|this|that|you|they)\b)[\w@.-]+ (?:\w+ ){0,2}?"
+    r"(?:do|done|doing|did|change|changed|touch|touched)\b"
 )
 WHILE = re.compile(r"\b(?:for|until|till|during)\b")
 TRY = re.compile(r"\b(?:let|try|test)\b")
 WHEN = re.compile(r"^(?:since )?when (?:was|were|did|has|have|is|are)\b")
+OURS = re.compile(r"\b(?:we|i|our \w+) (?:are |do |can |all |currently |now |already |actually )*(?:use|using)\b")
+"""Says no more than that it is ours: `the numbers we use`."""
 MORE = re.compile(r"\b(?:need|needs|want|wants|should|lacks?|missing|version|too|as well|also|into)\b")
 """Wishes for what is not there: a language that a template does not have."""
 AWAY = re.compile(r"\b(?:take|throw|chuck|toss) (?:\S+ ){1,5}(?:away|out)\b(?! of)")

@@ -191,8 +191,8 @@ VERBS: Mapping[str, str] = {
     """,
     "report": """
         report, figures, statistics, stats, kpis, kpi, sla, slas, lead time, lead times, cycle time, cycle times,
-        metrics, numbers for the last, numbers for last, numbers of the last, numbers for this, review time, review
-        times, approval time, approval times, turnaround, turnaround time, approval rate, rejection rate, review
+        metrics, median, numbers for the last, numbers for last, numbers of the last, numbers for this, review time,
+        review times, approval time, approval times, turnaround, turnaround time, approval rate, rejection rate, review
         speed, speed of review, how quickly, how quick, how slow, how slowly, how fast was, how fast were, how long
         does meta, how long does sinch, how long does kakao, how fast is meta, how fast is sinch, how good are we,
         getting slower, getting faster, went well, go well, how much time, how many time, how long takes, how long do

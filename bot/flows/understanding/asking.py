@@ -23,7 +23,6 @@ from bot.links import Call, CommandLink
 from bot.provisioning.languages import LANGUAGES, NAMES
 from bot.times import duration
 from bot.understanding import tongues
-from bot.understanding.exact import typed as exactly
 from bot.understanding.names import Names, letters
 
 BUTTONS = 5
@@ -33,9 +32,12 @@ NEVER = frozenset({"secret", "file", "json"})
 
 
 async def next_question(
-    ctx: Ctx, request: Request, left_out: Sequence[str] = ()
+    ctx: Ctx, request: Request, exact: str, left_out: Sequence[str] = ()
 ) -> tuple[OpenQuestion, Message] | None:
-    """The question for the first thing that is missing; None where a form must ask (secrets, files, whole bodies)."""
+    """The question for the first thing that is missing; None where a form must ask (secrets, files, whole bodies).
+
+    `exact` is the command as far as it is known, for people to read.
+    """
     command = request.command
     arg = next((argument for argument in command.arguments if _is_missing(argument, request)), None)
     if arg is None or arg.kind in NEVER:
@@ -49,18 +51,16 @@ async def next_question(
         request.project or ctx.project_id,
         {label: value for value, label in found},
     )
-    return question, _message(arg, question, request, left_out=left_out)
+    return question, _message(arg, question, exact, left_out=left_out)
 
 
-def again(arg: Arg, said: str, wrong: str, question: OpenQuestion, request: Request) -> Message:
+def again(arg: Arg, said: str, wrong: str, question: OpenQuestion, exact: str) -> Message:
     """The same question, and why the answer was none."""
     why = f"{said[:60]!r} {wrong}" if wrong else f"I don't know {said[:60]!r} here."
-    return _message(arg, question, request, wrong=why)
+    return _message(arg, question, exact, wrong=why)
 
 
-def _message(
-    arg: Arg, question: OpenQuestion, request: Request, *, wrong: str = "", left_out: Sequence[str] = ()
-) -> Message:
+def _message(arg: Arg, question: OpenQuestion, exact: str, *, wrong: str = "", left_out: Sequence[str] = ()) -> Message:
     shown = [
         CommandLink(label, question.path, {**question.values, arg.name: value, "project": question.project})
         for label, value in list(question.choices.items())[:BUTTONS]
@@ -68,7 +68,6 @@ def _message(
     more = len(question.choices) - len(shown)
     hint = arg.hint.rstrip(".") + (f"; {more} more can be typed" if more > 0 else "")
     form = Call(question.path, {**question.values, "project": question.project}, "form")
-    exact = exactly(request.command, request.values)
     return cards.question(
         asked(arg), hint.strip("; "), form=form, choices=shown, wrong=wrong, exact=exact, left_out=left_out
     )

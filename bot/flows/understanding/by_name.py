@@ -1,4 +1,4 @@
-"""Names where ids belong: in an exact command, and of the people that a reading is about."""
+"""Names where ids belong: typed in an exact command, shown in one, and of the people that a reading is about."""
 
 from __future__ import annotations
 
@@ -8,9 +8,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bot.command.arguments import Arg
-from bot.command.invocation import Request
+from bot.command.binding import bind
+from bot.command.declaration import Command
+from bot.command.invocation import Request, check
+from bot.command.parse import parse
+from bot.command.router import Match, Router
 from bot.slack.errors import SlackProblem
-from bot.understanding.names import Name, Names
+from bot.understanding.exact import typed
+from bot.understanding.names import Name, Names, letters
 
 if TYPE_CHECKING:
     from bot.command.context import Services
@@ -20,6 +25,12 @@ NAMED = frozenset(
     {"rcs senders", "whatsapp senders", "kakaotalk senders", "kakaotalk templates", "bundles", "sms apps", "webhooks"}
 )
 """Kinds whose resources have ids besides their names."""
+
+
+def request_of(match: Match) -> Request:
+    """What was typed, for the command that it matches."""
+    bound = bind(match.command.arguments, match.rest)
+    return check(match.command, bound.values, problems=bound.problems, public=bound.public, project=bound.project)
 
 
 def names_of(request: Request) -> dict[str, str]:
@@ -70,6 +81,34 @@ def values_with_ids(request: Request, chosen: Mapping[str, Name]) -> dict[str, A
 def with_resource_ids(request: Request, chosen: Mapping[str, Name]) -> Request:
     """The request with the ids of these resources; words that fit nowhere in it are still said."""
     return request.with_values(values_with_ids(request, chosen))
+
+
+def as_called(router: Router, command: Command, values: Mapping[str, Any], names: Names) -> dict[str, Any]:
+    """Values for people to read and type: a name in place of an id, where typing the name leads to that very id."""
+    shown = dict(values)
+    for arg in command.arguments:
+        value = values.get(arg.name)
+        if arg.choices not in NAMED or not isinstance(value, str):
+            continue
+        known = [name for name in names.spelled(letters(value)) if name.kind == arg.choices]
+        for name in known:
+            said = {**shown, arg.name: name.text}
+            if _id(name, arg.name) == value and _leads_to(router, command, said, names).get(arg.name) == value:
+                shown = said
+                break
+    return shown
+
+
+def _leads_to(router: Router, command: Command, values: Mapping[str, Any], names: Names) -> Mapping[str, Any]:
+    """What the command has when it is typed with these values; nothing where one of its names may mean two things."""
+    match = router.match(parse(typed(command, values).removeprefix("/sinch ")))
+    if match is None or match.command is not command:
+        return {}
+    request = request_of(match)
+    found = candidates(request, names)
+    if any(len(each) > 1 for each in found.values()):
+        return {}
+    return values_with_ids(request, {name: each[0] for name, each in found.items() if each})
 
 
 def _id(known: Name, argument: str) -> str:

@@ -70,6 +70,11 @@ class KnownNames:
             return kept
         return ProjectNames(Names(_united([*kept.names.all, *followed])), kept.at, kept.complete, kept.answered)
 
+    def at_hand(self, project: str) -> Names:
+        """The names that are known without asking the API: those that were read last."""
+        kept = self.kept.get(project)
+        return kept.names if kept else Names()
+
     async def search(self, ctx: Ctx, words: Sequence[str], kept: ProjectNames) -> ProjectNames:
         """The same with what the API finds for these words: for projects with more names than are read."""
         found: Found = []

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from bot.cards import understanding as cards
+from bot.cards.blocks.message import Message
 from bot.cards.understanding import Offer
 from bot.command import Ctx, Reply, Router
-from bot.command.arguments import Arg
-from bot.command.binding import bind
+from bot.command.declaration import Command
 from bot.command.invocation import Request, check
 from bot.command.parse import parse
-from bot.command.router import Match
+from bot.flows.execution.approvals import is_covered
 from bot.flows.understanding import asking, by_name, exactness, own_choices, pending_question, questions
 from bot.flows.understanding.by_name import with_people
 from bot.flows.understanding.known import KnownNames, ProjectNames, of_subject
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from bot.command.context import Services
 
 AWAY = "Sinch isn't answering right now, so I only know names from cards and follows."
+APPROVAL = "Ask for approval"
 COMMENT = "comment"
 LAST = 500
 """Places of which the last reading is remembered."""
@@ -98,17 +99,17 @@ class PlainWords:
         kept = await self.names.of(asked_for)
         quoted = by_name.in_quotes(text, request, kept.names)
         if quoted != text and (match := self.collect().match(parse(quoted))) is not None:
-            request = _request(match.command.arguments, match)
+            request = by_name.request_of(match)
         called = by_name.candidates(request, kept.names)
         chosen = {name: found[0] for name, found in called.items() if len(found) == 1}
         many = next(((name, found) for name, found in called.items() if len(found) > 1), None)
         if many is not None:
             each = [by_name.values_with_ids(request, {**chosen, many[0]: known}) for known in many[1]]
-            offers = [
-                _offer(Reading(request.command, values, names=(known,)), ctx)
+            readings = [
+                Reading(request.command, values, names=(known,))
                 for values, known in zip(each[:CHOICES_OFFERED], many[1], strict=False)
             ]
-            return Understood(reply=Reply(cards.choose(offers)))
+            return Understood(reply=Reply(cards.choose([self._offer(asked_for, reading) for reading in readings])))
         unknown = next((said for said in by_name.names_of(request).values() if " " in said.strip()), "")
         if not chosen and unknown and kept.answered and kept.complete:  # no id has a blank
             return Understood(reply=Reply(cards.unknown_name(unknown)))
@@ -117,7 +118,9 @@ class PlainWords:
         named = by_name.with_resource_ids(request, chosen)
         if named.values == request.values:  # a name that is the id as well: nothing was read into it
             return None
-        return Understood(request=named, note=cards.note(exactly(named.command, named.values, ctx.named_project)))
+        exact = self._exactly(asked_for, named.command, named.values)
+        is_as_typed = exact == f"/sinch {text.strip()}"
+        return Understood(request=named, note="" if is_as_typed else cards.note(exact))
 
     async def lexicon(self) -> Lexicon:
         """Made aside: the arguments of all commands are looked at for it."""
@@ -143,7 +146,7 @@ class PlainWords:
         match = router.match(words) if bare != text.strip() else None
         if match is None or match.command.hidden or words.words[0].text.lower() != match.command.area:
             return None
-        request = _request(match.command.arguments, match)
+        request = by_name.request_of(match)
         if not request.complete or exactness.is_loose(request):
             return None
         return Understood(request=request, note=cards.note(f"/sinch {bare}"))
@@ -183,7 +186,8 @@ class PlainWords:
             case Intent.DO if found.best is not None:
                 return await self._do(ctx, safe(found.best), opens, left_out=exactness.left_out(found, found.best))
             case Intent.CHOOSE:
-                offers = [_offer(await with_people(ctx.services, safe(reading)), ctx) for reading in found.readings]
+                readings = [await with_people(ctx.services, safe(reading)) for reading in found.readings]
+                offers = [self._offer(ctx, reading) for reading in readings]
                 unknown = unknown_name(found) if kept is not None and kept.answered else ""
                 chosen = cards.choose(offers, several=found.several, unknown=unknown, trouble=trouble)
                 return Understood(reply=Reply(chosen))
@@ -203,13 +207,14 @@ class PlainWords:
                 said = last or "Every answer to plain words ends with the exact command."
                 return Understood(reply=Reply(cards.said(said)))
             case Intent.LEAVE:
-                offers = [_offer(reading, ctx) for reading in found.readings]
+                offers = [self._offer(ctx, reading) for reading in found.readings]
                 name = found.frame.names[0][0].text if found.frame and found.frame.names else ""
                 return Understood(reply=Reply(cards.left_alone(name, offers)))
             case Intent.ABILITY if found.best is not None:
-                return Understood(reply=Reply(self._ability(ctx, found.best)))
+                who = found.frame is not None and found.frame.who
+                return Understood(reply=Reply(self._ability(ctx, found.best, who=who)))
             case Intent.CANNOT if found.cannot is not None:
-                offers, what = [_offer(reading, ctx) for reading in found.readings], found.cannot
+                offers, what = [self._offer(ctx, reading) for reading in found.readings], found.cannot
                 return Understood(reply=Reply(cards.cannot(what.verb, what.place, what.can, offers)))
             case Intent.HOW if found.best is not None:
                 return self._help(ctx, found.best.path)
@@ -226,25 +231,30 @@ class PlainWords:
         name, own = ("", ()) if request else await own_choices.missing(ctx, reading.command, reading.values)
         if len(own) > 1:
             each = [replace(reading, values={**reading.values, name: value}, called=said) for value, said in own]
-            return Understood(reply=Reply(cards.choose([_offer(choice, ctx) for choice in each[:CHOICES_OFFERED]])))
+            return Understood(
+                reply=Reply(cards.choose([self._offer(ctx, choice) for choice in each[:CHOICES_OFFERED]]))
+            )
         if own:
             reading = replace(reading, values={**reading.values, name: own[0][0]}, called=own[0][1])
-        command, exact = reading.command, exactly(reading.command, reading.values, ctx.named_project)
+        command, exact = reading.command, self._exactly(ctx, reading.command, reading.values)
         note = cards.note(exact, reading.because, left_out)
         self._remember(ctx, note)
         if request is None:
             request = check(command, reading.values, project=ctx.project_id)
         if not request.complete and not opens and (asked := await self._asked(ctx, request, left_out)):
             return asked
-        if request.complete and presses(reading):
+        covered = request.complete and await is_covered(ctx, command)  # its request would be posted at once
+        if request.complete and (covered or presses(reading)):
             call = _call(reading, request.project or ctx.project_id)
-            named = await with_people(ctx.services, reading)
-            return Understood(reply=Reply(cards.press(label(named), command.verb, call, exact, left_out)))
+            named, verb = await with_people(ctx.services, reading), APPROVAL if covered else command.verb
+            return Understood(reply=Reply(cards.press(label(named), verb, call, exact, left_out)))
         return Understood(request=request, note=note, left_out=cards.omitted(left_out))
 
     async def _asked(self, ctx: Ctx, request: Request, left_out: Sequence[str] = ()) -> Understood | None:
         """The first thing that is missing, asked in the thread; None where only a form will do."""
-        question = await asking.next_question(ctx, request, left_out)
+        question = await asking.next_question(
+            ctx, request, self._exactly(ctx, request.command, request.values), left_out
+        )
         if question is None:
             return None
         open_question, message = question
@@ -273,7 +283,8 @@ class PlainWords:
         request = check(command, values, project=question.project)
         wrong = next((problem for problem in request.problems if problem.field == arg.name), None)
         if value is None or wrong is not None:
-            again = asking.again(arg, said, wrong.message if wrong and value is not None else "", question, request)
+            exact = self._exactly(asked_for, command, request.values)
+            again = asking.again(arg, said, wrong.message if wrong and value is not None else "", question, exact)
             return Understood(reply=Reply(again))
         await questions.drop(self.services, ctx.place)
         return await self._do(asked_for, Reading(command, values), opens, request)
@@ -297,11 +308,20 @@ class PlainWords:
         request = check(command, {"words": path}, project=ctx.project_id)
         return Understood(request=request, note=cards.note(f"/sinch help {path}"))
 
-    def _ability(self, ctx: Ctx, reading: Reading) -> Any:
+    def _ability(self, ctx: Ctx, reading: Reading, *, who: bool) -> Message:
         command = reading.command
         allowed = ctx.actor.role >= command.role
-        exact = exactly(command, reading.values, ctx.named_project)
-        return cards.ability(command.summary, str(command.role), str(ctx.actor.role), allowed, exact, None)
+        exact = self._exactly(ctx, command, reading.values)
+        return cards.ability(command.summary, str(command.role), str(ctx.actor.role), allowed, exact, who=who)
+
+    def _offer(self, ctx: Ctx, reading: Reading) -> Offer:
+        exact = self._exactly(ctx, reading.command, reading.values)
+        return Offer(label(reading), _call(reading, ctx.project_id), exact, reading.left_out)
+
+    def _exactly(self, ctx: Ctx, command: Command, values: Mapping[str, Any]) -> str:
+        """The command as this person would type it: resources by their names, where those lead to the same ones."""
+        known = self.names.at_hand(ctx.project_id)
+        return exactly(command, by_name.as_called(self.collect(), command, values, known), ctx.named_project)
 
     def _remember(self, ctx: Ctx, note: str) -> None:
         key = (ctx.place.channel, ctx.actor.user_id)
@@ -328,15 +348,5 @@ def _may_name_a_person(frame: Frame) -> bool:
     return rights or (bool(frame.leftovers) and ("audit" in frame.verbs or (frame.over and bool(frame.past))))
 
 
-def _request(arguments: tuple[Arg, ...], match: Match) -> Request:
-    bound = bind(arguments, match.rest)
-    return check(match.command, bound.values, problems=bound.problems, public=bound.public, project=bound.project)
-
-
 def _call(reading: Reading, project: str) -> Call:
     return Call(reading.path, {**reading.values, "project": project})
-
-
-def _offer(reading: Reading, ctx: Ctx) -> Offer:
-    exact = exactly(reading.command, reading.values, ctx.named_project)
-    return Offer(label(reading), _call(reading, ctx.project_id), exact, reading.left_out)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,10 +14,13 @@ import pytest
 
 from bot.sandbox.sinch.world.faults import Fault
 from bot.sandbox.slack.model import Message
-from tests.worlds.bot_world import MEMBER, PROJECT_ID, WEBHOOK_SECRET, BotWorld, bot_world, labels, words
+from tests.scenario.overviews.test_home import home
+from tests.worlds.bot_world import MEMBER, OWNER, PROJECT_ID, WEBHOOK_SECRET, BotWorld, bot_world, labels, words
 from tests.worlds.webhook import signed
 
 DAY = timedelta(days=1)
+PARTIES = re.compile(r"^\*(You|Sinch|Meta|Kakao|Google / operators)\* \((\d+)\)$", re.MULTILINE)
+"""Headings of the lists of what waits: for whom, and how many."""
 
 
 @pytest.fixture
@@ -81,6 +85,14 @@ async def test_everything_that_waits_is_grouped_by_for_whom_with_a_step_or_a_nud
     assert "Telenor (SE) pending" in digest
     assert chart(overview)["needs you"] == 6 == int(said.partition("*You* (")[2].partition(")")[0])
     assert digest.index("Needs attention") < digest.index("Counts by state"), "the digest leads with the list"
+
+    tab = words(await home(world, OWNER))
+    heading, counts = said[said.index("*Needs attention* (") :].splitlines()[:2]
+    found = PARTIES.findall(said)
+    assert [party for party, _ in found] == ["You", "Sinch", "Meta", "Kakao", "Google / operators"]
+    for place in (digest, tab):
+        assert f"{heading}\n{counts}" in place, "one number everywhere"
+        assert PARTIES.findall(place) == found, "of the same parties"
 
 
 async def test_a_nudge_proposes_a_polite_comment_and_sends_nothing_by_itself(world: BotWorld) -> None:

@@ -12,7 +12,7 @@ from bot.command.declaration import Effect
 from bot.command.parse import parse
 from bot.understanding.understand import as_exact
 from tests.unit.understanding.corpus import Case, cases
-from tests.worlds.bot_world import GENERAL, MEMBER, OWNER, BotWorld, labels, words
+from tests.worlds.bot_world import ACTIVITY, GENERAL, MEMBER, OWNER, BotWorld, labels, words
 
 CHANGING = ("POST", "PATCH", "PUT", "DELETE")
 
@@ -89,7 +89,10 @@ async def test_words_end_a_question_and_do_not_answer_it(world: BotWorld) -> Non
 async def test_a_name_is_taken_where_an_exact_command_wants_an_id(world: BotWorld) -> None:
     question = await world.slash('rcs senders launch "Northwind Offers"')
     assert "Launch *Northwind Offers*" in words(question)
-    assert "Launch *Northwind Offers*" in words(await world.slash("rcs senders launch northwind  offers"))
+    assert "Read as" not in words(question), "it was typed so"
+    question = await world.slash("rcs senders launch northwind  offers")
+    assert "Launch *Northwind Offers*" in words(question)
+    assert 'Read as `/sinch rcs senders launch "Northwind Offers"`' in words(question)
     assert "*Northwind Support*" in words(await world.slash("whatsapp senders get NORTHWIND SUPPORT"))
     assert "`banana`" in words(await world.slash("rcs senders get northwind offers banana")), "never dropped"
     which = await world.slash("rcs senders get Northwind")
@@ -155,6 +158,13 @@ async def test_what_was_only_said_asks_for_one_press(world: BotWorld) -> None:
     assert (await world.bot.store.channels.get(GENERAL)).muted_until is None
     await world.click_for(answer, "Mute")
     assert (await world.bot.store.channels.get(GENERAL)).muted_until is not None
+
+    await world.slash(f"approvals require launch in=<#{ACTIVITY}>")
+    answer = await world.slash("launch northwind offers please")
+    assert "Ask for approval" in labels(answer)
+    assert not [message for message in world.messages(ACTIVITY) if "asks for approval" in words(message)]
+    await world.click_for(answer, "Ask for approval")
+    await world.until(lambda: any("asks for approval" in words(m) for m in world.messages(ACTIVITY)), "the request")
 
 
 @pytest.mark.parametrize("typed", ["hi", "Hello!", "good morning", "hey sinch"])
