@@ -47,10 +47,15 @@ OWNER_ONLY = 0o600
 
 
 def make_private(path: str | None) -> None:
-    """An SQLite file that is not there yet is made for its owner's eyes only; the files beside it get the same mode."""
+    """An SQLite file that is not there yet is made for its owner's eyes only; the files beside it get the same mode.
+
+    One that is there is never opened here: closing it would end the locks of all connections of this process, and
+    another process that ends would take the write-ahead log with it.
+    https://www.sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_
+    """
     if path and path != ":memory:":
-        with suppress(OSError):  # SQLite says better what is wrong
-            os.close(os.open(path, os.O_RDWR | os.O_CREAT, OWNER_ONLY))
+        with suppress(OSError):  # it is there, or SQLite says better what is wrong
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, OWNER_ONLY))
 
 
 def make_file(_dialect: object, _record: object, arguments: list[str], _options: object) -> None:

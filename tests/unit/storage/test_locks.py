@@ -1,10 +1,16 @@
-"""However a write ends, it gives SQLite's only lock back at once: the next writer would wait for it for 30 seconds."""
+"""However a write ends, it gives SQLite's only lock back at once: the next writer would wait for it for 30 seconds.
+
+What an open connection keeps locked, on the other hand, stays so until it is closed.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import sqlite3
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 import aiosqlite
@@ -102,4 +108,18 @@ async def test_a_write_that_cannot_be_committed_keeps_no_lock(database: Database
     with pytest.raises(IntegrityError):
         await write_an_orphan()
     assert is_free(database)
+    await write_something(database)
+
+
+LOOK = "import sys, sqlite3; c = sqlite3.connect(sys.argv[1]); c.execute('SELECT * FROM t').fetchall(); c.close()"
+
+
+async def test_another_process_that_ends_leaves_the_log_to_who_still_writes(database: Database) -> None:
+    """The last one to close a database removes its log: nobody else may take itself for the last."""
+    async with database.read() as first, database.read() as second:
+        for connection in (first, second):  # opening the second ends no lock of the first
+            (await connection.execute(text("SELECT * FROM t"))).all()
+        assert database.path
+        await asyncio.to_thread(subprocess.run, [sys.executable, "-c", LOOK, database.path], check=True)
+    assert await asyncio.to_thread(Path(f"{database.path}-wal").exists)
     await write_something(database)
