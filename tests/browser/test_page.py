@@ -71,7 +71,7 @@ def test_threads_reactions_shortcuts_and_unread(slack: SlackPage) -> None:
     expect(slack.by("calls", slack.by("channel-general"))).to_have_text("1")
 
 
-def test_slash_commands(slack: SlackPage) -> None:
+def test_slash_commands_are_offered_and_answer_only_who_typed(slack: SlackPage) -> None:
     composer = slack.by("composer-input")
     composer.fill("/")
     expect(slack.by("offer-/sinch").first).to_be_visible()
@@ -91,7 +91,7 @@ def test_slash_commands(slack: SlackPage) -> None:
     slack.wait_for_message("/nonsense is not a valid command.")
 
 
-def test_every_block(slack: SlackPage) -> None:
+def test_blocks_are_drawn_and_act(slack: SlackPage) -> None:
     slack.open_channel("general")
     slack.slash("/sinch blocks")
     card = slack.wait_for_message("Template order_update")
@@ -144,7 +144,7 @@ def test_a_card_folds_and_its_button_acts(slack: SlackPage) -> None:
     expect(slack.message("Northwind Coffee")).to_have_count(0)
 
 
-def test_modals(slack: SlackPage, tmp_path: Path) -> None:
+def test_a_modal_names_what_is_wrong_and_sends_what_is_filled_in(slack: SlackPage, tmp_path: Path) -> None:
     (tmp_path / "logo.png").write_bytes(b"not really a picture")
     slack.slash("/sinch form")
     slack.wait_for_modal("Everything")
@@ -239,7 +239,7 @@ def test_the_home_tab_has_no_message_field(slack: SlackPage) -> None:
     expect(slack.by("composer")).to_be_visible()
 
 
-def test_sinch_panel(slack: SlackPage) -> None:
+def test_what_a_reviewer_does_arrives_in_the_channel(slack: SlackPage) -> None:
     slack.sinch_move("spring_beans SV", "Reject", "The sample values are missing.")
     expect(slack.by("state", slack.by("subject").filter(has_text="spring_beans SV"))).to_have_text("REJECTED")
     slack.wait_for_message("Sinch says WHATSAPP_TEMPLATE_REJECTED")
@@ -340,7 +340,7 @@ def test_what_slack_delivered_and_how_fast_it_was_answered(slack: SlackPage) -> 
 
 
 @pytest.mark.parametrize("width", [400, 700])
-def test_narrow_windows(slack: SlackPage, width: int) -> None:
+def test_a_narrow_window_opens_one_part_at_a_time(slack: SlackPage, width: int) -> None:
     slack.page.set_viewport_size({"width": width, "height": 800})
     expect(slack.by("sinch")).to_be_hidden()
     expect(slack.by("person")).to_be_in_viewport(ratio=1)
