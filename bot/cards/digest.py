@@ -164,7 +164,7 @@ def _by_state(counts: Mapping[Kind, Mapping[str, int]]) -> Counter[StateGroup]:
 
 
 def _chart(state_groups: Mapping[StateGroup, int]) -> Block | None:
-    """The overview as a pie. Slack colours segments by their order (blue, green, yellow, red, ...) and takes none that
+    """The overview as a pie. Slack colors segments by their order (blue, green, yellow, red, ...) and takes none that
     is empty: what is live is the second, green one, and nothing unpleasant ever is."""
     shares = {group: state_groups.get(group, 0) for group in StateGroup if state_groups.get(group, 0) > 0}
     second = next((group for group in (StateGroup.LIVE, *StateGroup) if group in shares and _pleasant(group)), None)

@@ -108,7 +108,7 @@ def _took(decisions: Sequence[Decision]) -> str:
 
 
 def _charts(report: Report) -> Iterator[Block]:
-    """Slack colours lines by their order (blue, green, yellow, ...): the second is what was accepted."""
+    """Slack colors lines by their order (blue, green, yellow, ...): the second is what was accepted."""
     labels = _labels(report)
     all_decisions = _spread(report, [decision.at for decision in report.decisions])
     good = _spread(report, [decision.at for decision in report.decisions if decision.accepted])

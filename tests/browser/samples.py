@@ -222,7 +222,7 @@ FORM: Json = {
         ),
         field("mail", "Mail", {"type": "email_text_input"}, optional=True),
         field("target", "Target", {"type": "url_text_input"}, optional=True),
-        field("color", "Colour", {"type": "static_select", "options": [option("Red"), option("Blue")]}),
+        field("color", "Color", {"type": "static_select", "options": [option("Red"), option("Blue")]}),
         field("triggers", "Triggers", {"type": "multi_static_select", "options": TRIGGERS}),
         field("external", "Template", {"type": "external_select", "min_query_length": 1}),
         field("who", "Who", {"type": "users_select"}),

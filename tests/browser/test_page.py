@@ -151,7 +151,7 @@ def test_a_modal_names_what_is_wrong_and_sends_what_is_filled_in(slack: SlackPag
     slack.submit()
     expect(slack.field_error("Name")).to_contain_text("required")
     slack.screenshot("page-modal-errors")
-    search = slack.field("Colour").locator("input")
+    search = slack.field("Color").locator("input")
     search.click()
     search.fill("blu")
     expect(slack.page.locator(".q-menu .q-manual-focusable--focused")).to_contain_text("Blue")

@@ -206,9 +206,9 @@ def limit_number(value: str) -> str:
 
 
 def quality(value: str) -> str:
-    """Meta's rating of a template or sender, `QUALITY_SCORE_RED` or `RED`: its colour, and what that means."""
-    colour = value.removeprefix("QUALITY_SCORE_")
-    return _QUALITIES.get(colour) or (f"⚪ {in_words(colour)}" if in_words(colour) else "")
+    """Meta's rating of a template or sender, `QUALITY_SCORE_RED` or `RED`: its color, and what that means."""
+    color = value.removeprefix("QUALITY_SCORE_")
+    return _QUALITIES.get(color) or (f"⚪ {in_words(color)}" if in_words(color) else "")
 
 
 def humanised(name: str) -> str:

@@ -19,9 +19,9 @@ def templates(world: BotWorld) -> dict[str, Any]:
     return world.sinch.projects[PROJECT_ID].templates
 
 
-def quality(world: BotWorld, colour: str = "YELLOW") -> None:
+def quality(world: BotWorld, color: str = "YELLOW") -> None:
     """An event that needs nobody."""
-    template_activity.set_quality(world.sinch.scope(PROJECT_ID), templates(world)[f"{NAME}/EN_US"], colour)
+    template_activity.set_quality(world.sinch.scope(PROJECT_ID), templates(world)[f"{NAME}/EN_US"], color)
 
 
 def cards(world: BotWorld, channel: str = ACTIVITY) -> list[Message]:

@@ -16,7 +16,7 @@ from tests.unit.cards import samples
 from tests.unit.cards.checks import accepted_view
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
-COLOURS = (("red", "Red", "warm"), ("blue", "Blue", "cold"))
+COLORS = (("red", "Red", "warm"), ("blue", "Blue", "cold"))
 
 
 def _element(field: Input) -> Block:
@@ -31,7 +31,7 @@ def _filled(field: Input, **element: Any) -> Any:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_of_field_makes_a_form_with_and_without_options(kind: Kind) -> None:
-    for options in ((), COLOURS, tuple((str(at),) for at in range(150))):
+    for options in ((), COLORS, tuple((str(at),) for at in range(150))):
         for initial in (
             None,
             "",
@@ -54,7 +54,7 @@ def test_every_kind_of_field_makes_a_form_with_and_without_options(kind: Kind) -
         (Input("f", "F", kind="integer"), "number_input"),
         (Input("f", "F", kind="boolean"), "static_select"),
         (Input("f", "F", kind="checkbox"), "checkboxes"),
-        (Input("f", "F", kind="select", options=COLOURS), "static_select"),
+        (Input("f", "F", kind="select", options=COLORS), "static_select"),
         (Input("f", "F", kind="select", options=[(str(at),) for at in range(101)]), "external_select"),
         (Input("f", "F", kind="multi_select", options=[(str(at),) for at in range(101)]), "multi_external_select"),
         (Input("f", "F", kind="radio", options=[(str(at),) for at in range(11)]), "static_select"),
@@ -77,7 +77,7 @@ def test_what_was_typed_is_filled_in_even_where_it_is_wrong() -> None:
     assert number["initial_value"] == "500"
     assert "max_value" not in number
     assert "initial_value" not in _element(Input("f", "F", kind="integer", initial="many"))
-    assert "initial_option" not in _element(Input("f", "F", kind="select", options=COLOURS, initial="green"))
+    assert "initial_option" not in _element(Input("f", "F", kind="select", options=COLORS, initial="green"))
 
 
 def test_a_secret_is_never_filled_in() -> None:

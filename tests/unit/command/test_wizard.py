@@ -15,19 +15,19 @@ from bot.command.wizard import Button, Part, State, Step, Wizard, field, number,
 from bot.sandbox.slack import validate
 
 
-class Colours(Args):
+class Colors(Args):
     name: str = word("Name", min_length=2)
-    colour: Literal["RED", "BLUE"] = option("Colour")
+    color: Literal["RED", "BLUE"] = option("Color")
     shade: str | None = option("Shade", default=None)
 
 
 class First(Step):
-    name, title, live = "first", "First", frozenset({"colour"})
+    name, title, live = "first", "First", frozenset({"color"})
 
     def parts(self, state: State) -> Sequence[Part]:
-        shown: list[Part] = [field(Colours, "name", state), field(Colours, "colour", state)]
-        if state.get("colour") == "BLUE":
-            shown.append(field(Colours, "shade", state, title="Which blue"))
+        shown: list[Part] = [field(Colors, "name", state), field(Colors, "color", state)]
+        if state.get("color") == "BLUE":
+            shown.append(field(Colors, "shade", state, title="Which blue"))
         return [*shown, *row(Button("Again", "again"), None)]
 
 
@@ -40,7 +40,7 @@ class Second(Step):
 
 class Painting(Wizard):
     def steps(self, state: State) -> Sequence[Step]:
-        return [First(), Second()] if state.get("colour") else [First()]
+        return [First(), Second()] if state.get("color") else [First()]
 
 
 def _typed(**values: str) -> dict[str, dict[str, dict[str, object]]]:
@@ -52,27 +52,27 @@ def _chosen(value: str) -> dict[str, dict[str, object]]:
 
 
 def test_inputs_that_appear_with_a_choice_are_read_at_once() -> None:
-    shown = {**_typed(name="Sky", shade="Azure"), "colour": _chosen("BLUE")}
-    assert state_with(First(), {}, shown) == {"name": "Sky", "colour": "BLUE", "shade": "Azure"}
+    shown = {**_typed(name="Sky", shade="Azure"), "color": _chosen("BLUE")}
+    assert state_with(First(), {}, shown) == {"name": "Sky", "color": "BLUE", "shade": "Azure"}
 
 
 def test_an_input_left_empty_takes_the_value_out_and_nothing_else() -> None:
-    before = {"name": "Sky", "colour": "RED", "_note": [1]}
+    before = {"name": "Sky", "color": "RED", "_note": [1]}
     assert state_with(First(), before, _typed(name="")) == {"_note": [1]}
 
 
 def test_a_wizard_sends_its_values_but_not_its_notes() -> None:
-    state = {"name": "Sky", "colour": "RED", "shade": None, "_note": 1}
-    assert Painting().finish(state, draft=False) == {"name": "Sky", "colour": "RED"}
+    state = {"name": "Sky", "color": "RED", "shade": None, "_note": 1}
+    assert Painting().finish(state, draft=False) == {"name": "Sky", "color": "RED"}
 
 
 def test_problems_find_the_step_that_asks_for_their_field() -> None:
     wizard = Painting()
-    assert wizard.place({}, "colour") == ("first", "colour")
-    assert wizard.place({}, "details.colour") == ("first", "colour"), "by the last part of a path"
+    assert wizard.place({}, "color") == ("first", "color")
+    assert wizard.place({}, "details.color") == ("first", "color"), "by the last part of a path"
     assert wizard.place({}, "weight") is None
     assert number(wizard, {}, "second") == 0, "a step that is gone is the first"
-    assert number(wizard, {"colour": "RED"}, "second") == 1
+    assert number(wizard, {"color": "RED"}, "second") == 1
 
 
 def _view(state: State, **more: object) -> dict[str, object]:
@@ -88,7 +88,7 @@ def _view(state: State, **more: object) -> dict[str, object]:
 def test_a_rearranged_form_has_new_ids_so_that_slack_forgets_what_was_typed() -> None:
     first = [str(block["block_id"]) for block in _inputs(_view({}))]
     again = [str(block["block_id"]) for block in _inputs(_view({}, revision=2))]
-    assert first == ["name", "colour"]
+    assert first == ["name", "color"]
     assert not set(first) & set(again)
     assert list(step.plain(dict.fromkeys(again))) == first
 
@@ -100,9 +100,9 @@ def _inputs(view: dict[str, object]) -> list[dict[str, object]]:
 
 
 def test_what_is_wrong_stands_below_its_input_and_the_rest_on_top() -> None:
-    blocks = _view({}, errors={"colour": "is too loud <!channel>", "weight": "is unknown"})["blocks"]
+    blocks = _view({}, errors={"color": "is too loud <!channel>", "weight": "is unknown"})["blocks"]
     assert isinstance(blocks, list)
-    at = next(number for number, block in enumerate(blocks) if block.get("block_id") == "colour")
+    at = next(number for number, block in enumerate(blocks) if block.get("block_id") == "color")
     assert "too loud &lt;!channel&gt;" in str(blocks[at + 1])
     assert "is unknown" in str(blocks[1])
 
