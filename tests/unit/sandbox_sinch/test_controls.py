@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 import httpx
 import pytest
@@ -213,6 +214,15 @@ async def test_listeners_hear_of_every_change(api: Api) -> None:
     await _one(api, "whatsapp_template", "quality:RED")
     await api.ok("POST", "/rcs/comments", {"comment": "hi"})
     assert {"whatsapp_template", "rcs_account", "requests"} <= {change.kind for change in heard}
+
+
+def test_what_is_edited_in_one_world_is_as_it_was_in_the_next() -> None:
+    def first_part() -> Any:
+        (project,) = sample_world(World()).projects.values()
+        return project.templates["order_update/EN_US"]["details"]["components"][0]
+
+    first_part()["text"] = "Edited"
+    assert first_part()["text"] != "Edited"
 
 
 async def test_the_sample_world_is_the_same_each_time(world: World) -> None:

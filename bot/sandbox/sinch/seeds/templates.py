@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import deepcopy
 from typing import Any
 
 from bot.sandbox.sinch.kakaotalk.templates import key_of as kakaotalk_key
@@ -170,7 +171,8 @@ def seed(scope: Scope, days_ago: Callable[[float], None]) -> None:
 
 
 def _store(scope: Scope, row: _Row) -> None:
-    name, language, category, state, components, extra = row
+    name, language, category, state, parts, extra = row
+    components = deepcopy(parts)  # of each world its own: who edits one must not edit the samples
     changing, reason = extra.get("_changing"), extra.get("_reason", "")
     template: Record = {"name": name, "language": language, "category": category, "analytics": []}
     template.update(qualityScore="QUALITY_SCORE_UNKNOWN", isMetaGenerated=False)
