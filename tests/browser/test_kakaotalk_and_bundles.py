@@ -124,6 +124,7 @@ def test_a_bundle_is_made_in_six_steps(slack: SlackPage) -> None:
     assert not slack.troubles
 
 
+@pytest.mark.slow
 def test_an_sms_app(slack: SlackPage) -> None:
     slack.slash("/sinch sms apps create")
     slack.wait_for_modal("New SMS app")

@@ -107,6 +107,7 @@ def test_a_draft_is_told_what_it_lacks(slack: SlackPage) -> None:
     slack.screenshot("rcs-13-updated")
 
 
+@pytest.mark.slow
 def test_a_whatsapp_sender_is_registered_and_verified(slack: SlackPage) -> None:
     slack.slash("/sinch whatsapp senders list states=PENDING_VERIFICATION")
     listed = slack.wait_for_message("Northwind Events")

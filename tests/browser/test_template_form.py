@@ -112,6 +112,7 @@ def test_a_picture_buttons_and_a_flow(slack: SlackPage, tmp_path: Path) -> None:
     slack.close_modals()
 
 
+@pytest.mark.slow
 def test_a_one_time_code(slack: SlackPage) -> None:
     slack.slash("/sinch whatsapp templates create name=sign_in_code language=EN_GB category=AUTHENTICATION")
     slack.wait_for_modal(TITLE)

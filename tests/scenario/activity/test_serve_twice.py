@@ -128,8 +128,8 @@ class Pair:
 
 
 @pytest.fixture
-async def pair(database_url: str) -> AsyncIterator[Pair]:
-    async with _pair(database_url) as made:
+async def pair(tables_url: str) -> AsyncIterator[Pair]:
+    async with _pair(tables_url) as made:
         yield made
 
 
@@ -192,9 +192,9 @@ async def test_each_event_is_shown_once_although_the_process_that_posts_ends(pai
 
 
 @pytest.mark.postgres
-async def test_a_process_that_froze_is_replaced_and_does_not_disturb_when_it_thaws(postgres_url: str) -> None:
+async def test_a_process_that_froze_is_replaced_and_does_not_disturb_when_it_thaws(postgres_tables_url: str) -> None:
     """As a machine that is suspended: it is alive, so only its silence tells."""
-    async with _pair(postgres_url) as pair:
+    async with _pair(postgres_tables_url) as pair:
         await _frozen(pair)
 
 

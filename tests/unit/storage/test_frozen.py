@@ -10,6 +10,7 @@ import pytest
 
 from bot.storage.db import frozen
 from bot.storage.engine import Store
+from tests.worlds.waiting import until
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -27,7 +28,16 @@ async def freeze(url: str, application: str) -> asyncpg.Connection:
     await session.execute("BEGIN")
     await session.fetch("SELECT * FROM leases FOR UPDATE")
     await session.prepare("SELECT owner FROM leases")
+    await until(lambda: _rests(url, session.get_server_pid()), "a server that waits for its client")
     return session
+
+
+async def _rests(url: str, pid: int) -> bool:
+    """The answer to what was asked is there a moment before."""
+    looking = await asyncpg.connect(url)
+    rests = await looking.fetchval("SELECT wait_event = 'ClientRead' FROM pg_stat_activity WHERE pid = $1", pid)
+    await looking.close()
+    return bool(rests)
 
 
 @pytest.mark.postgres
