@@ -219,10 +219,10 @@ async def _posted(client: httpx.AsyncClient, stub: int, name: str) -> float:
 
 def starts() -> Iterator[Row]:
     """From the start of the process to /ready, and memory while serving."""
-    with _folder() as folder, bots.bot(folder):
-        pass  # the tables are there from now on, as at every start but the first
     mine, base, megabytes = [], [], 0.0
     with _folder() as folder:
+        with bots.bot(folder):
+            pass  # the tables are there from now on, as at every start but the first
         for _ in range(STARTS):
             with bots.bot(folder) as ours:
                 mine.append(ours.seconds)
