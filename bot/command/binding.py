@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot import bounded_json
@@ -49,12 +49,28 @@ def bind(arguments: Iterable[Arg], words: Words) -> ParsedArguments:
                 return bound
             at = end
             continue
-        _take(bound, names, places, words.words[at])
-        at += 1
+        item, at = _whole(names, places, words, at)
+        _take(bound, names, places, item)
     _tell_unknown(bound)
     if words.cut:
         bound.problems.insert(0, bounds.too_many_words())
     return bound
+
+
+def _whole(names: Mapping[str, Arg], places: list[Arg], words: Words, at: int) -> tuple[Word, int]:
+    """A word, and where the next one stands; a list goes on behind a comma with a blank beside it (`SV, FI`)."""
+    item = words.words[at]
+    at += 1
+    arg = names.get(plain_name(item.name)) if item.name else next(iter(places), None)
+    if arg is None or not arg.many or arg.where == "words" or item.quoted:
+        return item, at
+    while at < len(words.words):
+        more = words.words[at]
+        if more.name or more.quoted or not (item.text.endswith(",") or more.text.startswith(",")):
+            break
+        item = replace(item, text=f"{item.text}{more.text}", end=more.end)
+        at += 1
+    return item, at
 
 
 def _tell_unknown(bound: ParsedArguments) -> None:
@@ -212,8 +228,17 @@ def _spread(bound: ParsedArguments, names: Mapping[str, Arg], body: Mapping[str,
             _pass_on(bound, others, key, value)
         elif isinstance(nested, Mapping):
             _spread(bound, names, nested, f"{name}.")
+        elif structure := _structure(names, name):
+            bound.values[structure] = value
         else:
             bound.problems.append(Problem("", f"`json` has a field `{name[: bounds.NAME]}` that I don't know."))
+
+
+def _structure(names: Mapping[str, Arg], name: str) -> str:
+    """The field, by the API's name, whose inner fields are arguments: null removes all of it."""
+    parts = name.count(".") + 1
+    outer = (".".join(arg.name.split(".")[:parts]) for arg in names.values() if arg.name.count(".") >= parts)
+    return next((found for found in outer if plain_name(found) == plain_name(name)), "")
 
 
 def _others(names: Mapping[str, Arg]) -> Arg | None:

@@ -63,12 +63,13 @@ class Body(Args):
         nested: dict[str, Any] = dict(own.pop("body", None) or {})
         problems: list[Problem] = []
         for name, value in values.items():
-            if name in flat:
+            if name in flat or any(known.startswith(f"{name}.") for known in flat):
                 try:
-                    _put(nested, name.split("."), _value(flat[name], value))
+                    _put(nested, name.split("."), _value(flat.get(name), value))
                 except (ValueError, RecursionError) as error:
                     problems.append(Problem(name, bounds.json_fault(error)))
         made, wrong = _checked(cls.model, nested, flat)
+        wrong += [Problem("", f"`json` can't have null for `{name}`.") for name in _null(values, flat, made)]
         try:
             args = cls.model_validate({**own, "body": made})
         except ValidationError as error:
@@ -175,9 +176,20 @@ def _secrets(model: type[BaseModel]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _value(arg: Arg, value: Any) -> Any:
-    """Structures may come as JSON text, from a form or typed."""
-    return bounded_json.loads(value) if arg.kind == "json" and isinstance(value, str) else value
+def _value(arg: Arg | None, value: Any) -> Any:
+    """Structures may come as JSON text, from a form or typed; none is a structure whose fields are arguments."""
+    return bounded_json.loads(value) if arg and arg.kind == "json" and isinstance(value, str) else value
+
+
+def _null(values: Mapping[str, Any], flat: Mapping[str, Arg], made: Mapping[str, Any]) -> Iterator[str]:
+    """Structures given as null where the API takes none."""
+    for name, value in values.items():
+        if value is None and name not in flat and any(known.startswith(f"{name}.") for known in flat):
+            inner: Any = made
+            for step in name.split("."):
+                inner = inner.get(step, made) if isinstance(inner, Mapping) else made
+            if inner is not None:
+                yield name
 
 
 def _put(body: dict[str, Any], path: list[str], value: Any) -> None:
@@ -210,12 +222,20 @@ def _misshapen(model: type[BaseModel], body: Mapping[str, Any], prefix: str) -> 
         value = body.get(key)
         extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
         inner = _inner_model(info.annotation)
+        if isinstance(value, list) and len(set(map(str, value))) < len(value) and _lists_choices(info):
+            yield f"{prefix}{key}", "lists something twice; list each only once"
         for at, item in enumerate(value if isinstance(value, list) else [value]):
             place = f"{prefix}{key}.{at}" if isinstance(value, list) else f"{prefix}{key}"
             if isinstance(item, str) and item and (fault := format_fault(str(extra.get("x-format", "")), item)):
                 yield place, fault
             elif inner is not None and isinstance(item, Mapping):
                 yield from _misshapen(inner, item, f"{place}.")
+
+
+def _lists_choices(info: FieldInfo) -> bool:
+    """Whether it lists phone numbers or values of a closed set: there the API refuses twins."""
+    extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
+    return kind_of(info.annotation)[1] != () or "phone number" in str(extra.get("x-format", ""))
 
 
 def _inner_model(annotation: Any) -> type[BaseModel] | None:

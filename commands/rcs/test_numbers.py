@@ -34,6 +34,8 @@ class AddTestNumbers(SenderArgs):
     def _phones(cls, value: list[str]) -> list[str]:
         if wrong := [number for number in value if not is_e164(number)]:
             raise ValueError(f"{', '.join(wrong)[:100]} isn't a phone number. Use the country code, like +46701234567")
+        if len(set(value)) < len(value):
+            raise ValueError("lists a number twice; list each only once")
         return value
 
 

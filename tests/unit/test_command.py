@@ -167,6 +167,22 @@ def test_fields_by_any_spelling() -> None:
     assert args.secret.get_secret_value() == "y"
 
 
+class Translation(Args):
+    name: str = word("Template")
+    targets: list[Literal["SV", "FI", "NB"]] = word("Targets", min_length=1)
+    note: str = option("Note", default="")
+
+
+@pytest.mark.parametrize("said", ["SV, FI,NB", "sv ,fi, nb", "SV , FI , NB", "targets=SV, FI, NB", "SV, FI, NB public"])
+def test_a_list_goes_on_behind_a_comma_with_a_blank(said: str) -> None:
+    assert bound(Translation, f"order {said} note=x")["targets"] == ["SV", "FI", "NB"]
+
+
+def test_a_list_ends_where_no_comma_stands() -> None:
+    found = bind(arguments_of(Translation), parse("order SV, FI NB"))
+    assert (found.values["targets"], found.unknown) == (["SV", "FI"], ["NB"])
+
+
 def test_a_whole_body_as_json() -> None:
     values = bound(Hook, """json='{"target": "x", "pageSize": 3, "triggers": ["ALL"]}' secret=s""")
     assert validate(Hook, values).page_size == 3

@@ -6,16 +6,22 @@ from typing import Any
 
 import pytest
 
+from bot.command.binding import from_json
 from bot.command.bodies import Body
 from bot.errors import BadArguments
 from bot.provisioning.validation import format_fault
 
 DRAFT = {"region": "EU", "billingCategory": "CONVERSATIONAL", "useCase": "OTP"}
+TWICE = "lists something twice; list each only once"
 EMAIL = "must be an email address, like help@example.com"
 
 
 class Sender(Body):
     model = "rcs_senders:RcsSenderInputDto"
+
+
+class Edit(Body):
+    model = "whatsapp_templates:WhatsappUpdateTemplateInputDto"
 
 
 class Template(Body):
@@ -41,6 +47,8 @@ class Template(Body):
             "details.brand.emails",
             f"Brand, email 1, address {EMAIL}",
         ),
+        ({"details.countries": ["SE", "FI", "SE"]}, "details.countries", TWICE),
+        ({"details.testNumbers": ["+46701234567", "+46 70-123 45 67"]}, "details.testNumbers", TWICE),
     ],
 )
 def test_a_value_of_another_shape_is_refused_at_its_field(given: dict[str, Any], field: str, said: str) -> None:
@@ -79,3 +87,16 @@ def test_a_text_may_have_several_lines() -> None:
     details = {"name": "beans_ready", "language": "KO", "content": lines}
     assert Template.build({"body": {"details": details}}).body["details"]["content"] == lines
     assert format_fault("", lines) == ""
+
+
+def test_null_removes_a_whole_structure_where_the_api_says_so() -> None:
+    given = from_json(Edit.arguments(), '{"details": {"optimization": null}}')
+    assert not given.problems
+    assert Edit.build(given.values).body == {"details": {"optimization": None}}
+
+
+@pytest.mark.parametrize("name", ["details", "details.brand"])
+def test_a_structure_that_cannot_be_removed_is_named(name: str) -> None:
+    with pytest.raises(BadArguments) as caught:
+        Sender.build({**DRAFT, name: None})
+    assert [problem.message for problem in caught.value.problems] == [f"`json` can't have null for `{name}`."]
