@@ -158,7 +158,7 @@ async def _applied(folder: Path) -> tuple[float, float]:
 async def _steps(store: Store, api: Provisioning, wanted: list[dict[str, Any]]) -> float:
     """Seconds of the first steps after the very first one of a plan, which nobody goes on with."""
     clock, planner = SystemClock(), Planner(WHATSAPP, wanted)
-    steps = applying.rows(planner.finished(), submit=False)
+    steps = applying.to_apply(applying.rows(planner.finished()), submit=False)
     await store.jobs.add(
         applying.WHATSAPP, project_id=PROJECT_ID, user_id="U1", channel="C1", rows=steps, now=clock.now()
     )

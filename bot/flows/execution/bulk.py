@@ -17,12 +17,12 @@ from bot import log
 from bot.cards import bulk as cards
 from bot.cards import who_did_what
 from bot.cards.blocks import sheet
-from bot.cards.blocks.message import File
+from bot.cards.blocks.message import File, Message
 from bot.cards.vocabulary.paths import leading
 from bot.errors import UnknownProject
 from bot.flows import notify
 from bot.flows.execution import announcing
-from bot.flows.execution.bulk_makers import MAKERS, Maker
+from bot.flows.execution.job_kinds import JOB_KINDS, JobKind
 from bot.flows.execution.recording import DETAIL_LIMIT, OF_JOB, known_as
 from bot.links import Call
 from bot.process import myself
@@ -104,13 +104,13 @@ class Bulk:
             return False
         try:
             api = self._services.projects.api(job.project_id)
-            maker = MAKERS[job.kind]
+            kind = JOB_KINDS[job.kind]
         except (UnknownProject, KeyError):
             await self._end(job, JobState.FAILED, "Its project is no longer connected.")
             return True
         working = asyncio.create_task(self._confirm(job), name="bulk claim")
         try:
-            await self._work(job, api, maker)
+            await self._work(job, api, kind)
         finally:
             working.cancel()
         return True
@@ -123,70 +123,70 @@ class Bulk:
             with suppress(*DATABASE_PROBLEMS):
                 confirmed = await self._jobs.confirm(job, self._services.clock.now())
 
-    async def _work(self, job: Job, api: Provisioning, maker: Maker) -> None:
+    async def _work(self, job: Job, api: Provisioning, kind: JobKind) -> None:
         resumed = job.state in (JobState.RUNNING, JobState.STOPPING)
         self._start = JobStart(self._services.clock.now(), job.position)
-        job = await self._show(job, always=True)
+        job = await self._show(job)
         current: Job | None = job
         if job.state is JobState.WAITING:
             current = await self._note(job)
         elif job.state is JobState.STOPPING:
-            current = await self._interrupted(api, maker, job)
+            current = await self._interrupted(api, kind, job)
         while current is not None and current.position < len(current.rows) and current.state is not JobState.STOPPING:
             job = current
             try:
-                result = await self._row(api, maker, job, look_first=resumed)
+                result = await self._row(api, kind, job, look_first=resumed)
             except REFUSED as refusal:
                 await self._end(job, JobState.FAILED, f"Sinch doesn't accept the access key: {refusal.message}")
                 return
             resumed = False
             current = await self._note(job, result)
             if current is not None:
-                await self._show(current)
+                await self._show_if_due(current)
                 if current.position < len(current.rows) and current.state is not JobState.STOPPING:
                     await self._sleep(self.pace)
                     current = await self._note(current)
         if current is not None:  # else somebody else has it now
             await self._end(current, JobState.STOPPED if current.position < len(current.rows) else JobState.DONE)
 
-    async def _interrupted(self, api: Provisioning, maker: Maker, job: Job) -> Job | None:
+    async def _interrupted(self, api: Provisioning, kind: JobKind, job: Job) -> Job | None:
         """The row at hand when its process died is only looked for: somebody wants no more to be done."""
         row = job.rows[job.position] if job.position < len(job.rows) else None
         there = ""
         if row is not None and not row.get("exists"):
             with suppress(sinch.ApiError):
-                there = await maker.find(api, job.options, row["body"])
+                there = await kind.find_done(api, job.options, row["body"])
         if row is None or not there:
             return job
-        await self._audit(job, maker, AuditOutcome.DONE, FOUND)
-        result = {"row": row["row"], "label": row["label"], "outcome": maker.outcome(row["body"])}
+        await self._audit(job, kind, AuditOutcome.DONE, FOUND)
+        result = {"row": row["row"], "label": row["label"], "outcome": kind.outcome(row["body"])}
         return await self._note(job, {**result, "detail": FOUND, "id": there})
 
-    async def _row(self, api: Provisioning, maker: Maker, job: Job, *, look_first: bool) -> dict[str, Any]:
+    async def _row(self, api: Provisioning, kind: JobKind, job: Job, *, look_first: bool) -> dict[str, Any]:
         """One row, in the audit log like a command of its own: no audit, no call."""
         row = job.rows[job.position]
         about = {"row": row["row"], "label": row["label"]}
         if row.get("exists"):
             return {**about, "outcome": "exists", "detail": "It already exists and wasn't changed."}
-        begun = await self._audit(job, maker, AuditOutcome.BEGUN)
+        begun = await self._audit(job, kind, AuditOutcome.BEGUN)
         outcome, detail = AuditOutcome.FAILED, "interrupted"
         try:
-            result = {**about, **await self._tried(api, maker, job, look_first=look_first)}
+            result = {**about, **await self._tried(api, kind, job, look_first=look_first)}
             outcome, detail = AUDIT_OUTCOMES.get(result["outcome"], AuditOutcome.DONE), result["detail"]
         except sinch.ApiError as refusal:
             detail = refusal.message
             raise
         finally:
             try:
-                await self._audit(job, maker, outcome, detail, begun)
+                await self._audit(job, kind, outcome, detail, begun)
             except DATABASE_PROBLEMS as problem:  # it has happened, and that it was begun is written
                 logger.error("outcome not audited", row=begun, error=type(problem).__name__)
         return result
 
     async def _audit(
-        self, job: Job, maker: Maker, outcome: AuditOutcome, detail: str = "", begun_id: int | None = None
+        self, job: Job, kind: JobKind, outcome: AuditOutcome, detail: str = "", begun_id: int | None = None
     ) -> int:
-        action, args = maker.act(job.options, job.rows[job.position]["body"])
+        action, args = kind.as_command(job.options, job.rows[job.position]["body"])
         return await self._services.store.audit.add(
             at=self._services.clock.now(),
             user_id=job.user_id,
@@ -201,14 +201,14 @@ class Bulk:
             begun_id=begun_id,
         )
 
-    async def _tried(self, api: Provisioning, maker: Maker, job: Job, *, look_first: bool) -> dict[str, Any]:
+    async def _tried(self, api: Provisioning, kind: JobKind, job: Job, *, look_first: bool) -> dict[str, Any]:
         row = job.rows[job.position]
         look, unclear, detail = look_first, False, ""
         for attempt in range(TRIES):
             try:
-                if look and (there := await maker.find(api, job.options, row["body"])):
-                    return {"outcome": maker.outcome(row["body"]), "detail": FOUND, "id": there}
-                made = await maker.create(api, job.options, row["body"])
+                if look and (there := await kind.find_done(api, job.options, row["body"])):
+                    return {"outcome": kind.outcome(row["body"]), "detail": FOUND, "id": there}
+                made = await kind.do(api, job.options, row["body"])
             except REFUSED:
                 raise
             except UNSURE as problem:
@@ -218,7 +218,7 @@ class Bulk:
             except (sinch.Rejected, sinch.InvalidInput) as problem:
                 return {"outcome": "failed", "detail": _reason(problem)}
             else:
-                return {"outcome": maker.outcome(row["body"]), "detail": "", "id": made}
+                return {"outcome": kind.outcome(row["body"]), "detail": "", "id": made}
             await self._sleep(self.pace * 2 ** (attempt + 1))
         outcome = AuditOutcome.UNCLEAR if unclear else AuditOutcome.FAILED
         return {"outcome": outcome, "detail": f"No clear answer from Sinch: {detail}"}
@@ -226,27 +226,16 @@ class Bulk:
     async def _note(self, job: Job, result: dict[str, Any] | None = None) -> Job | None:
         return await self._jobs.progress(job, result=result, now=self._services.clock.now())
 
-    async def _show(self, job: Job, *, always: bool = False, state: str = "", error: str = "") -> Job:
-        """Bring the progress message up to date, or post it; a Slack that is away does not stop the work."""
+    async def _show_if_due(self, job: Job) -> None:
+        """Bring the progress message up to date, unless that was done a moment ago."""
         now = self._services.clock.now()
-        if not always and self._shown_at and (now - self._shown_at).total_seconds() < SHOW_SECONDS:
-            return job
-        self._shown_at = now
-        message = cards.card(
-            cards.Progress(
-                title=str(job.options.get("title", job.kind)),
-                total=len(job.rows),
-                results=job.results,
-                state=state or job.state,
-                by=job.user_id,
-                starters=job.options.get("starters", ()),
-                stop=Call(f"{job.kind}-stop", {"job_id": job.id}),
-                resume=Call(f"{job.kind}-resume", {"job_id": job.id}),
-                error=error,
-                left_seconds=self._start.seconds_left(now, len(job.results), len(job.rows)),
-            )
-        )
-        slack = self._services.slack
+        if self._shown_at is None or (now - self._shown_at).total_seconds() >= SHOW_SECONDS:
+            await self._show(job)
+
+    async def _show(self, job: Job, state: str = "", error: str = "") -> Job:
+        """Bring the progress message up to date, or post it; a Slack that is away does not stop the work."""
+        self._shown_at = self._services.clock.now()
+        message, slack = self._card(job, state or job.state, error), self._services.slack
         try:
             if job.ts:
                 await slack.update(job.channel, job.ts, message)
@@ -263,6 +252,23 @@ class Bulk:
         await self._jobs.shown(job.id, posted.channel, posted.ts)
         return replace(job, channel=posted.channel, ts=posted.ts)
 
+    def _card(self, job: Job, state: str, error: str) -> Message:
+        now = self._services.clock.now()
+        return cards.card(
+            cards.Progress(
+                title=str(job.options.get("title", job.kind)),
+                total=len(job.rows),
+                results=job.results,
+                state=state,
+                by=job.user_id,
+                starters=job.options.get("starters", ()),
+                stop=Call(f"{job.kind}-stop", {"job_id": job.id}),
+                resume=Call(f"{job.kind}-resume", {"job_id": job.id}),
+                error=error,
+                left_seconds=self._start.seconds_left(now, len(job.results), len(job.rows)),
+            )
+        )
+
     async def _end(self, job: Job, state: JobState, error: str = "") -> None:
         """The file with what came of each row, the last picture, and the job is closed.
 
@@ -274,21 +280,21 @@ class Bulk:
                 await self._services.slack.upload(job.channel, file, thread_ts=job.ts)
             except SlackProblem as problem:
                 logger.warning("bulk", job=job.id, problem=problem.code)
-        job = await self._show(job, always=True, state=state, error=error)
+        job = await self._show(job, state, error)
         await self._jobs.finish(job, state, self._services.clock.now(), error=error or None)
         logger.info("bulk", job=job.id, state=state, rows=len(job.rows), position=job.position)
         await self._announce(job)
 
     async def _announce(self, job: Job) -> None:
         """A line for everybody who follows what it has made; where its progress stands, that is enough."""
-        maker = MAKERS.get(job.kind)
+        kind = JOB_KINDS.get(job.kind)
         rows = {row["row"]: row for row in job.rows}
         news = job.results[job.options.get("told", 0) :]
         worked = [result for result in news if result["outcome"] in DONE]
-        if maker is None or not worked:
+        if kind is None or not worked:
             return
         did = {verb: [str(result["label"]) for result in worked if result["outcome"] == verb] for verb in DONE}
-        resources = [maker.resource(job.options, rows[result["row"]]["body"]) for result in worked]
+        resources = [kind.resource(job.options, rows[result["row"]]["body"]) for result in worked]
         said = who_did_what.several(did, "template")
         await announcing.several(self._services, job.project_id, job.user_id, said, resources, already={job.channel})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from bot.cards.vocabulary.payload import Payload, as_payload, mapping, text
@@ -33,19 +33,21 @@ class Drifted(InvalidInput):
         return self.message
 
 
-def rows(plan: Plan, *, submit: bool) -> list[dict[str, Any]]:
-    """The plan's steps as rows of a job."""
-    return [
-        {"row": number, "label": step.label, "body": _row(step, submit=submit)}
-        for number, step in enumerate(plan.to_do, 1)
-    ]
+def rows(plan: Plan) -> list[dict[str, Any]]:
+    """The plan's steps as they are kept until somebody applies them; `to_apply` makes them rows of a job."""
+    return [{"row": number, "label": step.label, "body": _body(step)} for number, step in enumerate(plan.to_do, 1)]
 
 
-def _row(step: Step, *, submit: bool) -> dict[str, Any]:
+def _body(step: Step) -> dict[str, Any]:
     return {
         "action": str(step.action), "key": list(step.key), "body": step.body, "was": step.was, "code": step.code,
-        "submit": submit, "submitted": step.had_submitted,
+        "submitted": step.had_submitted,
     }  # fmt: skip
+
+
+def to_apply(kept: Sequence[Mapping[str, Any]], *, submit: bool) -> list[dict[str, Any]]:
+    """Kept steps as rows of a job that also submits what it creates and changes, or leaves it a draft."""
+    return [{**row, "body": {**row["body"], "submit": submit}} for row in kept]
 
 
 class _Steps:
@@ -73,6 +75,15 @@ def kakaotalk_resource(options: Given, name: str) -> tuple[Subject, Given]:
     return Subject(Kind.kakaotalk_template, (name,)), {"plusFriendId": options["plus_friend_id"], "name": name}
 
 
+async def kakaotalk_named(api: Provisioning, sender: str, name: str) -> Payload | None:
+    """The sender's template with this name, live or among its changes."""
+    async for template in api.kakaotalk_templates.iterate(sender, template_name=name, page_size=100):
+        found = as_payload(template)
+        if name in (text(found, "details.name"), text(found, "changes.details.name")):
+            return found
+    return None
+
+
 class WhatsappSteps(_Steps):
     """A template by name and language."""
 
@@ -81,7 +92,7 @@ class WhatsappSteps(_Steps):
         name, language = body["key"]
         return Subject(Kind.whatsapp_template, (name, language)), {**body["body"], "name": name, "language": language}
 
-    def act(self, options: Given, body: Given) -> tuple[str, Given]:
+    def as_command(self, options: Given, body: Given) -> tuple[str, Given]:
         """What is done with a template."""
         (name, language), action = body["key"], Action(str(body["action"]))
         about = {"name": name, "language": language}
@@ -99,8 +110,8 @@ class WhatsappSteps(_Steps):
         except NotFound:
             return None
 
-    async def create(self, api: Provisioning, options: Given, body: Given) -> str:
-        """One step, of whatever kind; raises `Drifted`."""
+    async def do(self, api: Provisioning, options: Given, body: Given) -> str:
+        """One step, whatever its action; raises `Drifted`."""
         name, language = body["key"]
         there = await self._there(api, body)
         _unmoved(there, body)
@@ -113,8 +124,8 @@ class WhatsappSteps(_Steps):
             await api.whatsapp_templates.update(name, language, _change(there or {}, wanted, _status(body)))
         return f"{name} {language}"
 
-    async def find(self, api: Provisioning, options: Given, body: Given) -> str:
-        """Whether the step was done before the process died: things are as it would leave them."""
+    async def find_done(self, api: Provisioning, options: Given, body: Given) -> str:
+        """The template's name and language, where it is as the step leaves it; empty for a step that is still to do."""
         there = await self._there(api, body)
         name, language = body["key"]
         if Action(str(body["action"])) is Action.DELETE:
@@ -148,7 +159,7 @@ class KakaotalkSteps(_Steps):
         """What a step is about."""
         return kakaotalk_resource(options, body["key"][0])
 
-    def act(self, options: Given, body: Given) -> tuple[str, Given]:
+    def as_command(self, options: Given, body: Given) -> tuple[str, Given]:
         """What is done with a sender's template."""
         action, name = Action(str(body["action"])), body["key"][0]
         about = {"plus_friend_id": options["plus_friend_id"], "code": str(body.get("code") or "")}
@@ -164,14 +175,10 @@ class KakaotalkSteps(_Steps):
                 return as_payload(await api.kakaotalk_templates.get(sender, code))
             except NotFound:
                 return None
-        async for template in api.kakaotalk_templates.iterate(sender, template_name=name, page_size=100):
-            found = as_payload(template)
-            if name in (text(found, "details.name"), text(found, "changes.details.name")):
-                return found
-        return None
+        return await kakaotalk_named(api, sender, name)
 
-    async def create(self, api: Provisioning, options: Given, body: Given) -> str:
-        """One step, of whatever kind; raises `Drifted`."""
+    async def do(self, api: Provisioning, options: Given, body: Given) -> str:
+        """One step, whatever its action; raises `Drifted`."""
         sender, code = str(options["plus_friend_id"]), str(body.get("code") or "")
         there = await self._there(api, options, body)
         _unmoved(there, body)
@@ -187,8 +194,8 @@ class KakaotalkSteps(_Steps):
             await api.kakaotalk_templates.update(sender, code, {"status": _status(body), "details": change})
         return code
 
-    async def find(self, api: Provisioning, options: Given, body: Given) -> str:
-        """Whether the step was done before the process died."""
+    async def find_done(self, api: Provisioning, options: Given, body: Given) -> str:
+        """The template's code, where it is as the step leaves it; empty for a step that is still to do."""
         there = await self._there(api, options, body)
         if Action(str(body["action"])) is Action.DELETE:
             return str(body["code"]) if there is None else ""

@@ -116,7 +116,7 @@ async def save(ctx: Ctx, kind: str, plan: Plan, options: Mapping[str, Any]) -> s
     """The plan, to be applied by its id within a week."""
     plan_id, now, keys = uuid4().hex[:16], ctx.services.clock.now(), []
     await ctx.store.key_values.prune(PLANS, now - KEPT)
-    rows = applying.rows(plan, submit=False)
+    rows = applying.rows(plan)
     for first in range(0, len(rows), KEPT_AT_ONCE):
         keys.append(f"{PLANS}{plan_id}:{first}")
         await ctx.store.key_values.set(keys[-1], rows[first : first + KEPT_AT_ONCE], now)
@@ -150,7 +150,7 @@ async def _rows(ctx: Ctx, plan: StoredPlan) -> list[dict[str, Any]]:
 async def start(ctx: Ctx, plan: StoredPlan, *, submit: bool, title: str) -> int:
     """Begin to apply a plan, once; returns how many steps it has. Raises `Gone` for the second who asks."""
     now = ctx.services.clock.now()
-    rows = [{**row, "body": {**row["body"], "submit": submit}} for row in await _rows(ctx, plan)]
+    rows = applying.to_apply(await _rows(ctx, plan), submit=submit)
     try:
         await ctx.store.jobs.add(
             plan.kind,

@@ -315,7 +315,7 @@ async def test_a_plan_is_applied_once_although_its_process_is_killed_at_every_ro
     await pair.start()
     job = await pair.store.jobs.add(
         applying.WHATSAPP, project_id=PROJECT_ID, user_id="U1", channel=CHANNEL,
-        rows=applying.rows(plan, submit=True), now=datetime.now(UTC),
+        rows=applying.to_apply(applying.rows(plan), submit=True), now=datetime.now(UTC),
     )  # fmt: skip
     for method in ("POST", "PATCH", "DELETE"):
         pair.sinch.faults.add(Fault("hang", method=method, path="/whatsapp/templates", seconds=600, after=True))

@@ -17,8 +17,8 @@ from typing import Any, cast
 import pytest
 
 from bot.command.context import Services
-from bot.flows.execution import bulk_makers
 from bot.flows.execution.bulk import Bulk
+from bot.flows.execution.job_kinds import JOB_KINDS
 from bot.process import place
 from bot.storage.engine import Store
 from bot.storage.states import JobState
@@ -34,7 +34,7 @@ class Resumed(Exception):
 class Heir(Bulk):
     """A worker that stops where its work on a job would begin."""
 
-    async def _work(self, job: Any, api: Any, maker: Any) -> None:
+    async def _work(self, job: Any, api: Any, kind: Any) -> None:
         assert (job.state, job.position) == (JobState.RUNNING, 1)
         raise Resumed
 
@@ -54,9 +54,7 @@ async def kill(process: Process) -> None:
 
 async def under_way(store: Store, clock: FakeClock, owner: Process) -> None:
     """A job whose first row is done, in the hands of that process."""
-    await store.jobs.add(
-        next(iter(bulk_makers.MAKERS)), project_id="p", user_id="U", channel="C", rows=[1, 2], now=clock.at
-    )
+    await store.jobs.add(next(iter(JOB_KINDS)), project_id="p", user_id="U", channel="C", rows=[1, 2], now=clock.at)
     job = await store.jobs.claim(f"{place()}/{owner.pid}/x", clock.at)
     assert job is not None
     assert await store.jobs.progress(job, result="created", now=clock.at)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.flows import submissions
-from bot.flows.execution.bulk_makers import MAKERS
+from bot.flows.execution.job_kinds import JOB_KINDS
 from bot.flows.templates import applying
 from bot.provisioning.subjects import Kind, Subject
 
@@ -38,7 +38,7 @@ def step(action: str, *, submit: bool, code: str = "") -> dict[str, Any]:
     ],
 )
 def test_a_row_of_a_job(job: str, row: dict[str, Any], expected: list[Subject]) -> None:
-    action, args = MAKERS[job].act({"plus_friend_id": "@shop"}, row)
+    action, args = JOB_KINDS[job].as_command({"plus_friend_id": "@shop"}, row)
     assert [*submissions.submitted(action, args)] == expected
 
 

@@ -1,4 +1,4 @@
-"""What a bulk job can make: one row created, and one row looked up that may be there already."""
+"""What bulk jobs do with a row, by the kind of job: creating from a file, the steps of a plan."""
 
 from __future__ import annotations
 
@@ -19,14 +19,15 @@ AUDITED_FIELDS = ("name", "language", "category", "status")
 """What the audit log keeps of a template made from a file: its texts are in the file."""
 
 
-class Maker(Protocol):
-    """`options` are the job's (e.g. the sender), `body` is the row's as the API takes it; both answer with an id."""
+class JobKind(Protocol):
+    """What is done with each row; `options` are the job's (e.g. the sender), `body` is the row's."""
 
-    async def create(self, api: Provisioning, options: Given, body: Given) -> str:
-        """Create the resource of one row; returns its name."""
+    async def do(self, api: Provisioning, options: Given, body: Given) -> str:
+        """Create, change or delete what the row is about; the id of it. Raises what the API's client raises."""
+        ...
 
-    async def find(self, api: Provisioning, options: Given, body: Given) -> str:
-        """The id of the resource that this body would make; empty where there is none."""
+    async def find_done(self, api: Provisioning, options: Given, body: Given) -> str:
+        """The id of what the row is about, where things are as `do` leaves them; else empty."""
         ...
 
     def outcome(self, body: Given) -> str:
@@ -37,13 +38,13 @@ class Maker(Protocol):
         """What a row is about, as its events name it."""
         ...
 
-    def act(self, options: Given, body: Given) -> tuple[str, Given]:
+    def as_command(self, options: Given, body: Given) -> tuple[str, Given]:
         """The command that would do the same, and what of its arguments the audit log shows."""
         ...
 
 
 class _Creates:
-    """A maker whose rows are all new resources."""
+    """All rows are new resources."""
 
     def outcome(self, body: Given) -> str:
         return "created"
@@ -56,17 +57,17 @@ class WhatsappTemplates(_Creates):
         """What a row is about."""
         return Subject(Kind.whatsapp_template, (text(body, "name"), text(body, "language"))), body
 
-    def act(self, options: Given, body: Given) -> tuple[str, Given]:
-        """A template made."""
+    def as_command(self, options: Given, body: Given) -> tuple[str, Given]:
+        """Creating one template."""
         return "whatsapp templates create", {"body": {name: body.get(name) for name in AUDITED_FIELDS}}
 
-    async def create(self, api: Provisioning, options: Given, body: Given) -> str:
-        """Create the template of one row; returns its name and language."""
+    async def do(self, api: Provisioning, options: Given, body: Given) -> str:
+        """Create the template; its name and language."""
         await api.whatsapp_templates.create(body)
         return f"{text(body, 'name')} {text(body, 'language')}"
 
-    async def find(self, api: Provisioning, options: Given, body: Given) -> str:
-        """Return the name and language if the template exists already, else nothing."""
+    async def find_done(self, api: Provisioning, options: Given, body: Given) -> str:
+        """The name and language of the template, if it exists."""
         name, language = text(body, "name"), text(body, "language")
         try:
             await api.whatsapp_templates.get(name, language)
@@ -82,27 +83,23 @@ class KakaotalkTemplates(_Creates):
         """What a row is about."""
         return applying.kakaotalk_resource(options, text(body, "details.name"))
 
-    def act(self, options: Given, body: Given) -> tuple[str, Given]:
-        """A template made for one sender."""
+    def as_command(self, options: Given, body: Given) -> tuple[str, Given]:
+        """Creating one template of the sender."""
         shown = {"status": body.get("status"), "details": {"name": text(body, "details.name")}}
         return "kakaotalk templates create", {"plus_friend_id": options["plus_friend_id"], "body": shown}
 
-    async def create(self, api: Provisioning, options: Given, body: Given) -> str:
-        """Create the template of one row; returns its name."""
+    async def do(self, api: Provisioning, options: Given, body: Given) -> str:
+        """Create the template; its code."""
         made = await api.kakaotalk_templates.create(str(options["plus_friend_id"]), body)
         return text(as_payload(made), "code")
 
-    async def find(self, api: Provisioning, options: Given, body: Given) -> str:
-        """Return the name if the template exists already, else nothing."""
-        sender, name = str(options["plus_friend_id"]), text(body, "details.name")
-        async for template in api.kakaotalk_templates.iterate(sender, template_name=name, page_size=100):
-            found = as_payload(template)
-            if name in (text(found, "details.name"), text(found, "changes.details.name")):
-                return text(found, "code")
-        return ""
+    async def find_done(self, api: Provisioning, options: Given, body: Given) -> str:
+        """The code of the template, if one of its name exists."""
+        named = await applying.kakaotalk_named(api, str(options["plus_friend_id"]), text(body, "details.name"))
+        return text(named, "code") if named is not None else ""
 
 
-MAKERS: Mapping[str, Maker] = {
+JOB_KINDS: Mapping[str, JobKind] = {
     "whatsapp templates import": WhatsappTemplates(),
     "kakaotalk templates import": KakaotalkTemplates(),
     applying.WHATSAPP: applying.WhatsappSteps(),
