@@ -38,12 +38,12 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """The next message: what kind, for which deliveries, and whether they are done with it."""
+class NextMessage:
+    """What kind it is, for which deliveries, what it `shows` of them, and whether that `ends` them."""
 
     kind: MessageKind
     items: tuple[Item, ...]
-    step: int = 0
+    shows: int = 0
     ends: bool = False
 
 
@@ -85,16 +85,16 @@ def message_count(items: Sequence[Item]) -> int:
     return total
 
 
-def next_step(items: Sequence[Item], allowed: int, fit: Callable[[Sequence[Item]], int]) -> Step:
+def next_message(items: Sequence[Item], allowed: int, fit: Callable[[Sequence[Item]], int]) -> NextMessage:
     """The next message for a channel; `items` (one at least) wait, oldest first; `fit`: how many one message holds."""
     head = items[0]
     if not head.due.steps and (head.due.fold or len(items) > allowed or message_count(items) > allowed):
-        return Step(MessageKind.SUMMARY, tuple(items[: max(1, fit(items))]), REPLY | CHANNEL_ALERT, ends=True)
+        return NextMessage(MessageKind.SUMMARY, tuple(items[: max(1, fit(items))]), REPLY | CHANNEL_ALERT, ends=True)
     missing = pending_messages(head) & ~head.due.steps
     if missing & REPLY:
         if not head.due.thread_ts and not direct(head.due.channel):
-            return Step(MessageKind.CARD, (head,), CARD | missing & _by_card(head))
-        return Step(MessageKind.REPLY, (head,), REPLY, ends=missing == REPLY)
+            return NextMessage(MessageKind.CARD, (head,), CARD | missing & _by_card(head))
+        return NextMessage(MessageKind.REPLY, (head,), REPLY, ends=missing == REPLY)
     if missing & FILE:
-        return Step(MessageKind.FILE, (head,), FILE, ends=missing == FILE)
-    return Step(MessageKind.ALERT, (head,), CHANNEL_ALERT, ends=True)
+        return NextMessage(MessageKind.FILE, (head,), FILE, ends=missing == FILE)
+    return NextMessage(MessageKind.ALERT, (head,), CHANNEL_ALERT, ends=True)

@@ -15,7 +15,7 @@ from bot.flows.activity.channel_refusal import refused
 from bot.flows.activity.confirmation import TAG, Confirmation
 from bot.flows.activity.items import ItemReader
 from bot.flows.activity.leader import Lease
-from bot.flows.activity.plan import Item, Step, next_step
+from bot.flows.activity.plan import Item, NextMessage, next_message
 from bot.flows.activity.renderer import MessageRenderer, SummaryFit, fingerprint, plain, summary
 from bot.flows.activity.slack_health import SlackHealth
 from bot.flows.activity.tuning import Tuning
@@ -73,13 +73,13 @@ class ChannelPoster:
             if not items:
                 return
             fitting = SummaryFit()
-            step = next_step(items, allowed, fitting.fit)
-            outgoing, message = await self._draw(step, fitting)
+            planned = next_message(items, allowed, fitting.fit)
+            outgoing, message = await self._draw(planned, fitting)
             outgoing = await self._begin(outgoing)
             if message.file is not None:
-                await self._send_file(outgoing, step, message.file)
+                await self._send_file(outgoing, planned.items, message.file)
             else:
-                await self._send(outgoing, step, message, turn)
+                await self._send(outgoing, planned.items, message, turn)
         finally:
             turn.done()
 
@@ -101,21 +101,21 @@ class ChannelPoster:
             raise LeaseLost(self.lease.name)
         return outgoing
 
-    async def _draw(self, step: Step, fitting: SummaryFit) -> tuple[OutboxMessage, Message]:
-        head = step.items[0]
+    async def _draw(self, planned: NextMessage, fitting: SummaryFit) -> tuple[OutboxMessage, Message]:
+        head = planned.items[0]
         outgoing = OutboxMessage(
             id=uuid4().hex,
             channel=head.due.channel,
-            kind=step.kind,
+            kind=planned.kind,
             started_at=self.clock.now(),
-            deliveries=[item.due.id for item in step.items],
-            step=step.step,
-            ends=step.ends,
+            deliveries=[item.due.id for item in planned.items],
+            step=planned.shows,
+            ends=planned.ends,
         )
         in_thread = replace(outgoing, thread_id=head.due.thread_id, thread_ts=head.due.thread_ts)
-        match step.kind:
+        match planned.kind:
             case MessageKind.SUMMARY:
-                return outgoing, fitting.summary(step.items)
+                return outgoing, fitting.summary(planned.items)
             case MessageKind.ALERT:
                 return outgoing, await self.renderer.alert(head)
             case MessageKind.FILE:
@@ -132,7 +132,7 @@ class ChannelPoster:
             raise LookupError(f"delivery {item.due.id} has no thread")
         return found
 
-    async def _send(self, outgoing: OutboxMessage, step: Step, message: Message, turn: Turn) -> None:
+    async def _send(self, outgoing: OutboxMessage, items: Sequence[Item], message: Message, turn: Turn) -> None:
         extra = {
             "kind": outgoing.kind,
             "thread": outgoing.thread_id,
@@ -151,18 +151,18 @@ class ChannelPoster:
                     outgoing.channel, plain(message), thread_ts=outgoing.thread_ts, mark=mark
                 )
         except SlackProblem as problem:
-            await self._failed(outgoing, step.items, problem)
+            await self._failed(outgoing, items, problem)
             return
         await self._arrived(outgoing, posted.ts)
 
-    async def _send_file(self, outgoing: OutboxMessage, step: Step, file: File) -> None:
+    async def _send_file(self, outgoing: OutboxMessage, items: Sequence[Item], file: File) -> None:
         """One that Slack does not take for good is left out: the message before it shows how the comment begins."""
         try:
             await self.slack.upload(outgoing.channel, file, thread_ts=outgoing.thread_ts)
         except (SlackRefused, MissingScope) as problem:
             logger.warning("file not uploaded", channel=outgoing.channel, code=problem.code)
         except SlackProblem as problem:
-            await self._failed(outgoing, step.items, problem)
+            await self._failed(outgoing, items, problem)
             return
         await self._arrived(outgoing, "")
 

@@ -16,10 +16,10 @@ from bot.flows.activity.plan import (
     CALM_MESSAGES,
     CROWDED_MESSAGES,
     Item,
-    Step,
+    NextMessage,
     allowance,
     message_count,
-    next_step,
+    next_message,
 )
 from bot.provisioning.events import parse
 from bot.storage.activity.deliveries import CARD, CHANNEL_ALERT, REPLY, Due, Lane
@@ -49,35 +49,35 @@ def all_of_them(items: Sequence[Item]) -> int:
 
 
 def test_a_lone_event_gets_card_reply_and_line_in_turn() -> None:
-    first = next_step([item()], CALM_MESSAGES, all_of_them)
-    assert (first.kind, first.step, first.ends) == ("card", CARD, False)
-    second = next_step([item(needs_action=True, thread_ts="1.1")], CALM_MESSAGES, all_of_them)
-    assert (second.kind, second.step, second.ends) == ("reply", REPLY, False)
-    third = next_step([item(needs_action=True, thread_ts="1.1", steps=REPLY)], CALM_MESSAGES, all_of_them)
-    assert (third.kind, third.step, third.ends) == (MessageKind.ALERT, CHANNEL_ALERT, True)
-    assert next_step([item(thread_ts="1.1")], CALM_MESSAGES, all_of_them).ends
+    first = next_message([item()], CALM_MESSAGES, all_of_them)
+    assert (first.kind, first.shows, first.ends) == ("card", CARD, False)
+    second = next_message([item(needs_action=True, thread_ts="1.1")], CALM_MESSAGES, all_of_them)
+    assert (second.kind, second.shows, second.ends) == ("reply", REPLY, False)
+    third = next_message([item(needs_action=True, thread_ts="1.1", steps=REPLY)], CALM_MESSAGES, all_of_them)
+    assert (third.kind, third.shows, third.ends) == (MessageKind.ALERT, CHANNEL_ALERT, True)
+    assert next_message([item(thread_ts="1.1")], CALM_MESSAGES, all_of_them).ends
 
 
 def test_a_new_card_is_shown_in_the_channel_so_no_line_follows() -> None:
-    first = next_step([item(needs_action=True)], CALM_MESSAGES, all_of_them)
-    assert (first.kind, first.step, first.ends) == ("card", CARD | CHANNEL_ALERT, False)
-    second = next_step([item(needs_action=True, thread_ts="1.1", steps=CHANNEL_ALERT)], CALM_MESSAGES, all_of_them)
-    assert (second.kind, second.step, second.ends) == ("reply", REPLY, True)
+    first = next_message([item(needs_action=True)], CALM_MESSAGES, all_of_them)
+    assert (first.kind, first.shows, first.ends) == ("card", CARD | CHANNEL_ALERT, False)
+    second = next_message([item(needs_action=True, thread_ts="1.1", steps=CHANNEL_ALERT)], CALM_MESSAGES, all_of_them)
+    assert (second.kind, second.shows, second.ends) == ("reply", REPLY, True)
 
 
 def test_a_direct_message_has_no_cards_and_no_lines() -> None:
-    step = next_step([item(needs_action=True, channel="D1")], CALM_MESSAGES, all_of_them)
-    assert (step.kind, step.ends) == ("reply", True)
+    planned = next_message([item(needs_action=True, channel="D1")], CALM_MESSAGES, all_of_them)
+    assert (planned.kind, planned.ends) == ("reply", True)
 
 
 def test_what_was_begun_is_ended_before_anything_is_folded() -> None:
     waiting = [item(1, needs_action=True, thread_ts="1.1", steps=REPLY), *(item(number) for number in range(2, 90))]
-    assert next_step(waiting, CROWDED_MESSAGES, all_of_them).kind is MessageKind.ALERT
-    assert next_step(waiting[1:], CROWDED_MESSAGES, lambda items: 20).items == tuple(waiting[1:21])
+    assert next_message(waiting, CROWDED_MESSAGES, all_of_them).kind is MessageKind.ALERT
+    assert next_message(waiting[1:], CROWDED_MESSAGES, lambda items: 20).items == tuple(waiting[1:21])
 
 
 def test_what_was_held_is_folded_even_alone() -> None:
-    assert next_step([item(fold=True)], CALM_MESSAGES, all_of_them).kind is MessageKind.SUMMARY
+    assert next_message([item(fold=True)], CALM_MESSAGES, all_of_them).kind is MessageKind.SUMMARY
 
 
 def test_everybody_may_have_some_messages_until_slack_is_busy() -> None:
@@ -101,9 +101,9 @@ def test_the_next_message_is_always_about_the_oldest_event_and_folds_whatever_co
     acting: list[bool], allowed: int
 ) -> None:
     waiting = [item(number, needs_action=needs_action) for number, needs_action in enumerate(acting)]
-    step = next_step(waiting, allowed, all_of_them)
-    assert step.items[0] is waiting[0]
-    assert (step.kind is MessageKind.SUMMARY) is (message_count(waiting) > allowed)
+    planned = next_message(waiting, allowed, all_of_them)
+    assert planned.items[0] is waiting[0]
+    assert (planned.kind is MessageKind.SUMMARY) is (message_count(waiting) > allowed)
 
 
 @given(st.lists(st.tuples(st.booleans(), st.integers(0, 20), st.integers(1, 3)), min_size=1, max_size=8))
@@ -119,22 +119,22 @@ def test_however_more_comes_in_between_each_event_is_told_once(bursts: list[tupl
             waiting += [item(start + at, needs_action=acts, subject=f"s{at % resources}") for at in range(more)]
         if not waiting:
             continue
-        step = next_step(waiting, CROWDED_MESSAGES, all_of_them)
-        ids = {entry.due.id for entry in step.items}
-        if step.kind is MessageKind.CARD:
+        planned = next_message(waiting, CROWDED_MESSAGES, all_of_them)
+        ids = {entry.due.id for entry in planned.items}
+        if planned.kind is MessageKind.CARD:
             carded |= ids
-        elif step.kind in (MessageKind.REPLY, MessageKind.SUMMARY):
+        elif planned.kind in (MessageKind.REPLY, MessageKind.SUMMARY):
             told.update(ids)
-        assert step.kind is not MessageKind.SUMMARY or not carded & ids, "its card stands already"
-        waiting = [_after(step, entry) for entry in waiting if not (step.ends and entry.due.id in ids)]
+        assert planned.kind is not MessageKind.SUMMARY or not carded & ids, "its card stands already"
+        waiting = [_after(planned, entry) for entry in waiting if not (planned.ends and entry.due.id in ids)]
         posted += 1
         assert posted < 1_000
     assert set(told.values()) <= {1}
 
 
-def _after(step: Step, waiting: Item) -> Item:
+def _after(planned: NextMessage, waiting: Item) -> Item:
     """A delivery once the message is there."""
-    done = step.step if waiting in step.items else 0
-    subject = step.items[0].due.subject if step.kind is MessageKind.CARD else None
+    done = planned.shows if waiting in planned.items else 0
+    subject = planned.items[0].due.subject if planned.kind is MessageKind.CARD else None
     card = "1.1" if waiting.due.subject == subject else waiting.due.thread_ts
     return replace(waiting, due=replace(waiting.due, steps=waiting.due.steps | done, thread_ts=card))
