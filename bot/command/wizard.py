@@ -145,8 +145,8 @@ class Wizard:
         """The step to show after a button was pressed; empty: the same."""
         return ""
 
-    def finish(self, state: State, *, draft: bool) -> dict[str, Any]:
-        """The command's values; `draft`: to be saved, not sent."""
+    def finish(self, state: State, *, as_draft: bool) -> dict[str, Any]:
+        """The command's values; `as_draft`: to be saved at Sinch, not submitted."""
         return {name: value for name, value in state.items() if not name.startswith("_") and value is not None}
 
     def place(self, state: State, field: str) -> tuple[str, str] | None:

@@ -11,13 +11,13 @@ from bot.templates.finding import Finding
 MEND, ANYWAY = "Mend it", "Submit anyway"
 
 
-def asked(question: str, findings: list[Finding], *, draft: bool = False) -> Question:
+def asked(question: str, findings: list[Finding], *, as_draft: bool = False) -> Question:
     """A command's question with what the check found: mending comes first where Meta would reject it."""
     if not findings:
         return Question(question)
     said = f"{question}\n\n{cards.lines(findings)}"
     small = f"Rules: {cards.rules(findings)}"
-    if draft or not any(finding.rejects for finding in findings):
+    if as_draft or not any(finding.rejects for finding in findings):
         return Question(said, small=small)
     return Question(said, yes=ANYWAY, risky=True, mend=MEND, small=small, hopeless=refused_by_api(findings))
 

@@ -171,8 +171,8 @@ class NewSender(Wizard):
     def steps(self, state: State) -> Sequence[Step]:
         return [Channel(self._args, "channel", "Channel", CHANNEL, (PICTURE,)), Category(self._args), Review()]
 
-    def finish(self, state: State, *, draft: bool) -> dict[str, Any]:
-        return {**super().finish(state, draft=draft), "status": "DRAFT" if draft else "SUBMIT"}
+    def finish(self, state: State, *, as_draft: bool) -> dict[str, Any]:
+        return {**super().finish(state, as_draft=as_draft), "status": "DRAFT" if as_draft else "SUBMIT"}
 
 
 class Change(NewSender):
@@ -188,9 +188,9 @@ class Change(NewSender):
         asked = {name: {**spec, "required": name != LOGO} for name, spec in CHANNEL.items() if name != "plusFriendId"}
         return [Channel(self._args, "channel", "Channel", asked, (PICTURE,)), Category(self._args), Review()]
 
-    def finish(self, state: State, *, draft: bool) -> dict[str, Any]:
+    def finish(self, state: State, *, as_draft: bool) -> dict[str, Any]:
         """What differs; None where the logo was taken away."""
-        was, now = state["_was"], super().finish(state, draft=draft)
+        was, now = state["_was"], super().finish(state, as_draft=as_draft)
         same = {name for name, value in now.items() if name.startswith("details.") and was.get(name) == value}
         gone = {LOGO: None} if was.get(LOGO) and not now.get(LOGO) else {}
         return {name: value for name, value in now.items() if name not in same} | gone

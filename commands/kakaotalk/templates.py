@@ -163,7 +163,7 @@ async def _creating(ctx: Ctx, args: CreateTemplate) -> Question:
     name = escaped(text(args.body, "details.name"))
     findings = kakaotalk.check(args.body, await checking.kakaotalk_names(ctx, args.plus_friend_id))
     if text(args.body, "status") == "DRAFT":
-        return asked(f"Save the KakaoTalk template *{name}* as a draft?", findings, draft=True)
+        return asked(f"Save the KakaoTalk template *{name}* as a draft?", findings, as_draft=True)
     return asked(f"Create the KakaoTalk template *{name}* and submit it to KakaoTalk for review?", findings)
 
 
@@ -219,7 +219,7 @@ async def _updating(ctx: Ctx, args: UpdateTemplate) -> Question:
     taken: frozenset[str] = frozenset()
     if "name" in mapping(args.body, "details"):
         taken = await checking.kakaotalk_names(ctx, args.plus_friend_id, besides=args.code)
-    return asked(question, kakaotalk.check({"details": meant}, taken), draft=not submits)
+    return asked(question, kakaotalk.check({"details": meant}, taken), as_draft=not submits)
 
 
 @router.command(

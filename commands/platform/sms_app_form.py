@@ -42,7 +42,7 @@ class AppForm(Wizard):
     def steps(self, state: State) -> Sequence[Step]:
         return [_App(self._args)]
 
-    def finish(self, state: State, *, draft: bool) -> dict[str, Any]:
+    def finish(self, state: State, *, as_draft: bool) -> dict[str, Any]:
         made = {name: value for name, value in state.items() if name in ("name", "region") and value}
         if state.get(LINK) == NEW:
             return {**made, NEW: True}

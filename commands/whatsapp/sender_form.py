@@ -149,10 +149,10 @@ class NewSender(Wizard):
     def first(self, state: State) -> str:
         return self.steps(state)[1 if state.get(KIND) else 0].name
 
-    def finish(self, state: State, *, draft: bool) -> dict[str, Any]:
+    def finish(self, state: State, *, as_draft: bool) -> dict[str, Any]:
         """Only what the chosen way asks for; what was filled in for another is left out."""
         changes = {input_.name for step in self.steps(state) for input_ in step.inputs(state)}
-        return {name: value for name, value in super().finish(state, draft=draft).items() if name in changes}
+        return {name: value for name, value in super().finish(state, as_draft=as_draft).items() if name in changes}
 
 
 _NUMBERS = ("details.countryCode", "details.phoneNumber")
@@ -190,7 +190,7 @@ class Profile(Wizard):
             changes["details.username"] = {"hint": "Meta reviews it. See `usernames` for suggestions."}
         return [_Profile(self.args, "profile", "Profile", changes)]
 
-    def finish(self, state: State, *, draft: bool) -> dict[str, Any]:
+    def finish(self, state: State, *, as_draft: bool) -> dict[str, Any]:
         """What differs; None where a value was taken away."""
         was = state["_was"]
         changes = [
@@ -200,7 +200,7 @@ class Profile(Wizard):
         own = {
             name: value for name, value in state.items() if not name.startswith(("_", "details.")) and name != "status"
         }
-        return {**own, **changed, "status": "DRAFT" if draft else "SUBMIT"}
+        return {**own, **changed, "status": "DRAFT" if as_draft else "SUBMIT"}
 
 
 class _Profile(Form):

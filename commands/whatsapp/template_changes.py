@@ -35,7 +35,7 @@ async def _creating(ctx: Ctx, args: NewTemplate) -> Question:
     which = f"*{escaped(text(args.body, 'name'))}* ({escaped(text(args.body, 'language'))})"
     draft = text(args.body, "status") == "DRAFT"
     then = f"Save {which} as a draft?" if draft else f"Create {which} and submit it to Meta for review?"
-    return checked_questions.asked(then, await checking.findings(ctx, args.body), draft=draft)
+    return checked_questions.asked(then, await checking.findings(ctx, args.body), as_draft=draft)
 
 
 @router.command(
@@ -107,7 +107,7 @@ async def _changing(ctx: Ctx, args: UpdateTemplate) -> Question:
     if not components_of(args.body):
         meant["details"] = {"components": components_of(now)}
     findings = await checking.findings(ctx, meant, new=False)
-    return checked_questions.asked(asked, findings, draft=not submits)
+    return checked_questions.asked(asked, findings, as_draft=not submits)
 
 
 @router.command(

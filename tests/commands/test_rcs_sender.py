@@ -132,7 +132,7 @@ def test_a_change_sends_what_differs_and_null_where_something_was_taken_away() -
     state = SenderForm().start({"sender_id": "s1", "_sender": _sender(brand=brand, countries=["SE"])})
     state |= {f"{BRAND}name": "New"}
     del state[f"{BRAND}emails"], state[f"{BRAND}description"], state["details.countries"]
-    values = SenderForm().finish(state, draft=False)
+    values = SenderForm().finish(state, as_draft=False)
     assert values["sender_id"] == "s1"
     assert values["body"] == {
         "details": {"brand": {"name": "New", "emails": None, "description": ""}, "countries": None}
@@ -146,7 +146,7 @@ def test_answers_that_the_kind_of_brand_is_not_asked_for_are_not_sent() -> None:
         {"sender_id": "s1", "_sender": _sender(countries=["US"], questionnaire={"us": {"answers": us}})}
     )
     state |= {answer("us", "ownershipType"): "PRIVATE", answer("us", "taxIdCountry"): "SE"}
-    values = SenderForm().finish(state, draft=False)
+    values = SenderForm().finish(state, as_draft=False)
     sent = values["body"]["details"]["questionnaire"]["us"]["answers"]
     assert sent == {"ownershipType": "PRIVATE", "taxIdCountry": "SE", "stockSymbol": None, "addressState": None}
     assert values["questionnaire"] == "v2"
@@ -165,13 +165,13 @@ def test_what_was_typed_as_json_is_in_the_form() -> None:
 
 def test_a_new_sender_is_whole_only_with_what_the_schema_wants() -> None:
     state = {"region": "US", "billingCategory": "CONVERSATIONAL", "useCase": "OTP", f"{BRAND}name": "A"}
-    values = SenderForm().finish(state, draft=False)
+    values = SenderForm().finish(state, as_draft=False)
     assert CreateSender.build(values).body == {
         "region": "US", "billingCategory": "CONVERSATIONAL", "useCase": "OTP", "details": {"brand": {"name": "A"}},
     }  # fmt: skip
     assert (
         "details"
-        not in SenderForm().finish({"region": "EU", answer("us", "ownershipType"): "PUBLIC"}, draft=False)["body"]
+        not in SenderForm().finish({"region": "EU", answer("us", "ownershipType"): "PUBLIC"}, as_draft=False)["body"]
     )
 
 

@@ -220,7 +220,7 @@ class Wizards:
             saved = await self._save(session, state, steps[at].name)
             await ack(response_action="update", view=form.working(session.title))
             if saved:
-                self._go(interaction, self._finish(interaction, saved, state, draft=saved.keeps))
+                self._go(interaction, self._finish(interaction, saved, state, as_draft=saved.keeps))
             return
         following = steps[at + 1]
         saved = await self._save(session, state, following.name)
@@ -267,7 +267,7 @@ class Wizards:
         if action == step.DRAFT:
             saved = await self._save(session, state, here.name)
             if saved and await interaction.answer.form(form.working(session.title)):
-                await self._finish(interaction, saved, state, draft=True)
+                await self._finish(interaction, saved, state, as_draft=True)
             return
         steps = session.wizard.steps(state)
         if action == step.BACK:
@@ -288,12 +288,12 @@ class Wizards:
         request = session.request(session.typed)
         await self._begin(interaction, await self.dispatcher.invocation(interaction, request))
 
-    async def _finish(self, interaction: Interaction, session: Session, state: State, *, draft: bool) -> None:
+    async def _finish(self, interaction: Interaction, session: Session, state: State, *, as_draft: bool) -> None:
         """Run the command; what is wrong with a field is said at it, anything else above the last step."""
         store, command = self.dispatcher.services.store.drafts, session.command
         if not await store.take(session.draft, self.dispatcher.services.clock.now()):
             return  # the other of two submissions is sending it, and shows what comes of it
-        error = await outcome(self._run(interaction, session, session.wizard.finish(state, draft=draft)))
+        error = await outcome(self._run(interaction, session, session.wizard.finish(state, as_draft=as_draft)))
         if error is None:
             await store.drop(session.draft.id, session.draft.user_id)  # it may hold secrets
             return

@@ -39,13 +39,13 @@ class TemplateForm(Wizard):
     def act(self, state: State, action: str, value: str) -> State:
         return buttons.act(state, action, value)
 
-    def finish(self, state: State, *, draft: bool) -> dict[str, Any]:
+    def finish(self, state: State, *, as_draft: bool) -> dict[str, Any]:
         own = {name: value for name, value in state.items() if not name.startswith(("_", shape.DETAILS))}
-        if draft:  # a button without a label is none yet
+        if as_draft:  # a button without a label is none yet
             state = {**state, shape.BUTTONS: [button for button in shape.buttons(state) if button.get("name")]}
         details = shape.changes(state["_was"], state) if "_was" in state else shape.details(state)
         made = {f"{shape.DETAILS}{name}": value for name, value in details.items()}
-        return {**own, **made, "status": "DRAFT" if draft else "SUBMIT"}
+        return {**own, **made, "status": "DRAFT" if as_draft else "SUBMIT"}
 
     def place(self, state: State, field: str) -> tuple[str, str] | None:
         if found := _BUTTON.fullmatch(field):

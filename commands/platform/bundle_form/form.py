@@ -47,7 +47,7 @@ class BundleForm(Wizard):
                 return {**state, step.held: [hook for at, hook in enumerate(there) if str(at) != value]}
         return state
 
-    def finish(self, state: State, *, draft: bool) -> dict[str, Any]:
+    def finish(self, state: State, *, as_draft: bool) -> dict[str, Any]:
         return shape.values(state)
 
     def place(self, state: State, field: str) -> tuple[str, str] | None:

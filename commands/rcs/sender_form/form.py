@@ -67,7 +67,7 @@ class SenderForm(Wizard):
         step = step_of(field)
         return (step, field) if step in [shown.name for shown in self.steps(state)] else None
 
-    def finish(self, state: State, *, draft: bool) -> dict[str, Any]:
+    def finish(self, state: State, *, as_draft: bool) -> dict[str, Any]:
         """The body: everything for a new sender; for a change what differs, None where a value was taken away."""
         own = {name: value for name, value in state.items() if not name.startswith(("_", "details."))}
         details = fields.details(state)

@@ -44,11 +44,11 @@ def kind_of(state: Mapping[str, Any]) -> str:
     return STANDARD if kind == OFFER and state.get("category") != "MARKETING" else kind
 
 
-def components(state: Mapping[str, Any], *, draft: bool = False) -> list[Component]:
+def components(state: Mapping[str, Any], *, as_draft: bool = False) -> list[Component]:
     """The API's components; in a draft, what is not complete yet is left out."""
     made = list(_code(state) if is_code(state) else _message(state))
     made += mappings(state, "_unknown")
-    return [component for component in made if not draft or _complete(component)]
+    return [component for component in made if not as_draft or _complete(component)]
 
 
 def sent(state: Mapping[str, Any]) -> dict[str, Any]:

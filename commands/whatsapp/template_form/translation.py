@@ -144,8 +144,8 @@ class Translate(Wizard):
     def goes_to(self, state: State, action: str, value: str) -> str:
         return value if action == "mend" and any(step.name == value for step in self.steps(state)) else ""
 
-    def finish(self, state: State, *, draft: bool) -> dict[str, Any]:
-        status = "DRAFT" if draft else "SUBMIT"
+    def finish(self, state: State, *, as_draft: bool) -> dict[str, Any]:
+        status = "DRAFT" if as_draft else "SUBMIT"
         made = [{**body_of(state, language), "status": status} for language in strings(state, "targets")]
         kept: dict[str, Any] = {name: state[name] for name in ("name", "source", "targets") if name in state}
         return {**kept, "translations": made}

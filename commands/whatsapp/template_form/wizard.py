@@ -86,10 +86,10 @@ class TemplateForm(Wizard):
             return f"card{count}"
         return f"card{min(int(value) + 1, count)}" if action == "remove_card" and value.isdigit() else ""
 
-    def finish(self, state: State, *, draft: bool) -> dict[str, Any]:
+    def finish(self, state: State, *, as_draft: bool) -> dict[str, Any]:
         values = {name: state[name] for name in PLAIN if state.get(name) is not None}
-        values["status"] = "DRAFT" if draft else "SUBMIT"
-        values[COMPONENTS] = shape.components(state, draft=draft)
+        values["status"] = "DRAFT" if as_draft else "SUBMIT"
+        values[COMPONENTS] = shape.components(state, as_draft=as_draft)
         if state.get("ttl") is not None:
             values[TTL] = state["ttl"]
         return {**state.get("_other", {}), **values}
@@ -118,8 +118,8 @@ class TemplateChange(TemplateForm):
             state["_live"] = shape.sent(super().start(live))
         return state
 
-    def finish(self, state: State, *, draft: bool) -> dict[str, Any]:
-        values = super().finish(state, draft=draft)
+    def finish(self, state: State, *, as_draft: bool) -> dict[str, Any]:
+        values = super().finish(state, as_draft=as_draft)
         values.pop("saveDraftOnFailure", None)
         was = state.get("_was", {})
         if values.get("category") == was.get("category"):

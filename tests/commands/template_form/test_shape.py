@@ -83,7 +83,7 @@ def test_what_passes_every_check_fits_the_model_and_comes_back(state: State) -> 
     found = wrong(FORM, state)
     assert not {name: text for name, text in found.items() if "has this label" not in text}
     if not found:
-        args = NewTemplate.build(FORM.finish(state, draft=False))
+        args = NewTemplate.build(FORM.finish(state, as_draft=False))
         made = args.body["details"]["components"]
         assert made == tidy(shape.components(state))
         change = TemplateChange()
@@ -97,7 +97,7 @@ def test_what_passes_every_check_fits_the_model_and_comes_back(state: State) -> 
 def test_a_draft_may_lack_what_was_not_filled_in(state: State, data: st.DataObject) -> None:
     """Whatever text is taken out again: the rest makes a draft that fits the model."""
     state = _with_gaps(state, data)
-    assert NewTemplate.build(FORM.finish(state, draft=True)).body["status"] == "DRAFT"
+    assert NewTemplate.build(FORM.finish(state, as_draft=True)).body["status"] == "DRAFT"
 
 
 def _with_gaps(value: Any, data: st.DataObject, key: str = "") -> Any:
@@ -113,13 +113,13 @@ def test_a_change_sends_the_category_only_when_it_changes() -> None:
     change = TemplateChange()
     state = change.start({"name": "x1", "language": "EN", "category": "UTILITY", "_was_category": "UTILITY"})
     state = {**state, "body": {"text": "Hello", "examples": []}}
-    values = change.finish(state, draft=False)
+    values = change.finish(state, as_draft=False)
     assert "category" not in values
     assert UpdateTemplate.build(values).body == {
         "status": "SUBMIT",
         "details": {"components": [{"type": "BODY", "text": "Hello"}]},
     }
-    assert change.finish({**state, "category": "MARKETING"}, draft=False)["category"] == "MARKETING"
+    assert change.finish({**state, "category": "MARKETING"}, as_draft=False)["category"] == "MARKETING"
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def test_an_input_left_empty_takes_the_value_out_and_nothing_else() -> None:
 
 def test_a_wizard_sends_its_values_but_not_its_notes() -> None:
     state = {"name": "Sky", "color": "RED", "shade": None, "_note": 1}
-    assert Painting().finish(state, draft=False) == {"name": "Sky", "color": "RED"}
+    assert Painting().finish(state, as_draft=False) == {"name": "Sky", "color": "RED"}
 
 
 def test_problems_find_the_step_that_asks_for_their_field() -> None:
