@@ -219,7 +219,7 @@ class Bot:
         )
         if self.settings.slack_app_token:
             app.middleware(SocketChecks(self._serves, self._is_busy).check)
-        self.inbound.listen(app, Events(self.services, self.comments, *self.inbound.callbacks))
+        self.inbound.listen(app, Events(self.services, self.comments, self.inbound))
         return app
 
     def _slack_http(self, bodies: BodyReader) -> SlackHttp:

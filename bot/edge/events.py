@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from bot import log
 from bot.command.addressing import is_addressed, said_to
@@ -37,6 +37,22 @@ class Envelope:
     event: Event
     event_id: str
     bot_user: str
+
+
+class Requests(Protocol):
+    """What people ask of the bot by events; what a mention or a direct message says no longer begins with its name."""
+
+    async def mentioned(self, event: Event) -> None:
+        """A mention of the bot."""
+
+    async def direct(self, event: Event) -> None:
+        """A direct message to the bot."""
+
+    async def replied(self, event: Event) -> None:
+        """The answer to what the bot asked in a thread."""
+
+    async def opened_home(self, event: Event) -> None:
+        """Somebody looks at the Home tab."""
 
 
 Handler = Callable[[Envelope], Awaitable[None]]
@@ -75,21 +91,10 @@ SUBSCRIPTIONS = (
 class Events:
     """Any envelope of the Events API, over HTTP or a socket; Slack delivers some of them again."""
 
-    def __init__(
-        self,
-        services: Services,
-        comments: Comments,
-        on_mention: Callback,
-        on_direct: Callback,
-        on_home: Callback | None = None,
-        on_answer: Callback | None = None,
-    ) -> None:
+    def __init__(self, services: Services, comments: Comments, requests: Requests) -> None:
         self._services = services
         self._comments = comments
-        self._on_mention = on_mention
-        self._on_direct = on_direct
-        self._on_home = on_home
-        self._on_answer = on_answer
+        self._requests = requests
         self._handlers: dict[str, Handler] = {
             "message": self._message,
             "app_mention": self._mention,
@@ -132,8 +137,8 @@ class Events:
                 reply = reading.posted(event, bot_user)
                 if reply is not None and await self._is_others(event):
                     return
-                if reply is not None and self._on_answer and await self._answers(reply):
-                    await self._start_once(self._on_answer, event, event_id)
+                if reply is not None and await self._answers(reply):
+                    await self._start_once(self._requests.replied, event, event_id)
                     return
                 if reply is not None and await self._comments.posted(reply):
                     return
@@ -144,7 +149,7 @@ class Events:
                     return
                 if event.get("channel_type") == "im":
                     said = said_to(bot_user, said_in(event))
-                    await self._start_once(self._on_direct, {**event, "text": said}, event_id)
+                    await self._start_once(self._requests.direct, {**event, "text": said}, event_id)
                 elif event.get("channel_type") == "mpim" and bot_user in mentioned(said_in(event)):
                     await self._mention(envelope)
 
@@ -181,15 +186,11 @@ class Events:
         if named_only and await self._services.store.threads.at(str(event.get("channel")), str(thread_ts)):
             return
         event = {**event, "text": said_to(bot_user, text)}
-        await self._start_once(self._on_mention, event, f"mention:{event.get('channel')}:{event.get('ts')}")
+        await self._start_once(self._requests.mentioned, event, f"mention:{event.get('channel')}:{event.get('ts')}")
 
     async def _home(self, envelope: Envelope) -> None:
-        if self._on_home and envelope.event.get("tab") == "home":
-            self._start(self._opened_home, envelope.event)
-
-    async def _opened_home(self, event: Event) -> None:
-        if self._on_home:
-            await self._on_home(event)
+        if envelope.event.get("tab") == "home":
+            self._start(self._requests.opened_home, envelope.event)
 
     async def _membership(self, envelope: Envelope) -> None:
         """The bot itself was invited or removed; others come and go as they like."""

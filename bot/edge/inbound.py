@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 Body = dict[str, Any]
 ViewHandler = Callable[["AsyncAck", Body], Awaitable[None]]
 PressHandler = Callable[[Body], Awaitable[None]]
-Callback = Callable[[Mapping[str, Any]], Awaitable[None]]
 
 H = TypeVar("H")
 
@@ -218,11 +217,6 @@ class Inbound:
                 self.dispatcher.services, user, str(event["channel"]), str(event.get("text") or "")
             )
         await self._spoken(event, thread_ts=event.get("thread_ts"))
-
-    @property
-    def callbacks(self) -> tuple[Callback, Callback, Callback, Callback]:
-        """What events of Slack lead to: a mention, a direct message, the home tab, an answer in a thread."""
-        return self.mentioned, self.direct, self.opened_home, self.replied
 
     async def opened_home(self, event: Mapping[str, Any]) -> None:
         """Somebody looks at the Home tab."""

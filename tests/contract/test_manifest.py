@@ -186,7 +186,7 @@ def test_socket_mode_needs_no_address() -> None:
 def test_every_event_asked_for_is_handled_and_the_other_way_round() -> None:
     asked = yaml.safe_load(COMMITTED)["settings"]["event_subscriptions"]["bot_events"]
     assert asked == sorted(SUBSCRIPTIONS)
-    assert {name.partition(".")[0] for name in asked} == Events(Mock(), Mock(), Mock(), Mock()).handled
+    assert {name.partition(".")[0] for name in asked} == Events(Mock(), Mock(), Mock()).handled
 
 
 def test_every_event_asked_for_has_its_scope() -> None:
