@@ -12,7 +12,7 @@ from bot.cards.blocks.message import Block
 from bot.slack.text import date, escaped
 
 PREFIX = "step:"
-BACK, DRAFT, RESUME, ANEW = "back", "draft", "resume", "anew"
+BACK, DRAFT, RESUME, START_OVER = "back", "draft", "resume", "anew"
 REVISION = "~"
 
 
@@ -136,7 +136,7 @@ def resume(title: str, began: datetime, *, callback_id: str, private_metadata: s
         "close": layout.plain_text("Close", form.TITLE),
         "blocks": [
             layout.section(f"You started this form {date(began)} and didn't submit it."),
-            *layout.actions(button("Continue", RESUME, style="primary"), button("Start over", ANEW)),
+            *layout.actions(button("Continue", RESUME, style="primary"), button("Start over", START_OVER)),
         ],
         "callback_id": callback_id[:255],
         "private_metadata": private_metadata,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Coroutine, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -32,7 +32,7 @@ from bot.edge.origin import Origin
 from bot.edge.tasks import outcome
 from bot.errors import Gone, Problem
 from bot.flows import media_addresses
-from bot.storage.drafts import Draft
+from bot.storage.drafts import Draft, DraftStore
 
 Body = dict[str, Any]
 KEPT = timedelta(days=1)
@@ -48,10 +48,18 @@ class Wizards:
 
     dispatcher: Dispatcher
 
+    @property
+    def _drafts(self) -> DraftStore:
+        return self.dispatcher.services.store.drafts
+
+    @property
+    def _now(self) -> datetime:
+        return self.dispatcher.services.clock.now()
+
     async def open(self, interaction: Interaction, invocation: Invocation) -> bool:
         """Show the first step, or the question whether to go on with an earlier try; False: no form can be opened."""
-        services, now, command = self.dispatcher.services, self.dispatcher.services.clock.now(), invocation.command
-        left = await services.store.drafts.latest(interaction.user_id, command.path, invocation.project, now)
+        command = invocation.command
+        left = await self._drafts.latest(interaction.user_id, command.path, invocation.project, self._now)
         if left is not None and self._is_offered(left, invocation):
             kept = {"draft": left.id, "revision": left.revision}
             question = step.resume(
@@ -65,7 +73,7 @@ class Wizards:
 
     def _is_offered(self, left: Draft, invocation: Invocation) -> bool:
         """Whether an earlier try, which was not only looked at, began with the same words."""
-        age = self.dispatcher.services.clock.now() - left.updated_at
+        age = self._now - left.updated_at
         same = bool(left.state.get("touched")) and left.state["typed"] == dict(invocation.values)
         return same and (invocation.command.prefill is None or age < EDIT_OFFERED)
 
@@ -100,17 +108,16 @@ class Wizards:
 
     async def restart(self, interaction: Interaction, request: Request, origin: Origin) -> None:
         """Begin again with more values than were typed; the draft until now is dropped."""
-        store, now = self.dispatcher.services.store.drafts, self.dispatcher.services.clock.now()
-        draft = await store.get(str(origin.kept.get("draft", "")), interaction.user_id, now)
+        draft = await self._drafts.get(str(origin.kept.get("draft", "")), interaction.user_id, self._now)
         if draft is None:
             raise Gone(GONE)
-        await store.drop(draft.id, interaction.user_id)
+        await self._drafts.drop(draft.id, interaction.user_id)
         values = {**draft.state["typed"], **request.values}
         await self._filled(interaction, replace(request, values=values, project=draft.project_id))
 
     async def _new(self, interaction: Interaction, invocation: Invocation, state: State, name: str) -> Session:
-        command, now = invocation.command, self.dispatcher.services.clock.now()
-        draft = await self.dispatcher.services.store.drafts.add(
+        command, now = invocation.command, self._now
+        draft = await self._drafts.add(
             uuid4().hex,
             interaction.user_id,
             command.path,
@@ -161,8 +168,8 @@ class Wizards:
             await interaction.answer.form(saved.view(loaded, name, errors))
 
     async def _save(self, session: Session, state: State, name: str, *, rearranged: bool = False) -> Session | None:
-        now = self.dispatcher.services.clock.now()
-        draft = await self.dispatcher.services.store.drafts.save(
+        now = self._now
+        draft = await self._drafts.save(
             session.draft,
             step=name,
             state=session.draft_state(state),
@@ -178,10 +185,7 @@ class Wizards:
         view = body["view"]
         origin = Origin.of(view)
         command = self.dispatcher.router.get(str(view.get("callback_id", "")).removeprefix(step.PREFIX))
-        now = self.dispatcher.services.clock.now()
-        draft = await self.dispatcher.services.store.drafts.get(
-            str(origin.kept.get("draft", "")), body["user"]["id"], now
-        )
+        draft = await self._drafts.get(str(origin.kept.get("draft", "")), body["user"]["id"], self._now)
         if draft is None or command is None or command.wizard is None:
             return None
         return Session(command, command.wizard, draft, origin)
@@ -211,7 +215,7 @@ class Wizards:
         interaction = self._interaction(body)
         if session.draft.step == WHICH:
             await ack(response_action="update", view=form.working(session.title, "Just a moment…"))
-            await self.dispatcher.services.store.drafts.drop(session.draft.id, session.draft.user_id)
+            await self._drafts.drop(session.draft.id, session.draft.user_id)
             values = {**session.typed, **state}
             self._go(interaction, self._filled(interaction, session.request(values)))
             return
@@ -249,49 +253,47 @@ class Wizards:
             raise Gone(GONE)
         pressed = body["actions"][0]
         action = step.action_of(str(pressed["action_id"]))
-        if action in (step.RESUME, step.ANEW):
-            await self._continue_or_restart(interaction, session, anew=action == step.ANEW)
-            return
-        if session.origin.kept.get("revision") != session.draft.revision:
-            return
+        if action == step.RESUME:
+            await self._show(interaction, session, session.state, session.draft.step)
+        elif action == step.START_OVER:
+            await self._start_over(interaction, session)
+        elif session.origin.kept.get("revision") == session.draft.revision:
+            await self._acted_in_step(interaction, session, body, action, step.chosen(pressed))
+
+    async def _start_over(self, interaction: Interaction, session: Session) -> None:
+        await self._drafts.drop(session.draft.id, session.draft.user_id)
+        request = session.request(session.typed)
+        await self._begin(interaction, await self.dispatcher.invocation(interaction, request))
+
+    async def _acted_in_step(
+        self, interaction: Interaction, session: Session, body: Body, action: str, value: str
+    ) -> None:
+        """*Back*, *Save as draft*, a button of the step's own, or (without an action) a choice."""
         state, here, at = await self._read(session, body)
-        if not action:
-            fresh = (
-                await self._save(session, state, here.name, rearranged=True)
-                if _outdated(here, state, body)
-                else session
-            )
-            if fresh is not None:
-                await self._show(interaction, fresh, state, here.name)
-            return
-        if action == step.DRAFT:
+        if action == step.BACK:
+            await self._go_to(interaction, session, state, session.wizard.steps(state)[max(at - 1, 0)].name)
+        elif action == step.DRAFT:
             saved = await self._save(session, state, here.name)
             if saved and await interaction.answer.form(form.working(session.title)):
                 await self._finish(interaction, saved, state, as_draft=True)
-            return
-        steps = session.wizard.steps(state)
-        if action == step.BACK:
-            name = steps[max(at - 1, 0)].name
-        else:
-            value = step.chosen(pressed)
+        elif action:
             state = session.wizard.act(state, action, value)
-            name = session.wizard.goes_to(state, action, value) or here.name
+            await self._go_to(interaction, session, state, session.wizard.goes_to(state, action, value) or here.name)
+        elif _outdated(here, state, body):
+            await self._go_to(interaction, session, state, here.name)
+        else:
+            await self._show(interaction, session, state, here.name)
+
+    async def _go_to(self, interaction: Interaction, session: Session, state: State, name: str) -> None:
+        """Show a step with inputs of new ids, so that they show what the state says."""
         saved = await self._save(session, state, name, rearranged=True)
         if saved is not None:
             await self._show(interaction, saved, state, name)
 
-    async def _continue_or_restart(self, interaction: Interaction, session: Session, *, anew: bool) -> None:
-        if not anew:
-            await self._show(interaction, session, session.state, session.draft.step)
-            return
-        await self.dispatcher.services.store.drafts.drop(session.draft.id, session.draft.user_id)
-        request = session.request(session.typed)
-        await self._begin(interaction, await self.dispatcher.invocation(interaction, request))
-
     async def _finish(self, interaction: Interaction, session: Session, state: State, *, as_draft: bool) -> None:
         """Run the command; what is wrong with a field is said at it, anything else above the last step."""
-        store, command = self.dispatcher.services.store.drafts, session.command
-        if not await store.take(session.draft, self.dispatcher.services.clock.now()):
+        store, command = self._drafts, session.command
+        if not await store.take(session.draft, self._now):
             return  # the other of two submissions is sending it, and shows what comes of it
         error = await outcome(self._run(interaction, session, session.wizard.finish(state, as_draft=as_draft)))
         if error is None:
