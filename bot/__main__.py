@@ -8,7 +8,7 @@ import gc
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 # Before the first model is made: looking for plugins, pydantic reads what every installed package says of itself.
@@ -36,25 +36,35 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bot", description="Run Sinch messaging channels from Slack.")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
-    verbs.add_parser("serve", help="run the bot").set_defaults(run=_serve)
-    sandbox = verbs.add_parser("sandbox", help="try everything in a browser, without Slack or Sinch")
+
+    def verb(name: str, run: Callable[[argparse.Namespace], int], does: str, more: str = "") -> argparse.ArgumentParser:
+        """A verb; `does` stands in the list of all, with `more` in its own help."""
+        about = " ".join(part for part in (f"{does[0].upper()}{does[1:]}.", more) if part)
+        of_verb = verbs.add_parser(name, help=does, description=about)
+        of_verb.set_defaults(run=run)
+        return of_verb
+
+    verb("serve", _serve, "run the bot", "Settings come from the environment or .env; the README lists them.")
+    sandbox = verb("sandbox", _sandbox, "try everything in a browser, without Slack or Sinch")
     sandbox.add_argument("--port", type=int, default=None, help="port of the page (default: 8000 or the next free one)")
-    sandbox.add_argument("--data", type=Path, default=None, help="folder to keep everything in (default: nothing kept)")
+    sandbox.add_argument(
+        "--data", metavar="DIR", type=Path, help="folder that keeps everything (default: nothing kept)"
+    )
     sandbox.add_argument("--no-browser", action="store_true", help="only print the address")
-    sandbox.set_defaults(run=_sandbox)
-    migrate = verbs.add_parser("migrate", help="update the tables, encrypt secrets with the first key")
+    migrate = verb("migrate", _migrate, "update the database, and encrypt secrets with the first key")
     migrate.add_argument(
         "--forget-unreadable", action="store_true", help="give up projects and webhook secrets whose key is lost"
     )
-    migrate.set_defaults(run=_migrate)
-    verbs.add_parser("key", help="print a new key for ENCRYPTION_KEYS").set_defaults(run=_key)
-    verbs.add_parser("doctor", help="check settings, database, Slack and Sinch").set_defaults(run=_doctor)
-    manifest = verbs.add_parser("manifest", help="print the Slack app's manifest")
+    verb("key", _key, "print a new key for ENCRYPTION_KEYS")
+    verb(
+        "doctor", _doctor, "check settings, database, Slack and Sinch",
+        "For what is wrong, it says what to do. Exits with 1 if anything is.",
+    )  # fmt: skip
+    manifest = verb("manifest", _manifest, "print the Slack app's manifest", "Paste it at https://api.slack.com/apps.")
     manifest.add_argument("--socket-mode", action="store_true", help="for Socket Mode instead of HTTP")
     manifest.add_argument("--url", default=None, help="address of this bot (default: PUBLIC_URL)")
-    manifest.set_defaults(run=_manifest)
-    docs = verbs.add_parser("docs", help="update the tables in the README pages, and manifest.yml")
-    docs.add_argument("--check", action="store_true", help="only check whether they are up to date")
+    docs = verb("docs", _docs, "update the tables in the README pages, and manifest.yml")
+    docs.add_argument("--check", action="store_true", help="change nothing; exit with 1 if they are out of date")
     docs.add_argument(
         "--messages",
         metavar="FILE",
@@ -63,7 +73,6 @@ def _parser() -> argparse.ArgumentParser:
         const=STDOUT,
         help="print, or write to FILE, all the bot can say",
     )
-    docs.set_defaults(run=_docs)
     return parser
 
 
