@@ -18,9 +18,10 @@ from bot.understanding.lexicon import Lexicon
 from bot.understanding.names import Name, Names
 from bot.understanding.provisos import provisos
 from bot.understanding.readings import LIKELY, Reading
-from bot.understanding.sentence import Sentence, read
+from bot.understanding.sentence import Sentence, Token, read
 
 CHOICES_OFFERED = 3
+DELETING = frozenset({"delete", "discard"})
 SURE = 3.0
 MARGIN = 0.75
 ALONE = 2.0
@@ -201,18 +202,8 @@ def _may_be_named_like_words(sentence: Sentence, lexicon: Lexicon, names: Names)
 def _decided(
     sentence: Sentence, frame: Frame, found: Sequence[Reading], lexicon: Lexicon, card: Name | None
 ) -> Understanding:
-    foreign = sum(token.low in tongues.FOREIGN for token in sentence.words)
-    foreign += foreign and sum(not token.low.isascii() for token in frame.leftovers)
-    if foreign >= 2 or (foreign and len(sentence.words) <= 4) or _script(sentence.text):
-        return Understanding(Intent.FOREIGN, (), frame)
-    if frame.denied and not frame.verbs - {"show"} and not frame.why:
-        return Understanding(Intent.LEAVE, _shown(found), frame)
-    if (cannot := impossible.of(frame, lexicon, found, card)) is not None:
-        return Understanding(Intent.CANNOT, _shown(found), frame, cannot=cannot)
-    deletes = bool(frame.verbs & {"delete", "discard"})
-    gone = deletes and not frame.who
-    if frame.ability and not frame.how and found and (found[0].removes or (deletes and frame.removal)):
-        return Understanding(Intent.ABILITY, tuple(found[:1]), frame)
+    if (no_request := _no_request(sentence, frame, found, lexicon, card)) is not None:
+        return no_request
     likely = [reading for reading in found if reading.score >= LIKELY]
     if frame.ability and likely and not likely[0].reads and turns.SHOULD.search(frame.low):
         return Understanding(Intent.ABILITY, tuple(likely[:1]), frame)
@@ -221,29 +212,57 @@ def _decided(
     if not likely:
         return Understanding(Intent.UNKNOWN, (), frame)
     best = likely[0]
-    rivals = [reading for reading in likely[1:] if best.score - reading.score < MARGIN and _rivals(reading, best)]
     unused = [token for token in frame.leftovers if token.text not in repr(best.values)]
-    noise = len(unused) / max(1, frame.said)
-    if best.reads and best.score >= SURE + 1 and not frame.guessed and len(unused) == 1 < frame.said:
-        noise = 0.0  # one strange word does not hide a question
-    if best.reads and card is not None and frame.over and frame.pronoun and not frame.names and len(unused) == 1:
-        noise = 0.0  # `is it through?` at a card
-    sure = (
-        best.score >= SURE
-        and not rivals
-        and not (gone and best.reads)
-        and noise < NOISE
-        and not (len(sentence.words) > LONG and noise > 0.1)
-    )
-    alone = best.reads and not best.missing and len(likely) == 1
-    alone = alone and best.score >= ALONE and len(unused) <= best.score / 2
-    if sure or (alone and noise <= NOISE):
+    noise = _noise(frame, best, unused, card)
+    if _is_sure(sentence, frame, likely, unused, noise):
         return Understanding(Intent.DO, (best,), frame)
     if noise >= 0.75 or (frame.guessed and noise >= NOISE) or len(sentence.words) > LONG:
         return Understanding(Intent.UNKNOWN, (), frame)
     near = _told_apart([reading for reading in likely if best.score - reading.score < 2.5])
     only = len(near) == 1 and best.asked and best.missing and not best.removes and not unused
     return Understanding(Intent.DO if only else Intent.CHOOSE, tuple(near[:CHOICES_OFFERED]), frame)
+
+
+def _no_request(
+    sentence: Sentence, frame: Frame, found: Sequence[Reading], lexicon: Lexicon, card: Name | None
+) -> Understanding | None:
+    """What asks for nothing to be done: another language, what is to be left alone, what can't or may not be done."""
+    foreign = sum(token.low in tongues.FOREIGN for token in sentence.words)
+    foreign += foreign and sum(not token.low.isascii() for token in frame.leftovers)
+    if foreign >= 2 or (foreign and len(sentence.words) <= 4) or _script(sentence.text):
+        return Understanding(Intent.FOREIGN, (), frame)
+    if frame.denied and not frame.verbs - {"show"} and not frame.why:
+        return Understanding(Intent.LEAVE, _shown(found), frame)
+    if (cannot := impossible.of(frame, lexicon, found, card)) is not None:
+        return Understanding(Intent.CANNOT, _shown(found), frame, cannot=cannot)
+    deletes = frame.removal and not frame.verbs.isdisjoint(DELETING)
+    if frame.ability and not frame.how and found and (found[0].removes or deletes):
+        return Understanding(Intent.ABILITY, tuple(found[:1]), frame)
+    return None
+
+
+def _noise(frame: Frame, best: Reading, unused: Sequence[Token], card: Name | None) -> float:
+    """The share of words that nobody knows; one that hides no question counts for nothing."""
+    one_strange = best.reads and len(unused) == 1
+    if one_strange and best.score >= SURE + 1 and not frame.guessed and frame.said > 1:
+        return 0.0
+    if one_strange and card is not None and frame.over and frame.pronoun and not frame.names:
+        return 0.0  # `is it through?` at a card
+    return len(unused) / max(1, frame.said)
+
+
+def _is_sure(
+    sentence: Sentence, frame: Frame, likely: Sequence[Reading], unused: Sequence[Token], noise: float
+) -> bool:
+    """Whether the best reading is far enough before the others, or alone and only looks at something."""
+    best = likely[0]
+    rivals = any(best.score - reading.score < MARGIN and _rivals(reading, best) for reading in likely[1:])
+    deletes = not frame.verbs.isdisjoint(DELETING) and not frame.who
+    blurred = noise >= NOISE or (len(sentence.words) > LONG and noise > 0.1)
+    if best.score >= SURE and not rivals and not (deletes and best.reads) and not blurred:
+        return True
+    alone = best.reads and not best.missing and len(likely) == 1
+    return alone and best.score >= ALONE and len(unused) <= best.score / 2 and noise <= NOISE
 
 
 def _rivals(other: Reading, best: Reading) -> bool:
