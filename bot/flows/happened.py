@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bot.command.context import Ctx
     from bot.provisioning.client import Provisioning
     from bot.provisioning.service import Page
+    from bot.storage.activity.inbox import InboxEvent
     from bot.storage.engine import Store
 
 LISTS = {"whatsapp": Kind.whatsapp_account, "rcs": Kind.rcs_account}
@@ -79,30 +80,38 @@ async def stored(store: Store, project_id: str, limit: int) -> list[Item]:
     return [Item(row.received_at, _line(event)) for row in rows if (event := parse_or_none(row.body)) is not None]
 
 
+@dataclass(slots=True)
+class _Events:
+    """A page of events as lines, and what they tell of, so that an activity list does not tell it again."""
+
+    items: list[Item] = field(default_factory=list)
+    times: dict[str, list[datetime]] = field(default_factory=dict)
+    """When something happened to a resource, by its key."""
+    comments: set[str] = field(default_factory=set)
+    older: int | None = None
+
+    def add(self, row: InboxEvent, event: Event) -> None:
+        self.items.append(Item(row.received_at, _line(event)))
+        self.times.setdefault(event.subject.key, []).append(row.happened_at or row.received_at)
+        self.comments |= {event.comment} if event.comment else set()
+        self.older = row.id
+
+    def tell(self, entry: Entry) -> bool:
+        """Whether one of them is what an entry of an activity list tells."""
+        times = self.times.get(entry.subject.key, ())
+        return text(entry.payload, "comment") in self.comments or any(
+            abs(entry.when - when) <= SAME_MOMENT for when in times
+        )
+
+
 async def happened(
     ctx: Ctx, *, area: str, since: datetime | None, before: int | None, limit: int, senders: bool = False
 ) -> ActivityPage:
     """Events of the area (empty: all) since then; the first page with the activity lists of the accounts, and of some
     `senders`, as well."""
-    items: list[Item] = []
-    seen: dict[str, list[datetime]] = {}
-    comments: set[str] = set()
-    older: int | None = None
-    stored = await ctx.store.inbox.recent(ctx.project_id, since=since, before_id=before, limit=EVENTS_LOOKED_AT)
-    for row in stored:
-        event = parse_or_none(row.body)
-        if event is None or (area and not event.subject.kind.startswith(area)):
-            continue
-        if len(items) == limit:
-            break
-        items.append(Item(row.received_at, _line(event)))
-        seen.setdefault(event.subject.key, []).append(row.happened_at or row.received_at)
-        comments |= {event.comment} if event.comment else set()
-        older = row.id
-    else:
-        older = stored[-1].id if len(stored) == EVENTS_LOOKED_AT else None
+    events = await _events(ctx, area, since, before, limit)
     if before is not None:
-        return ActivityPage(tuple(items), older)
+        return ActivityPage(tuple(events.items), events.older)
     whose = [(Subject(kind), "") for name, kind in LISTS.items() if area in ("", name)]
     if senders:
         whose += await _senders(ctx, area)
@@ -110,12 +119,25 @@ async def happened(
     listed = [
         Item(entry.when, cards.entry(entry.subject, entry.payload, entry.name))
         for entry in entries
-        if (since is None or entry.when >= since)
-        and text(entry.payload, "comment") not in comments
-        and not any(abs(entry.when - when) <= SAME_MOMENT for when in seen.get(entry.subject.key, ()))
+        if (since is None or entry.when >= since) and not events.tell(entry)
     ]
-    first = sorted([*items, *listed], key=lambda item: item.when, reverse=True)
-    return ActivityPage(tuple(first[:limit]), older, missing)
+    first = sorted([*events.items, *listed], key=lambda item: item.when, reverse=True)
+    return ActivityPage(tuple(first[:limit]), events.older, missing)
+
+
+async def _events(ctx: Ctx, area: str, since: datetime | None, before: int | None, limit: int) -> _Events:
+    """The newest events of the area, `limit` at most."""
+    rows = await ctx.store.inbox.recent(ctx.project_id, since=since, before_id=before, limit=EVENTS_LOOKED_AT)
+    found = _Events()
+    for row in rows:
+        event = parse_or_none(row.body)
+        if event is None or (area and not event.subject.kind.startswith(area)):
+            continue
+        if len(found.items) == limit:
+            return found
+        found.add(row, event)
+    found.older = rows[-1].id if len(rows) == EVENTS_LOOKED_AT else None
+    return found
 
 
 def _line(event: Event) -> str:

@@ -101,9 +101,7 @@ async def read(
 
     history.add_snapshot(timeline, snapshot or {})
     memory.recall(timeline)
-    for subject, payload in {entry.subject: entry.payload for entry in found if not entry.from_card}.items():
-        at = moment(text(payload, "modified") or text(payload, "created")) or now
-        timeline.see(subject, payload, at, late=True)
+    _see(timeline, found, now)
     await history.add_activities(timeline, api, _oldest(loud, _Clock(timeline, {}, now)), gate)
     clock = _Clock(timeline, timeline.usual(), now)
 
@@ -150,6 +148,13 @@ def _on_cards(seen: Iterable[tuple[Subject, Payload]]) -> Iterator[_FoundWait]:
 
 def _kinds(overview: Overview) -> set[Kind]:
     return {*overview.lists, *overview.accounts}
+
+
+def _see(timeline: Timeline, found: Iterable[_FoundWait], now: datetime) -> None:
+    """What the API has told of is seen, as of its last change."""
+    for subject, payload in {entry.subject: entry.payload for entry in found if not entry.from_card}.items():
+        at = moment(text(payload, "modified") or text(payload, "created")) or now
+        timeline.see(subject, payload, at, late=True)
 
 
 def _with_findings(entry: _FoundWait, findings: Mapping[str, int]) -> _FoundWait:
