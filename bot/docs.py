@@ -107,9 +107,7 @@ def _default(value: Any) -> str:
 
 def manifest(*, url: str | None = None, socket_mode: bool = False) -> str:
     """The Slack app's manifest as YAML; with Socket Mode no address appears in it."""
-    base = None if socket_mode else (url or PLACEHOLDER_URL).rstrip("/")
-    request = {"url": f"{base}/slack/events"} if base else {}
-    requests = {"request_url": f"{base}/slack/events"} if base else {}
+    address = None if socket_mode else f"{(url or PLACEHOLDER_URL).rstrip('/')}/slack/events"
     return _yaml(
         {
             "display_information": {
@@ -117,46 +115,52 @@ def manifest(*, url: str | None = None, socket_mode: bool = False) -> str:
                 "description": "Run your Sinch messaging channels from Slack",
                 "background_color": "#0b2545",
             },
-            "features": {
-                "app_home": {
-                    "home_tab_enabled": True,
-                    "messages_tab_enabled": True,
-                    "messages_tab_read_only_enabled": False,
-                },
-                "bot_user": {"display_name": NAME, "always_online": True},
-                "shortcuts": [
-                    {
-                        "name": "Send comment to Sinch",
-                        "type": "message",
-                        "callback_id": "comment_on_resource",
-                        "description": "Add this message to an account, sender or template as a comment",
-                    }
-                ],
-                "slash_commands": [
-                    {
-                        "command": name,
-                        **request,
-                        "description": description,
-                        "usage_hint": hint,
-                        "should_escape": True,
-                    }
-                    for name, description, hint in _slash_commands()
-                ],
-            },
+            "features": _features(address),
             "oauth_config": {"scopes": {"bot": list(SCOPES), "bot_optional": list(OPTIONAL)}},
-            "settings": {
-                "event_subscriptions": {**requests, "bot_events": sorted(SUBSCRIPTIONS)},
-                "interactivity": {
-                    "is_enabled": True,
-                    **requests,
-                    **({"message_menu_options_url": f"{base}/slack/events"} if base else {}),
-                },
-                "org_deploy_enabled": False,
-                "socket_mode_enabled": socket_mode,
-                "token_rotation_enabled": False,
-            },
+            "settings": _delivery(address),
         }
     )
+
+
+def _features(address: str | None) -> dict[str, Any]:
+    """What people meet: the Home and Messages tabs, the shortcut, the slash commands."""
+    sent_to = {"url": address} if address else {}
+    return {
+        "app_home": {
+            "home_tab_enabled": True,
+            "messages_tab_enabled": True,
+            "messages_tab_read_only_enabled": False,
+        },
+        "bot_user": {"display_name": NAME, "always_online": True},
+        "shortcuts": [
+            {
+                "name": "Send comment to Sinch",
+                "type": "message",
+                "callback_id": "comment_on_resource",
+                "description": "Add this message to an account, sender or template as a comment",
+            }
+        ],
+        "slash_commands": [
+            {"command": name, **sent_to, "description": description, "usage_hint": hint, "should_escape": True}
+            for name, description, hint in _slash_commands()
+        ],
+    }
+
+
+def _delivery(address: str | None) -> dict[str, Any]:
+    """Which events and presses Slack sends, and where to: to `address`, or over a socket."""
+    sent_to = {"request_url": address} if address else {}
+    return {
+        "event_subscriptions": {**sent_to, "bot_events": sorted(SUBSCRIPTIONS)},
+        "interactivity": {
+            "is_enabled": True,
+            **sent_to,
+            **({"message_menu_options_url": address} if address else {}),
+        },
+        "org_deploy_enabled": False,
+        "socket_mode_enabled": address is None,
+        "token_rotation_enabled": False,
+    }
 
 
 def _slash_commands() -> Iterable[tuple[str, str, str]]:

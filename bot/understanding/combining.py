@@ -15,14 +15,38 @@ _ENDS = {"follow": "unfollow", "mute": "unmute", "subscription": "unsubscribe"}
 
 
 def combine(frame: Frame, low: str, card: Name | None) -> None:
-    """What verbs mean together, or with what else was said."""
+    """What verbs mean together, or with what else was said. Each step builds on those before it."""
     frame.low = low
+    if _is_settled(frame, low, card):
+        return
+    _combine_permission(frame, low)
+    _combine_ends(frame, low)
+    _combine_small_talk(frame, low, card)
+    _combine_figures(frame, low)
+    _combine_history(frame, low)
+    _combine_review(frame, low, card)
+    _combine_telling(frame, low)
+    _combine_people(frame, low, card)
+    _combine_idioms(frame, low)
+    _combine_codes(frame, low)
+    _combine_overviews(frame, low, card)
+    _combine_rivals(frame, low)
+    _combine_opposites(frame, low)
+
+
+def _is_settled(frame: Frame, low: str, card: Name | None) -> bool:
+    """Whether one phrase says it all: `what does paused mean?`, `who approves deletions?`"""
     if (asked := turns.MEANING.search(low)) and not frame.names and card is None:
         _combine_meaning(frame, next(group for group in asked.groups() if group))
-        return
+        return True
     if turns.WHO_APPROVES.search(low):
         frame.verbs, frame.kinds, frame.states, frame.who, frame.removal = {"list"}, ["approval"], [], False, False
-        return
+        return True
+    return False
+
+
+def _combine_permission(frame: Frame, low: str) -> None:
+    """Who may do it, and what needs a second person."""
     if turns.WHY_NOT.search(low) and (frame.verbs | frame.denied) & words.REMOVING:
         frame.ability = frame.removal = True  # by whom it can be done
         frame.verbs, frame.denied, frame.why = frame.verbs | frame.denied, set(), False
@@ -36,6 +60,10 @@ def combine(frame: Frame, low: str, card: Name | None) -> None:
     if turns.APPROVE.match(low) and not frame.names:
         frame.verbs, frame.states = {"waiting"}, []
         frame.cues.clear()
+
+
+def _combine_ends(frame: Frame, low: str) -> None:
+    """What is to end, and what is to stay as it is."""
     if over := turns.ENDS.search(low):
         frame.verbs = frame.verbs - words.REMOVING - {"follow", "mute", "subscribe", "undo"} | {_ENDS[over[1]]}
         frame.kinds = [kind for kind in frame.kinds if kind != "subscription"]
@@ -44,15 +72,18 @@ def combine(frame: Frame, low: str, card: Name | None) -> None:
         frame.denied |= {"update", *frame.verbs & words.CHANGING}
         frame.verbs -= words.CHANGING
         frame.cues.clear()
+
+
+def _combine_small_talk(frame: Frame, low: str, card: Name | None) -> None:
+    """Everyday verbs that stand for one of ours: `say thanks`, `how did it do?`"""
     if turns.SAY.search(low) and not frame.verbs - {"show", "comment"}:
         frame.verbs.add("comment")
     if turns.DID_WELL.search(low) and not frame.verbs - words.GENERIC - {"now"} and _is_of_templates(frame, card):
         frame.verbs = {"health"}  # `how did it do last week?`
-    _combine_figures(frame, low)
-    _combine_history(frame, low)
-    _combine_review(frame, low, card)
-    _combine_telling(frame, low)
-    _combine_people(frame, low, card)
+
+
+def _combine_idioms(frame: Frame, low: str) -> None:
+    """Several words that mean one verb: `put it live`, `take it away`."""
     if turns.LIVE.search(low) and any("LAUNCHED" in sense.values for sense, _ in frame.states):
         frame.states = [state for state in frame.states if "LAUNCHED" not in state[0].values]
         frame.verbs.add("launch")  # `put it live`
@@ -61,6 +92,10 @@ def combine(frame: Frame, low: str, card: Name | None) -> None:
     if turns.AWAY.search(low):
         frame.verbs.add("delete")  # `take it away`
         frame.removal = True
+
+
+def _combine_codes(frame: Frame, low: str) -> None:
+    """What is wanted with a phone number, or with the code that was sent to it."""
     if frame.phones and turns.TRY.search(low) and not (frame.over or frame.verbs - {"show"}):
         frame.verbs.add("test-retry" if frame.again else "create")  # `let +46... try it`
     if turns.CODE_IS.search(low) and frame.names and not frame.verbs - {"show"}:
@@ -72,6 +107,10 @@ def combine(frame: Frame, low: str, card: Name | None) -> None:
         frame.verbs.add("register")  # `the code never came`
         frame.areas = [area for area in frame.areas if area != "sms"]
         frame.options.clear()
+
+
+def _combine_overviews(frame: Frame, low: str, card: Name | None) -> None:
+    """Questions that name no verb at all: `what's up with kakao?`, `and in Polish?`"""
     if turns.VAGUE.search(low) and frame.areas and not (frame.kinds or frame.names or frame.states or frame.cues):
         frame.verbs |= {"activity"} if not frame.verbs - {"show"} else set()  # `what's up with kakao?`
     if turns.OF_A_SPAN.search(low):
@@ -84,6 +123,10 @@ def combine(frame: Frame, low: str, card: Name | None) -> None:
         and _is_new_language(frame, None if frame.over else card)
     ):
         frame.verbs.add("translate")
+
+
+def _combine_rivals(frame: Frame, low: str) -> None:
+    """Of two verbs that fit, the one that is meant."""
     if "digest" in frame.kinds and frame.removal and turns.FOR_NOW.search(low):
         frame.verbs = frame.verbs - words.REMOVING | {"pause"}  # `stop the digest for now`
         frame.cues = [cue for cue in frame.cues if cue not in small.WANTS_REMOVAL]
@@ -99,6 +142,10 @@ def combine(frame: Frame, low: str, card: Name | None) -> None:
     if not (frame.kinds or frame.names or frame.areas or frame.verbs - {"show", "list"} or frame.languages):
         open_ = [sense.value == "PENDING" and not denied for sense, denied in frame.states]
         frame.verbs |= {"waiting"} if open_ and all(open_) else set()  # `the pending items`
+
+
+def _combine_opposites(frame: Frame, low: str) -> None:
+    """A verb that is denied is its opposite, and of two opposites the one that ends is meant."""
     denied = frame.unwanted if not frame.times else set()
     denied |= frame.denied if turns.NO_MORE.search(low) else set()
     ended = {verb for verb, meant in words.OPPOSITES.items() if meant in denied}

@@ -64,19 +64,31 @@ async def hold(invocation: Invocation) -> Reply | None:
     rule = await _rule(invocation.ctx, invocation.command)
     if rule is None:
         return None
-    ctx, command, now = invocation.ctx, invocation.command, invocation.ctx.services.clock.now()
+    ctx, command = invocation.ctx, invocation.command
     values = dict(invocation.values)
-    with kept_out_of_errors(secret_texts(values, command.secrets)):
+    secrets = secret_texts(values, command.secrets)
+    with kept_out_of_errors(secrets):
         question = await question_of(invocation)
     advised = _advised(question, command, values)
     if question.hopeless:
         raise Unready("Sinch would refuse this, so I didn't ask for approval.", advised, question.text)
-    values |= question.pinned
     resource = await resource_of(ctx, command, invocation.args)
     if resource.absent and command.words[-1] != CREATES:
         raise UserError("This doesn't exist, so I didn't ask for approval.", "Check its name or ID.")
-    names = await choices.labels(ctx.services, ctx.project_id, command, values)
-    request = Approval(
+    request = await _request(invocation, rule, question, resource, {**values, **question.pinned})
+    if await _asked_already(ctx, request):
+        return Reply(cards.asked_already(rule.channel))
+    await ctx.store.approvals.ask(request, command.secrets)
+    await _show_or_refuse(ctx, request)
+    return Reply(cards.waiting(rule.channel, str(request.place["asks"]), advised))
+
+
+async def _request(
+    invocation: Invocation, rule: Rule, question: Question, resource: Resource, values: dict[str, Any]
+) -> Approval:
+    """The request as it is stored; `values` are the command's, with what its question has pinned."""
+    ctx, command, now = invocation.ctx, invocation.command, invocation.ctx.services.clock.now()
+    return Approval(
         id=uuid4().hex,
         path=command.path,
         args=values,
@@ -91,7 +103,7 @@ async def hold(invocation: Invocation) -> Reply | None:
             "secrets": sorted(command.secrets),
             "secret_answer": command.audience is Audience.SECRET,
             "titles": {arg.name: arg.title for arg in command.arguments if arg.name in values},
-            "names": names,
+            "names": await choices.labels(ctx.services, ctx.project_id, command, values),
         },
         channel=rule.channel,
         ts=None,
@@ -103,18 +115,18 @@ async def hold(invocation: Invocation) -> Reply | None:
         claimed_by=myself(),
         claimed_at=now,
     )
-    if await _asked_already(ctx, request):
-        return Reply(cards.asked_already(rule.channel))
-    await ctx.store.approvals.ask(request, command.secrets)
+
+
+async def _show_or_refuse(ctx: Ctx, request: Approval) -> None:
+    """Post the request's card; a request that nobody could see is refused, and its asker told why."""
     try:
         await show(ctx.services, request)
     except SlackProblem as problem:
-        await ctx.store.approvals.refuse(request.id, "", "Nobody could be asked.", now)
+        await ctx.store.approvals.refuse(request.id, "", "Nobody could be asked.", request.created_at)
         raise UserError(
-            f"This needs a second person, but I can't ask in {channel(rule.channel)}: {reason(problem.code)}.",
+            f"This needs a second person, but I can't ask in {channel(request.channel)}: {reason(problem.code)}.",
             "Invite me there, or let an admin move the rule: `/sinch approvals require ... in=#channel`.",
         ) from problem
-    return Reply(cards.waiting(rule.channel, str(request.place["asks"]), advised))
 
 
 def _advised(question: Question, command: Command, values: Mapping[str, Any]) -> tuple[CommandLink, ...]:

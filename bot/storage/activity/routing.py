@@ -179,48 +179,21 @@ class RoutingStore(Repository):
         `learned` are facts that the events have told, stored with them; `assumed` those that must still be so. An echo
         is not delivered to the channel where the comment was made; the others get it with its author's name.
         """
-        echoes: list[Comment] = []
         async with self._db.write() as db:
             await guard(db, lease, owner)
             if assumed and await read_locked(db, assumed) != assumed:
                 raise FactsMoved
-            rows: list[dict[str, Any]] = []
-            routed: list[dict[str, Any]] = []
-            resolved: list[Routing] = []
-            for routing in routings:
-                echo = await self._echo(db, routing)
-                resolved.append(routing if echo is None else replace(routing, by=echo.author))
-                if echo is not None:
-                    echoes.append(echo)
-                rows.extend(delivery(routing, target, echo, now) for target in wanted(routing.targets, echo))
-                routed.append(
-                    {
-                        "row": routing.event.id,
-                        "key": routing.subject,
-                        "comment": echo.id if echo is not None else None,
-                        "at": routing.at,
-                    }
-                )
-            await self._save_threads(db, resolved, now)
-            if rows:
-                await db.execute(insert(deliveries, is_sqlite=self._db.sqlite).on_conflict_do_nothing(), rows)
-            await db.execute(
-                update(inbox)
-                .where(inbox.c.id == bindparam("row"))
-                .values(
-                    state=EventState.ROUTED,
-                    subject=bindparam("key"),
-                    comment_id=bindparam("comment"),
-                    happened_at=bindparam("at", type_=inbox.c.happened_at.type),
-                ),
-                routed,
-            )
+            echoes = [await self._echo(db, routing) for routing in routings]
+            known = [_by_its_author(routing, echo) for routing, echo in zip(routings, echoes, strict=True)]
+            await self._save_threads(db, known, now)
+            await self._save_deliveries(db, known, echoes, now)
+            await self._save_as_routed(db, known, echoes)
             if learned:
                 await write_all(db, learned, now, is_sqlite=self._db.sqlite)
             for routing in routings:
                 if routing.ends_follows:
                     await self._end_follows(db, routing)
-        return echoes
+        return [echo for echo in echoes if echo is not None]
 
     async def tell_first(
         self, key: str, value: Any, now: datetime, *, event: EventsSince, tells: Callable[[InboxEvent], bool]
@@ -286,6 +259,42 @@ class RoutingStore(Repository):
                 latest,
             )
 
+    async def _save_deliveries(
+        self, db: AsyncConnection, routings: Sequence[Routing], echoes: Sequence[Comment | None], now: datetime
+    ) -> None:
+        rows = [
+            delivery(routing, target, now)
+            for routing, echo in zip(routings, echoes, strict=True)
+            for target in wanted(routing.targets, echo)
+        ]
+        if rows:
+            await db.execute(insert(deliveries, is_sqlite=self._db.sqlite).on_conflict_do_nothing(), rows)
+
+    @staticmethod
+    async def _save_as_routed(
+        db: AsyncConnection, routings: Sequence[Routing], echoes: Sequence[Comment | None]
+    ) -> None:
+        routed = [
+            {
+                "row": routing.event.id,
+                "key": routing.subject,
+                "comment": echo.id if echo is not None else None,
+                "at": routing.at,
+            }
+            for routing, echo in zip(routings, echoes, strict=True)
+        ]
+        await db.execute(
+            update(inbox)
+            .where(inbox.c.id == bindparam("row"))
+            .values(
+                state=EventState.ROUTED,
+                subject=bindparam("key"),
+                comment_id=bindparam("comment"),
+                happened_at=bindparam("at", type_=inbox.c.happened_at.type),
+            ),
+            routed,
+        )
+
     @staticmethod
     async def _end_follows(db: AsyncConnection, routing: Routing) -> None:
         await db.execute(
@@ -295,6 +304,11 @@ class RoutingStore(Repository):
                 follows.c.once.is_(True),
             )
         )
+
+
+def _by_its_author(routing: Routing, echo: Comment | None) -> Routing:
+    """The echo of a comment names who wrote it here."""
+    return routing if echo is None else replace(routing, by=echo.author)
 
 
 def first_places(routings: Iterable[Routing], now: datetime) -> list[dict[str, Any]]:
@@ -381,7 +395,7 @@ def wanted(targets: Sequence[Target], echo: Comment | None) -> list[Target]:
     return [target for target in targets if echo is None or target.channel != echo.channel]
 
 
-def delivery(routing: Routing, target: Target, echo: Comment | None, now: datetime) -> dict[str, Any]:
+def delivery(routing: Routing, target: Target, now: datetime) -> dict[str, Any]:
     """Return the row of an event that is due in a channel."""
     held = target.held_until is not None and target.held_until > now
     return {
@@ -393,7 +407,7 @@ def delivery(routing: Routing, target: Target, echo: Comment | None, now: dateti
         "state": DeliveryState.HELD if held else DeliveryState.PENDING,
         "fold": held or target.fold,
         "stale": routing.stale,
-        "by": echo.author if echo is not None else routing.by,
+        "by": routing.by,
         "steps": 0,
         "attempts": 0,
         "next_at": target.held_until if held else now,
