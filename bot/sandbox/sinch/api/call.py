@@ -27,6 +27,13 @@ class Call(Scope):
     window: Window
     body: Record
 
+    def find(self, records: Mapping[str, Record], name: str, missing: str) -> Record:
+        """The record whose id stands in the path under this name; `missing` is the error's code where there is none."""
+        record = records.get(self.path[name])
+        if record is None:
+            raise ApiError(missing)
+        return record
+
     def page(self, field: str, items: Sequence[Record]) -> Record:
         """One page of records under the list's own name."""
         part, head = self.window.cut(items)

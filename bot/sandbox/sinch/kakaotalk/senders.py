@@ -34,15 +34,7 @@ def initialized(project: Project) -> None:
 def find_sender(call: Call) -> Record:
     """The sender of the path."""
     initialized(call.project)
-    sender = call.project.kakaotalk_senders.get(call.path["plusFriendId"])
-    if sender is None:
-        raise ApiError("sender_not_found")
-    return sender
-
-
-def _touch(scope: Scope, sender: Record) -> None:
-    sender["modified"] = scope.now()
-    scope.world.changed("kakaotalk_sender", key_of(sender))
+    return call.find(call.project.kakaotalk_senders, "plusFriendId", "sender_not_found")
 
 
 def _categories(call: Call) -> Record:
@@ -129,7 +121,7 @@ def _update(call: Call) -> Record:
     if given.get("logoImage", "") is None:
         sender["_removed"] = ["logoImage"]
     sender["changes"] = {"status": "IN_PROGRESS" if submit else "DRAFT", "details": details}
-    _touch(call, sender)
+    call.touch(key_of(sender), sender)
     call.note(key_of(sender), "EDITED")
     call.note(key_of(sender), sender["changes"]["status"])
     return public(sender)
@@ -144,7 +136,7 @@ def _delete(call: Call) -> None:
         remove(call, sender["plusFriendId"])
         return
     sender["_deleted"] = call.now()
-    _touch(call, sender)
+    call.touch(key_of(sender), sender)
     call.later(GRACE_DAYS * 86_400, "remove_kakaotalk_sender", sender["plusFriendId"])
 
 
@@ -170,7 +162,7 @@ def _discard(call: Call) -> None:
         remove(call, sender["plusFriendId"])
         return
     del sender["changes"]
-    _touch(call, sender)
+    call.touch(key_of(sender), sender)
 
 
 def _activities(call: Call) -> Record:
@@ -188,7 +180,7 @@ def _register(call: Call) -> Record:
         raise ApiError("not_allowed_register")
     sender["state"] = "VERIFYING"
     sender["_code"] = ONE_TIME_CODE
-    _touch(call, sender)
+    call.touch(key_of(sender), sender)
     return public(sender)
 
 
@@ -213,7 +205,7 @@ def activate(scope: Scope, sender: Record, text: str = "") -> None:
     sender["details"] = {**fallback, **codes, **live}
     sender["state"] = "ACTIVE"
     sender.pop("_code", None)
-    _touch(scope, sender)
+    scope.touch(key_of(sender), sender)
     scope.note(key_of(sender), "ACTIVE", text, REVIEWER)
     scope.emit("KAKAOTALK_SENDER_ACTIVE", sender, comment=text)
 
@@ -221,7 +213,7 @@ def activate(scope: Scope, sender: Record, text: str = "") -> None:
 def deactivate(scope: Scope, sender: Record, text: str = "") -> None:
     """No longer usable."""
     sender["state"] = "INACTIVE"
-    _touch(scope, sender)
+    scope.touch(key_of(sender), sender)
     scope.note(key_of(sender), "INACTIVE", text, REVIEWER)
     scope.emit("KAKAOTALK_SENDER_INACTIVE", sender, comment=text)
 
@@ -229,7 +221,7 @@ def deactivate(scope: Scope, sender: Record, text: str = "") -> None:
 def reject(scope: Scope, sender: Record, text: str = "") -> None:
     """Its changes are refused; they can only be discarded."""
     sender["changes"]["status"] = "REJECTED"
-    _touch(scope, sender)
+    scope.touch(key_of(sender), sender)
     scope.note(key_of(sender), "REJECTED", text, REVIEWER)
     scope.emit("KAKAOTALK_SENDER_REJECTED", sender, comment=text)
 

@@ -41,11 +41,6 @@ def _find(call: Call) -> Record:
     return template
 
 
-def _touch(scope: Scope, template: Record) -> None:
-    template["modified"] = scope.now()
-    scope.world.changed("kakaotalk_template", key_of(template))
-
-
 def _list(call: Call) -> Record:
     sender = find_sender(call)
     prefix = call.query.get("templateName", "")
@@ -146,7 +141,7 @@ def _update(call: Call) -> Record:
     if refusal:
         raise _refused(refusal)
     template["changes"] = {"status": "IN_PROGRESS" if submit else "DRAFT", "details": merged}
-    _touch(call, template)
+    call.touch(key_of(template), template)
     call.note(key_of(template), "EDITED")
     call.note(key_of(template), template["changes"]["status"])
     return public(template)
@@ -183,7 +178,7 @@ def approve(scope: Scope, template: Record) -> None:
     changes = template.pop("changes", {})
     template["details"] = changes.get("details") or template["details"]
     template["state"] = "APPROVED"
-    _touch(scope, template)
+    scope.touch(key_of(template), template)
     scope.emit("KAKAOTALK_TEMPLATE_APPROVED", template)
 
 
@@ -195,7 +190,7 @@ def reject(scope: Scope, template: Record, text: str = "") -> None:
         template["details"] = template.pop("changes", {}).get("details") or template["details"]
         template["state"] = "REJECTED"
     scope.note(key_of(template), "REJECTED", text, REVIEWER)
-    _touch(scope, template)
+    scope.touch(key_of(template), template)
     scope.emit("KAKAOTALK_TEMPLATE_REJECTED", template)
 
 

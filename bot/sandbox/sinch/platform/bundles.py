@@ -33,9 +33,7 @@ def _linked(bundle: Record, service: str, wanted: list[str] | None) -> bool:
 
 
 def _get(call: Call) -> Record:
-    bundle = call.project.bundles.get(call.path["bundleId"])
-    if bundle is None:
-        raise ApiError("bundle_not_found")
+    bundle = call.find(call.project.bundles, "bundleId", "bundle_not_found")
     owner = call.world.projects.get(bundle["projectId"], call.project)
     if bundle.get("convApp") and bundle["convApp"]["id"] not in owner.conversation_apps:
         raise ApiError("conversation_app_not_found")
@@ -58,7 +56,7 @@ def _create(call: Call) -> Record:
     _services(owner, bundle, names, wanted)
     bundle["webhooks"] = [public(_webhook(owner, item)) for item in call.body.get("webhooks", [])]
     call.project.bundles[bundle["id"]] = bundle
-    call.world.changed("bundle", f"bundle:{bundle['id']}")
+    call.changed(f"bundle:{bundle['id']}")
     call.later(call.world.work_seconds, "finish_bundle", bundle["id"])
     return public(bundle)
 
@@ -143,14 +141,14 @@ def finish(scope: Scope, bundle_id: str) -> None:
         owner.sms_apps.get(bundle["smsApp"]["id"], {})["status"] = "ACTIVE"
     if "convApp" in bundle and "smsApp" in bundle:
         bundle["convApp"]["smsChannelStatus"] = "PENDING"
-    scope.world.changed("bundle", f"bundle:{bundle_id}")
+    scope.changed(f"bundle:{bundle_id}")
     Scope(scope.world, owner).emit("BUNDLE_DONE", bundle)
 
 
 def fail(scope: Scope, bundle_id: str) -> None:
     """Set-up went wrong; no event tells."""
     scope.project.bundles[bundle_id]["state"] = "FAILED"
-    scope.world.changed("bundle", f"bundle:{bundle_id}")
+    scope.changed(f"bundle:{bundle_id}")
 
 
 def watch_deliveries(world: Ground, deliveries: Deliveries) -> None:

@@ -21,7 +21,7 @@ def make_sms_app(scope: Scope, name: str, region: str, status: str = "ACTIVE") -
         "test": False,
     }
     project.sms_apps[app["id"]] = app
-    scope.world.changed("sms_app", f"sms_app:{app['id']}")
+    scope.changed(f"sms_app:{app['id']}")
     return app
 
 
@@ -29,7 +29,7 @@ def make_conversation_app(scope: Scope, name: str, region: str) -> Record:
     """A new Conversation app without channels."""
     app: Record = {"id": scope.ids.ulid(scope.world.now()), "name": name, "region": region, "channels": {}}
     scope.project.conversation_apps[app["id"]] = app
-    scope.world.changed("conversation_app", f"conversation_app:{app['id']}")
+    scope.changed(f"conversation_app:{app['id']}")
     return app
 
 
@@ -68,21 +68,18 @@ def _update(call: Call) -> Record:
     if "name" not in call.body:
         raise ApiError("no_fields_to_update")
     app["name"] = call.body["name"]
-    call.world.changed("sms_app", f"sms_app:{app['id']}")
+    call.changed(f"sms_app:{app['id']}")
     return public(app)
 
 
 def _delete(call: Call) -> None:
     app = _find(call)
     del call.project.sms_apps[app["id"]]
-    call.world.changed("sms_app", f"sms_app:{app['id']}")
+    call.changed(f"sms_app:{app['id']}")
 
 
 def _find(call: Call) -> Record:
-    app = call.project.sms_apps.get(call.path["smsAppId"])
-    if app is None:
-        raise ApiError("sms_app_not_found")
-    return app
+    return call.find(call.project.sms_apps, "smsAppId", "sms_app_not_found")
 
 
 HANDLERS: dict[str, Handler] = {

@@ -30,7 +30,7 @@ def _get(call: Call) -> Record:
 def _delete(call: Call) -> None:
     webhook = _find(call)
     del call.project.webhooks[webhook["id"]]
-    call.world.changed("webhook", f"webhook:{webhook['id']}")
+    call.changed(f"webhook:{webhook['id']}")
 
 
 def _change(call: Call) -> Record:
@@ -45,7 +45,7 @@ def _write(call: Call, record: Record) -> Record:
     for name in ("target", "triggers"):
         record[name] = call.body.get(name, record.get(name))
     record["_secret"] = call.body.get("secret", record.get("_secret"))
-    call.world.changed("webhook", f"webhook:{record['id']}")
+    call.changed(f"webhook:{record['id']}")
     return public(record)
 
 
@@ -55,10 +55,7 @@ def _free(call: Call, target: str) -> None:
 
 
 def _find(call: Call) -> Record:
-    webhook = call.project.webhooks.get(call.path["webhookId"])
-    if webhook is None:
-        raise ApiError("webhook_not_found")
-    return webhook
+    return call.find(call.project.webhooks, "webhookId", "webhook_not_found")
 
 
 HANDLERS: dict[str, Handler] = {

@@ -8,7 +8,7 @@ from bot.sandbox.sinch.api.call import Call, Handler
 from bot.sandbox.sinch.api.errors import ApiError
 from bot.sandbox.sinch.rcs.data import US_SUBSETS, US_V2
 from bot.sandbox.sinch.rcs.questions import is_old_us
-from bot.sandbox.sinch.rcs.sender_record import find_sender, key_of, touch
+from bot.sandbox.sinch.rcs.sender_record import find_sender, key_of
 from bot.sandbox.sinch.rcs.senders import set_state
 from bot.sandbox.sinch.world.project import Record, public
 from bot.sandbox.sinch.world.scope import Scope
@@ -121,7 +121,7 @@ def set_operator(scope: Scope, sender: Record, country: str, name: str, status: 
     if remark:
         operator["remark"] = remark
     entry["status"] = _country_status([operator["status"] for operator in entry["operators"]])
-    touch(scope, sender)
+    scope.touch(key_of(sender), sender)
     scope.emit(
         "RCS_SENDER_OPERATOR_STATUS_UPDATED",
         sender,
@@ -148,7 +148,7 @@ def set_brand(scope: Scope, sender: Record, status: str, text: str = "") -> None
     brand = sender.setdefault("brandDetails", _new_brand(scope))
     brand["registration"]["status"] = status
     brand["status"] = {"COMPLETED": "COMPLETED", "ARCHIVED": "ARCHIVED"}.get(status, "DRAFT")
-    touch(scope, sender)
+    scope.touch(key_of(sender), sender)
     scope.emit("RCS_BRAND_REGISTRATION_PROCESS_STATUS_UPDATED", sender, status=status, comment=text)
     if status == "COMPLETED" and sender["state"] == "PREPARING_LAUNCH":
         begin_launch(scope, sender)

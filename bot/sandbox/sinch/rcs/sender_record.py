@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from bot.sandbox.sinch.api.call import Call
-from bot.sandbox.sinch.api.errors import ApiError
 from bot.sandbox.sinch.world.project import Record
-from bot.sandbox.sinch.world.scope import Scope
 
 
 def key_of(sender: Record) -> str:
@@ -20,13 +18,4 @@ def name_of(sender: Record) -> str:
 
 def find_sender(call: Call) -> Record:
     """The sender of the path."""
-    sender = call.project.rcs_senders.get(call.path["senderId"])
-    if sender is None:
-        raise ApiError("sender_not_found")
-    return sender
-
-
-def touch(scope: Scope, sender: Record) -> None:
-    """Something about it changed now."""
-    sender["modified"] = scope.now()
-    scope.world.changed("rcs_sender", key_of(sender))
+    return call.find(call.project.rcs_senders, "senderId", "sender_not_found")

@@ -9,7 +9,7 @@ from bot.sandbox.sinch.api.errors import ApiError
 from bot.sandbox.sinch.api.files import check_files
 from bot.sandbox.sinch.rcs.data import OPERATORS
 from bot.sandbox.sinch.rcs.questions import is_old_us, with_answers
-from bot.sandbox.sinch.rcs.sender_record import find_sender, key_of, name_of, touch
+from bot.sandbox.sinch.rcs.sender_record import find_sender, key_of, name_of
 from bot.sandbox.sinch.rcs.test_numbers import check_magic, invite
 from bot.sandbox.sinch.world.project import Record, public
 from bot.sandbox.sinch.world.scope import Scope
@@ -27,7 +27,7 @@ def set_state(scope: Scope, sender: Record, state: str, text: str = "") -> None:
     sender["state"] = state
     if state == "LAUNCHED":
         sender["launched"] = scope.now()
-    touch(scope, sender)
+    scope.touch(key_of(sender), sender)
     scope.emit("RCS_SENDER_STATUS_UPDATED", sender, previousState=before, currentState=state, comment=text)
 
 
@@ -196,7 +196,7 @@ def _update(call: Call) -> Record:
     call.note(key_of(sender), "EDITED")
     if "testNumbers" in given and "supplierDetails" in sender:
         _replace_tests(call, sender, given["testNumbers"] or [])
-    touch(call, sender)
+    call.touch(key_of(sender), sender)
     if sender["state"] == "DRAFT" and complete(sender):
         set_state(call, sender, "IN_PROGRESS")
         call.later(call.world.work_seconds, "register_rcs_sender", sender["id"])

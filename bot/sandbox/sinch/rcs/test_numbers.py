@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from bot.sandbox.sinch.api.call import Call, Handler
 from bot.sandbox.sinch.api.errors import ApiError
-from bot.sandbox.sinch.rcs.sender_record import find_sender, key_of, touch
+from bot.sandbox.sinch.rcs.sender_record import find_sender, key_of
 from bot.sandbox.sinch.world.project import Record
 from bot.sandbox.sinch.world.scope import Scope
 
@@ -89,7 +89,7 @@ def _add(call: Call) -> Record:
         _check_number(call, sender, number)
     _spend(call, sender, len(numbers))
     invite(call, sender, numbers)
-    touch(call, sender)
+    call.touch(key_of(sender), sender)
     return {"testNumbers": sender["testNumberStates"]}
 
 
@@ -102,7 +102,7 @@ def _remove(call: Call) -> None:
     entry = _entry(call, sender)
     sender["testNumberStates"].remove(entry)
     sender["details"]["testNumbers"] = [other["number"] for other in sender["testNumberStates"]]
-    touch(call, sender)
+    call.touch(key_of(sender), sender)
 
 
 def _retry(call: Call) -> Record:
@@ -111,7 +111,7 @@ def _retry(call: Call) -> Record:
     _check_number(call, sender, entry["number"])
     _spend(call, sender, 1)
     entry.update(state="UNVERIFIED", submitted=call.now())
-    touch(call, sender)
+    call.touch(key_of(sender), sender)
     return entry
 
 
@@ -131,7 +131,7 @@ def answer_invite(scope: Scope, sender: Record, number: str, state: str) -> None
     for entry in sender["testNumberStates"]:
         if entry["number"] == number:
             entry["state"] = state
-    scope.world.changed("rcs_sender", key_of(sender))
+    scope.changed(key_of(sender))
 
 
 HANDLERS: dict[str, Handler] = {

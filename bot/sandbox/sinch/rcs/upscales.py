@@ -17,7 +17,7 @@ def _list(call: Call) -> Record:
 def _create(call: Call) -> Record:
     record: Record = {**call.body, "id": call.ids.ulid(call.world.now()), "state": "ACTIVE"}
     call.project.upscales[record["id"]] = record
-    call.world.changed("rcs_upscale", f"rcs_upscale:{record['id']}")
+    call.changed(f"rcs_upscale:{record['id']}")
     return record
 
 
@@ -33,7 +33,7 @@ def _update(call: Call) -> Record:
     if wrong:
         raise call.invalid(*wrong)
     record.update({name: value for name, value in call.body.items() if name not in _FIXED})
-    call.world.changed("rcs_upscale", f"rcs_upscale:{record['id']}")
+    call.changed(f"rcs_upscale:{record['id']}")
     return record
 
 
@@ -44,14 +44,11 @@ def _text(body: Record, name: str) -> bool:
 def _delete(call: Call) -> None:
     record = _find(call)
     del call.project.upscales[record["id"]]
-    call.world.changed("rcs_upscale", f"rcs_upscale:{record['id']}")
+    call.changed(f"rcs_upscale:{record['id']}")
 
 
 def _find(call: Call) -> Record:
-    record = call.project.upscales.get(call.path["upscaleId"])
-    if record is None:
-        raise ApiError("upscale_not_found")
-    return record
+    return call.find(call.project.upscales, "upscaleId", "upscale_not_found")
 
 
 HANDLERS: dict[str, Handler] = {

@@ -143,12 +143,12 @@ def _reject_category(scope: Scope, template: Record, text: str) -> None:
 def _drift(scope: Scope, template: Record, category: str) -> None:
     """Nobody is told, as it happens at times."""
     template["category"] = category
-    scope.world.changed("whatsapp_template", templates.key_of(template))
+    scope.changed(templates.key_of(template))
 
 
 def _toggle_lock(scope: Scope, template: Record, _: str) -> None:
     template["_locked"] = not template.get("_locked")
-    scope.world.changed("whatsapp_template", templates.key_of(template))
+    scope.changed(templates.key_of(template))
 
 
 def _next_states(state: str) -> tuple[tuple[str, str], ...]:

@@ -16,7 +16,7 @@ _SMS_STATES = ("ACTIVE", "BLOCKED", "PROVISIONING_FAILED")
 def _set(kind: str, field: str, value: str) -> Run:
     def run(scope: Scope, record: Record, _: str) -> None:
         record[field] = value
-        scope.world.changed(kind, f"{kind}:{record['id']}")
+        scope.changed(f"{kind}:{record['id']}")
 
     return run
 
@@ -57,6 +57,6 @@ def _break(channel: str, *, broken: bool) -> Run:
     def run(scope: Scope, app: Record, _: str) -> None:
         others = [name for name in app.get("_broken", []) if name != channel]
         app["_broken"] = [*others, channel] if broken else others
-        scope.world.changed("conversation_app", f"conversation_app:{app['id']}")
+        scope.changed(f"conversation_app:{app['id']}")
 
     return run

@@ -129,7 +129,7 @@ def onboard(scope: Scope, text: str = "") -> None:
     account["details"] = changes.get("details") or account.get("details", {})
     account["state"] = "ONBOARDED"
     account.setdefault("wabaId", scope.ids.digits(15))
-    scope.world.changed("whatsapp_account", KEY)
+    scope.changed(KEY)
     scope.emit("WHATSAPP_ACCOUNT_ONBOARDED", account, comment=text)
 
 
@@ -157,7 +157,7 @@ def set_daily_limit(scope: Scope, limit: str) -> None:
     """Meta changes how many conversations a day the business may open."""
     account = account_of(scope.project)
     account["businessDailyLimit"] = limit
-    scope.world.changed("whatsapp_account", KEY)
+    scope.changed(KEY)
     scope.emit("WHATSAPP_ACCOUNT_DAILY_LIMIT_CHANGED", account)
 
 
@@ -169,7 +169,7 @@ def change_waba(scope: Scope, ban: str = "") -> None:
         account["wabaBanDate"] = scope.now()
     else:
         account["wabaId"] = scope.ids.digits(15)
-    scope.world.changed("whatsapp_account", KEY)
+    scope.changed(KEY)
     scope.emit("WHATSAPP_WABA_ACCOUNT_CHANGED", account)
 
 

@@ -13,7 +13,7 @@ def _enable_analytics(call: Call) -> None:
     if account.get("wabaBanState") in ("DISABLE", "SCHEDULE_FOR_DISABLE"):
         raise ApiError("template_insights_not_yet_available")
     account["wabaEnabledForInsights"] = True
-    call.world.changed("whatsapp_account", "whatsapp_account:account")
+    call.changed("whatsapp_account:account")
 
 
 def check_facebook(call: Call, token: str | None, code: str | None = None) -> None:
@@ -67,9 +67,7 @@ def _flows(call: Call) -> Record:
 
 def _screens(call: Call) -> Record:
     initialized(call.project)
-    flow = call.project.flows.get(call.path["flowId"])
-    if flow is None:
-        raise ApiError("flow_not_found")
+    flow = call.find(call.project.flows, "flowId", "flow_not_found")
     if not flow["_screens"]:
         raise ApiError("flow_screens_not_found")
     return {"screens": [{"id": screen} for screen in flow["_screens"]]}
@@ -94,7 +92,7 @@ def _create_solutions(call: Call) -> Record:
         "errorMessage": "Could not create the solution.",
     }
     call.project.solutions[made["id"]] = made
-    call.world.changed("whatsapp_solution", f"whatsapp_solution:{made['id']}")
+    call.changed(f"whatsapp_solution:{made['id']}")
     return {"solutions": [public(made)], "failedSolutions": [failed] if _partial(call) else []}
 
 
@@ -112,14 +110,11 @@ def _assign(call: Call) -> None:
         raise ApiError("solution_cannot_be_reassigned")
     for other in call.project.solutions.values():
         other["assigned"] = other is solution
-    call.world.changed("whatsapp_solution", f"whatsapp_solution:{solution['id']}")
+    call.changed(f"whatsapp_solution:{solution['id']}")
 
 
 def _find_solution(call: Call) -> Record:
-    solution = call.project.solutions.get(call.path["solutionId"])
-    if solution is None:
-        raise ApiError("solution_not_found")
-    return solution
+    return call.find(call.project.solutions, "solutionId", "solution_not_found")
 
 
 HANDLERS: dict[str, Handler] = {

@@ -7,7 +7,7 @@ from bot.sandbox.sinch.api.errors import ApiError
 from bot.sandbox.sinch.api.files import check_files
 from bot.sandbox.sinch.whatsapp.account import BUSINESS_MANAGERS, LOCAL_STORAGE, initialized, new_account, onboard
 from bot.sandbox.sinch.whatsapp.helpers import check_facebook
-from bot.sandbox.sinch.whatsapp.senders import find_sender, key_of, touch
+from bot.sandbox.sinch.whatsapp.senders import find_sender, key_of
 from bot.sandbox.sinch.world.project import Record, public
 
 _ALLOWED = {
@@ -169,7 +169,7 @@ def _update(call: Call) -> Record:
         sender["changes"] = {"status": status, "details": details}
         call.note(key_of(sender), "EDITED")
         call.note(key_of(sender), status)
-    touch(call, sender)
+    call.touch(key_of(sender), sender)
     return public(sender)
 
 

@@ -26,16 +26,7 @@ def key_of(sender: Record) -> str:
 def find_sender(call: Call) -> Record:
     """The sender of the path; its project must be onboarded."""
     initialized(call.project)
-    sender = call.project.whatsapp_senders.get(call.path["senderId"])
-    if sender is None:
-        raise ApiError("sender_not_found")
-    return sender
-
-
-def touch(scope: Scope, sender: Record) -> None:
-    """Something about it changed now."""
-    sender["modified"] = scope.now()
-    scope.world.changed("whatsapp_sender", key_of(sender))
+    return call.find(call.project.whatsapp_senders, "senderId", "sender_not_found")
 
 
 def name_of(sender: Record) -> str:
@@ -62,7 +53,7 @@ def _delete(call: Call) -> None:
         remove(call, sender)
         return
     sender["_deleted"] = call.now()
-    touch(call, sender)
+    call.touch(key_of(sender), sender)
     call.later(GRACE_DAYS * 86_400, "remove_whatsapp_sender", sender["id"])
 
 
@@ -100,7 +91,7 @@ def _discard(call: Call) -> None:
         call.project.whatsapp_senders.pop(sender["id"])
         call.forget(key_of(sender))
         return
-    touch(call, sender)
+    call.touch(key_of(sender), sender)
 
 
 def _activities(call: Call) -> Record:
@@ -126,7 +117,7 @@ def _register(call: Call) -> Record:
     if sent:
         sender["_codes"] = sender.get("_codes", 0) + 1
         sender["_code"] = ONE_TIME_CODE
-    touch(call, sender)
+    call.touch(key_of(sender), sender)
     call.note(key_of(sender), "REGISTERED")
     return {"id": sender["id"], "method": call.body["method"], "accepted": call.now(), "verificationCodeSent": sent}
 
@@ -167,7 +158,7 @@ def activate(scope: Scope, sender: Record, text: str = "") -> None:
     sender.setdefault("qualityRating", "UNKNOWN")
     sender.setdefault("maxTps", 80)
     sender.setdefault("dailyLimit", "TIER_250")
-    touch(scope, sender)
+    scope.touch(key_of(sender), sender)
     scope.note(key_of(sender), "ACTIVE", text, REVIEWER)
     scope.emit("WHATSAPP_SENDER_ACTIVE", sender, comment=text)
 
@@ -177,14 +168,14 @@ def ask_verification(scope: Scope, sender: Record, text: str = "") -> None:
     changes = sender.pop("changes", {})
     sender["details"] = {**_FALLBACK, **sender.get("details", {}), **changes.get("details", {})}
     sender["state"] = "PENDING_VERIFICATION"
-    touch(scope, sender)
+    scope.touch(key_of(sender), sender)
     scope.emit("WHATSAPP_SENDER_PENDING_VERIFICATION", sender, comment=text)
 
 
 def deactivate(scope: Scope, sender: Record, text: str = "") -> None:
     """No longer usable."""
     sender["state"] = "INACTIVE"
-    touch(scope, sender)
+    scope.touch(key_of(sender), sender)
     scope.note(key_of(sender), "INACTIVE", text, REVIEWER)
     scope.emit("WHATSAPP_SENDER_INACTIVE", sender, comment=text)
 
@@ -192,7 +183,7 @@ def deactivate(scope: Scope, sender: Record, text: str = "") -> None:
 def reject(scope: Scope, sender: Record, text: str = "") -> None:
     """Its changes are refused; they can be edited or discarded."""
     sender["changes"]["status"] = "REJECTED"
-    touch(scope, sender)
+    scope.touch(key_of(sender), sender)
     scope.note(key_of(sender), "REJECTED", text, REVIEWER)
     scope.emit("WHATSAPP_SENDER_REJECTED", sender, comment=text)
 
@@ -202,7 +193,7 @@ def break_down(scope: Scope, sender: Record, text: str = "") -> None:
     changes = sender.setdefault("changes", {"details": dict(sender.get("details", {}))})
     reason = text or "The number could not be registered with the Cloud API."
     changes.update(status="ERROR", errorReason=reason, errorCode="CANNOT_REGISTER_TO_CLOUD_API")
-    touch(scope, sender)
+    scope.touch(key_of(sender), sender)
     scope.note(key_of(sender), "ERROR", reason, REVIEWER)
     scope.emit("WHATSAPP_SENDER_ERROR", sender, comment=text)
 
@@ -210,14 +201,14 @@ def break_down(scope: Scope, sender: Record, text: str = "") -> None:
 def set_quality(scope: Scope, sender: Record, color: str) -> None:
     """GREEN, YELLOW or RED."""
     sender["qualityRating"] = color
-    touch(scope, sender)
+    scope.touch(key_of(sender), sender)
     scope.emit("WHATSAPP_SENDER_QUALITY_RATING_CHANGED", sender)
 
 
 def set_daily_limit(scope: Scope, sender: Record, limit: str) -> None:
     """The old limit by sender; the account has its own."""
     sender["dailyLimit"] = limit
-    touch(scope, sender)
+    scope.touch(key_of(sender), sender)
     scope.emit("WHATSAPP_SENDER_DAILY_LIMIT_CHANGED", sender)
 
 
@@ -230,7 +221,7 @@ def decide_field(scope: Scope, sender: Record, field: str, *, approved: bool, te
         sender.setdefault("details", {"vertical": "OTHER", "displayName": name_of(sender)})[field] = asked["value"]
     else:
         asked["rejectionReason"] = text or "The name does not follow Meta's guidelines."
-    touch(scope, sender)
+    scope.touch(key_of(sender), sender)
     kind = "DISPLAY_NAME" if field == "displayName" else "USERNAME"
     scope.emit(f"WHATSAPP_SENDER_{kind}_UPDATED", sender, comment=text)
 

@@ -124,7 +124,7 @@ def announce_category(scope: Scope, template: Record, category: str) -> None:
 
 
 def _changed(scope: Scope, template: Record) -> None:
-    scope.world.changed("whatsapp_template", key_of(template))
+    scope.changed(key_of(template))
 
 
 HANDLERS: dict[str, Handler] = {

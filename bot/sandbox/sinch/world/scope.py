@@ -53,13 +53,22 @@ class Scope:
         if comment:
             entry["comment"] = comment
         self.project.activities.setdefault(key, []).append(entry)
-        self.world.changed(key.split(":", 1)[0], key)
+        self.changed(key)
         return entry
 
     def forget(self, key: str) -> None:
         """Drop a resource's activities; it is gone."""
         self.project.activities.pop(key, None)
+        self.changed(key)
+
+    def changed(self, key: str) -> None:
+        """Tell the page that this resource is another; a key begins with its kind."""
         self.world.changed(key.split(":", 1)[0], key)
+
+    def touch(self, key: str, record: Record) -> None:
+        """Something about the resource changed now."""
+        record["modified"] = self.now()
+        self.changed(key)
 
     def later(self, seconds: float, action: str, key: str) -> None:
         """Let something happen by itself."""
