@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import asyncpg
 import pytest
 
+from bot.storage.claims import leases
 from bot.storage.db import frozen
 from bot.storage.engine import Store
 from tests.worlds.waiting import until
@@ -32,6 +33,14 @@ async def freeze(url: str, application: str) -> asyncpg.Connection:
     return session
 
 
+async def _is_waited_for(url: str, pid: int) -> bool:
+    looking = await asyncpg.connect(url)
+    waits = "SELECT count(*) FROM pg_stat_activity WHERE $1 = ANY(pg_blocking_pids(pid))"
+    waiting = await looking.fetchval(waits, pid)
+    await looking.close()
+    return bool(waiting)
+
+
 async def _rests(url: str, pid: int) -> bool:
     """The answer to what was asked is there a moment before."""
     looking = await asyncpg.connect(url)
@@ -52,6 +61,26 @@ async def test_a_lease_is_taken_from_a_process_that_froze(
         assert await store.leases.take("activity", "new", NOW + timedelta(minutes=1), 6)
     with pytest.raises((asyncpg.PostgresError, asyncpg.InterfaceError)):
         await session.fetch("SELECT 1")
+    session.terminate()
+    await store.close()
+
+
+@pytest.mark.postgres
+async def test_also_from_one_that_froze_while_its_row_was_waited_for(
+    tables_url: str, plain_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(frozen, "LEASE_REST_SECONDS", 3600.0)
+    monkeypatch.setattr(leases, "LOOK_AGAIN_SECONDS", 0.02)
+    store = Store.at(tables_url)
+    assert await store.leases.take("activity", "old", NOW, 6)
+    session = await freeze(plain_url, frozen.APPLICATION)
+    async with asyncio.timeout(30), asyncio.TaskGroup() as tasks:
+        taking = tasks.create_task(store.leases.take("activity", "new", NOW + timedelta(minutes=1), 6))
+        await until(lambda: _is_waited_for(plain_url, session.get_server_pid()), "somebody who waits for the row")
+        monkeypatch.setattr(frozen, "LEASE_REST_SECONDS", 0.0)
+        assert await taking
+    assert await store.leases.holder("activity") == "new"
+    assert store.database.unwritten is None, "to wait is no trouble of the database"
     session.terminate()
     await store.close()
 
