@@ -12,7 +12,8 @@ import pytest
 from bot.command import arguments, invocation
 from bot.flows.execution import access
 from bot.sandbox.slack.model import View
-from tests.worlds.bot_world import ACTIVITY, OWNER, BotWorld, labels, words
+from commands._shared import lists
+from tests.worlds.bot_world import ACTIVITY, MEMBER, OWNER, PROJECT_ID, BotWorld, labels, words
 from tests.worlds.forms import open_form
 
 CATEGORY = {"details.topLevelCategoryCode": "019", "details.midLevelCategoryCode": "0006"}
@@ -58,6 +59,33 @@ async def test_a_slash_command_and_its_buttons(world: BotWorld, counts: Counts) 
     await world.click_for(listing, "Export CSV")
     await world.quiet()
     assert counts.of_request() == (1, 1)
+
+
+async def test_a_page_of_a_list_and_the_next(world: BotWorld, counts: Counts) -> None:
+    apps = world.sinch.projects[PROJECT_ID].sms_apps
+    apps |= {f"app{number}": {**next(iter(apps.values())), "id": f"app{number}"} for number in range(lists.ROWS)}
+    first = await world.slash("sms apps list")
+    await world.quiet()
+    assert counts.of_request() == (1, 1)
+    await world.click_for(first, "Next")
+    await world.quiet()
+    assert counts.of_request() == (1, 1)
+
+
+async def test_a_press_that_approves(world: BotWorld, counts: Counts) -> None:
+    """The press is one request; what it lets run is checked again, for it may have been asked a day ago."""
+    await world.slash(f"approvals require webhooks delete in=<#{ACTIVITY}>")
+    await world.slash(f"access grant <@{MEMBER}> admin")
+    hook = next(iter(world.sinch.projects[PROJECT_ID].webhooks))
+    await world.quiet()
+    counts.clear()
+    await world.slash(f"webhooks delete {hook}", user=MEMBER)
+    await world.quiet()
+    assert counts.of_request() == (1, 1)
+    card = world.messages(ACTIVITY)[-1]
+    await world.click(card, "Approve")
+    await world.quiet()
+    assert counts.of_request() == (1, 2)
 
 
 async def test_a_question_and_its_answer(world: BotWorld, counts: Counts) -> None:
