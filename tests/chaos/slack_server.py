@@ -52,7 +52,7 @@ class SlackServer:
             return web.Response(status=500, text="<html>sorry</html>", content_type="text/html")
         if trouble == "slow":
             await asyncio.sleep(self._rng.uniform(0, WORST_DELAY))
-        answer = self._do(method, body)
+        answer = self._answer_of(method, body)
         if trouble == "fail after":
             return web.json_response({"ok": False, "error": "internal_error"}, status=503)
         if trouble == "hang up" and request.transport is not None:
@@ -61,10 +61,10 @@ class SlackServer:
             await asyncio.sleep(2.0)
         return web.json_response(answer)
 
-    def _do(self, method: str, body: dict[str, Any]) -> dict[str, Any]:
+    def _answer_of(self, method: str, body: dict[str, Any]) -> dict[str, Any]:
         content = {name: value for name, value in body.items() if value is not None}
         try:
-            return self.web._do(method, content)
+            return self.web.answer(method, content)
         except SlackProblem as problem:
             return {"ok": False, "error": problem.code}
 

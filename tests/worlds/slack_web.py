@@ -48,7 +48,7 @@ class FakeWeb(Web):
             await asyncio.sleep(self.latency)
         if (error := self.before(method, content)) is not None:
             raise error
-        answer = self._do(method, content)
+        answer = self.answer(method, content)
         if (error := self.after(method, content)) is not None:
             raise error
         return answer
@@ -62,7 +62,8 @@ class FakeWeb(Web):
     async def put(self, url: str, content: bytes | Path) -> None:
         await self.call("upload", {"url": url, "content": content})
 
-    def _do(self, method: str, body: dict[str, Any]) -> dict[str, Any]:
+    def answer(self, method: str, body: dict[str, Any]) -> dict[str, Any]:
+        """What Slack would answer, without a record of the call. Raises `SlackProblem`."""
         if (code := self.gone.get(str(body.get("channel")))) is not None:
             raise problem(code)
         act = getattr(self, "_" + method.replace(".", "_").lower(), None)
@@ -98,6 +99,9 @@ class FakeWeb(Web):
 
     def _users_info(self, body: dict[str, Any]) -> dict[str, Any]:
         return {"ok": True, "user": {"id": body["user"], "name": body["user"].lower(), "tz": "Europe/Stockholm"}}
+
+    def _files_getuploadurlexternal(self, _body: dict[str, Any]) -> dict[str, Any]:
+        return {"ok": True, "upload_url": "http://up", "file_id": "F1"}
 
     def _limit(self, channel: str) -> None:
         now = time.monotonic()

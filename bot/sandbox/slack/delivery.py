@@ -76,8 +76,8 @@ class Delivery:
         self._tasks: set[asyncio.Task[None]] = set()
         self._late: set[asyncio.Future[httpx.Response]] = set()
 
-    def use(self, client: httpx.AsyncClient) -> None:
-        """Deliver through this client from now on; it stays its owner's to close."""
+    def use(self, client: httpx.AsyncClient | None) -> None:
+        """Deliver through this client from now on, which stays its owner's to close; None: through one of our own."""
         self._client = client
 
     # -- what a person waits for ------------------------------------------------------------------------------------

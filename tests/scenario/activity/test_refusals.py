@@ -142,9 +142,9 @@ class RestrictedWeb(FakeWeb):
 
     only: tuple[str, ...] = ("admin",)
 
-    def _do(self, method: str, body: dict[str, Any]) -> dict[str, Any]:
+    def answer(self, method: str, body: dict[str, Any]) -> dict[str, Any]:
         """Reading is not restricted."""
-        return self._conversations_info(body) if method == "conversations.info" else super()._do(method, body)
+        return self._conversations_info(body) if method == "conversations.info" else super().answer(method, body)
 
     def _conversations_info(self, body: dict[str, Any]) -> dict[str, Any]:
         properties = {"posting_restricted_to": {"type": self.only}} if self.only else {}

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from bot.app import Bot
@@ -20,7 +21,6 @@ from bot.command.context import Ctx
 from bot.edge.interactions import DOUBLE_CLICK
 from bot.flows import home
 from bot.provisioning.subjects import Kind, Subject
-from bot.sandbox.slack.delivery import Answer
 from bot.sandbox.slack.emulator import listen
 from bot.sandbox.slack.model import Message
 from tests.scenario.operations import names
@@ -51,16 +51,28 @@ AT_SINCH = {"POST": 2 + 4, "PATCH": 1, "DELETE": 1}
 
 @dataclass
 class Pair:
-    """Two processes: all that Slack sends reaches both at once, and is kept to be sent again."""
+    """Two processes: all that Slack sends reaches both at once."""
 
     world: BotWorld
     other: Bot
-    sent: list[tuple[bytes, str]] = field(default_factory=list)
 
     async def quiet(self) -> None:
         """Until nothing is under way and nothing more was written."""
         await self.world.slack.delivery.settled()
         await self.world.until(lambda: not len(self.world.bot.tasks) + len(self.other.tasks), "an end of all work")
+
+    async def all_once_more(self) -> None:
+        """Whatever Slack has sent, in the same order."""
+        delivery = self.world.slack.delivery
+        for sent in tuple(delivery.log):
+            match sent.kind:
+                case "slash_commands":
+                    await delivery.command(sent.payload)
+                case "interactive":
+                    await delivery.interaction(sent.payload)
+                case _:
+                    await delivery.redeliver(sent.payload["event_id"])
+        await self.quiet()
 
     async def slash(self, text: str, user: str = OWNER, channel: str = GENERAL) -> None:
         assert (await self.world.slack.people.slash(user, channel, "/sinch", text)).ok
@@ -81,28 +93,37 @@ def _newest(world: BotWorld, label: str, channel: str) -> Message | None:
     return next((message for message in reversed(world.messages(channel)) if label in labels(message)), None)
 
 
+class ToBoth(httpx.AsyncHTTPTransport):
+    """Takes each request to both processes at once; what the first says is the answer."""
+
+    def __init__(self, ports: Sequence[int]) -> None:
+        super().__init__()
+        self.ports = ports
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        copies = [self._at(port, request) for port in self.ports]
+        first, second = await asyncio.gather(*(super(ToBoth, self).handle_async_request(copy) for copy in copies))
+        await second.aclose()
+        return first
+
+    @staticmethod
+    def _at(port: int, request: httpx.Request) -> httpx.Request:
+        url, body = request.url.copy_with(port=port), request.content
+        return httpx.Request(request.method, url, headers=request.headers, content=body, extensions=request.extensions)
+
+
 @asynccontextmanager
 async def pair(world: BotWorld) -> AsyncIterator[Pair]:
     """A second process beside that of the world."""
     other = Bot(world.settings, timing=QUICK, workers=AT_WORK)
     listener = listen("127.0.0.1", 0)
-    urls = [f"{world.url}/slack/events", f"http://127.0.0.1:{listener.getsockname()[1]}/slack/events"]
-    delivery, both = world.slack.delivery, Pair(world, other)
-    send = delivery._http
-
-    async def at(url: str, *what: Any) -> Answer:
-        world.workspace.app.request_url = url  # read before it waits for anything
-        return await send(*what)
-
-    async def twice(*what: Any) -> Answer:
-        both.sent.append(what[:2])
-        first, _ = await asyncio.gather(*(at(url, *what) for url in urls))
-        return first
-
-    async with served(other, listener):
-        delivery._http = twice  # type: ignore[method-assign, assignment]
+    ports = [int(httpx.URL(world.url).port or 0), int(listener.getsockname()[1])]
+    both, delivery = Pair(world, other), world.slack.delivery
+    async with served(other, listener), httpx.AsyncClient(transport=ToBoth(ports), timeout=60) as client:
+        delivery.use(client)
         yield both
         await both.quiet()
+        delivery.use(None)
 
 
 @pytest.mark.postgres
@@ -135,9 +156,7 @@ async def test_each_way_in_acts_once(tmp_path: Path, postgres_tables_url: str, m
         assert await acts(world) == EACH_ONCE
         assert at_sinch(world) == AT_SINCH
         await world.bot.store.requests.prune(world.bot.clock.now() + DOUBLE_CLICK + timedelta(minutes=1))
-        for body, kind in tuple(both.sent):
-            await world.slack.delivery._http(body, kind, {})
-        await both.quiet()
+        await both.all_once_more()
         assert await acts(world) == EACH_ONCE, "nor when all of it comes once more, later"
         assert at_sinch(world) == AT_SINCH
         assert await world.bot.store.audit.verify() is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -21,7 +22,7 @@ def _cell(cell: dict[str, Any]) -> Any:
 
 
 def _without_id(block: Any) -> dict[str, Any]:
-    resolved: dict[str, Any] = block._resolve()
+    resolved: dict[str, Any] = json.loads(repr(block))
     resolved.pop("block_id", None)
     return resolved
 

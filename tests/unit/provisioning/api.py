@@ -58,7 +58,13 @@ class Api:
 
 def _copy(request: httpx.Request) -> httpx.Request:
     """The request as it is now; the client changes its headers for the next try."""
-    return httpx.Request(request.method, request.url, headers=request.headers.raw, content=request.content)
+    return httpx.Request(
+        request.method,
+        request.url,
+        headers=request.headers.raw,
+        content=request.content,
+        extensions=request.extensions,
+    )
 
 
 def _give(answers: list[Answer], request: httpx.Request) -> httpx.Response:

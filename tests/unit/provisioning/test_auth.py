@@ -6,7 +6,10 @@ import traceback
 
 import httpx
 import pytest
+from pydantic import SecretStr
 
+from bot.provisioning.auth import ClientCredentials
+from bot.provisioning.client import AUTH_URL
 from bot.provisioning.errors import (
     ApiError,
     CredentialsRefused,
@@ -183,6 +186,15 @@ async def test_neither_secret_nor_token_is_in_a_repr_or_an_error() -> None:
         shown = "".join(
             [repr(vars(client)), *traceback.format_exception(caught.value), repr(vars(caught.value)), repr(client)]
         )
-        auth = client.webhooks._transport._auth
-        shown += repr(auth) + repr(auth.__dict__.get("_token"))
     assert not [item for item in (KEY_SECRET, "very-hidden", "webhook-hidden") if item in shown]
+
+
+async def test_nor_in_what_the_holder_of_the_token_shows_of_itself() -> None:
+    api = Api(tokens=[json_answer({"access_token": "very-hidden"})])
+    async with httpx.AsyncClient(transport=httpx.MockTransport(api)) as http:
+        auth = ClientCredentials(
+            http=http, url=AUTH_URL, key_id="k", key_secret=SecretStr(KEY_SECRET), monotonic=lambda: 0, now=lambda: 0
+        )
+        assert await auth.token() == "very-hidden"
+    shown = repr(auth) + repr(vars(auth))
+    assert not [item for item in (KEY_SECRET, "very-hidden") if item in shown]

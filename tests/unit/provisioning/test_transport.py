@@ -265,9 +265,13 @@ async def test_text_of_every_kind_can_be_sent() -> None:
     assert httpx.Response(200, content=api.asked[0].content).json() == {"comment": 'åäö 漢字 😀 "quoted" \\ \n'}
 
 
-def test_a_client_knows_its_limits_of_time() -> None:
-    timeout = Api().client()._http.timeout
-    assert (timeout.connect, timeout.read) == (5, 30)
+async def test_each_call_has_limits_of_time() -> None:
+    api = Api()
+    async with api.client() as client:
+        await client.whatsapp_accounts.get()
+    for request in (*api.token_requests, *api.asked):
+        timeout = request.extensions["timeout"]
+        assert (timeout["connect"], timeout["read"]) == (5, 30)
 
 
 async def test_the_api_and_auth_addresses_can_be_elsewhere() -> None:

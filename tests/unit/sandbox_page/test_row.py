@@ -52,6 +52,11 @@ class Drawn:
     def elements(self) -> list[ui.element]:
         return list(self.row.place.descendants(include_self=True))
 
+    def one(self, css_class: str) -> ui.element:
+        """The one element of this class."""
+        (found,) = [element for element in self.elements if css_class in element.classes]
+        return found
+
     @property
     def written(self) -> str:
         return "".join(str(element.content) for element in self.elements if isinstance(element, ui.html))
@@ -66,7 +71,7 @@ def test_words_alone_are_four_elements() -> None:
 @pytest.mark.parametrize("divider", ["", DAY])
 def test_what_changes_is_drawn_and_the_row_stays(divider: str) -> None:
     drawn = Drawn(text="first")
-    row, text = drawn.row._row, drawn.written
+    row, text = drawn.one("sk-row"), drawn.written
     drawn.message.text = "second"
     drawn.message.reactions["eyes"] = [OLIVIA]
     drawn.show(Look(grouped=True), divider)
@@ -75,7 +80,7 @@ def test_what_changes_is_drawn_and_the_row_stays(divider: str) -> None:
     assert "first" in text
     assert "first" not in drawn.written
     assert drawn.written.startswith(divider)
-    assert drawn.row._row is row
+    assert drawn.one("sk-row") is row
 
 
 def test_an_editor_takes_the_place_of_the_words_and_gives_it_back() -> None:
@@ -90,11 +95,10 @@ def test_an_editor_takes_the_place_of_the_words_and_gives_it_back() -> None:
 
 def test_buttons_stay_when_what_stands_round_them_changes() -> None:
     drawn = Drawn(text="card", blocks=CARD, bot_id="B1")
-    (before,) = [element for element in drawn.elements if "sk-markup" in element.classes]
+    before = drawn.one("sk-markup")
     drawn.message.reactions["eyes"] = [OLIVIA]
     drawn.show(Look(replies=(Message(channel="C1", ts="2.000001", user=OLIVIA, thread_ts="1.000001"),)), DAY)
-    (after,) = [element for element in drawn.elements if "sk-markup" in element.classes]
-    assert after is before
+    assert drawn.one("sk-markup") is before
     assert "1 reply" in drawn.written
 
 

@@ -205,7 +205,6 @@ async def test_a_marked_message_is_found_across_pages() -> None:
 
 async def test_a_file_follows_in_the_thread_of_its_message() -> None:
     web_ = FakeWeb()
-    web_._files_getuploadurlexternal = lambda _body: {"upload_url": "http://up", "file_id": "F1"}  # type: ignore[attr-defined]
     slack = fake_slack(web_)
     posted = await slack.post("C1", Message("Export", file=File("a.csv", b"x;y")))
     assert web_.made("upload") == [{"url": "http://up", "content": b"x;y"}]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -12,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.storage.activity import inbox
 from bot.storage.activity.inbox import Arrival, Shut
+from bot.storage.db.writer import GroupWriter
 from bot.storage.engine import Store
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -35,18 +38,18 @@ async def test_a_row_is_on_disk_when_its_future_is_done(store: Store, tables_url
     await other.close()
 
 
-async def test_concurrent_requests_share_transactions(sqlite_store: Store) -> None:
-    transactions = 0
-    original = sqlite_store.inbox._commit
+async def test_concurrent_requests_share_transactions(sqlite_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    transactions: list[int] = []
+    write = GroupWriter.write
 
-    async def counted(group: list[tuple[Arrival, asyncio.Future[bool]]]) -> None:
-        nonlocal transactions
-        transactions += 1
-        await original(group)
+    async def counted(writer: GroupWriter, rows: Sequence[Sequence[Any]]) -> list[bool]:
+        transactions.append(len(rows))
+        return await write(writer, rows)
 
-    sqlite_store.inbox._commit = counted  # type: ignore[method-assign]
+    monkeypatch.setattr(GroupWriter, "write", counted)
     await asyncio.gather(*(sqlite_store.inbox.add(arrival(f"n{number}")) for number in range(64)))
-    assert transactions <= 3
+    assert sum(transactions) == 64
+    assert len(transactions) <= 3
 
 
 async def test_a_bad_row_does_not_take_the_others_along(store: Store) -> None:
