@@ -18,7 +18,8 @@ from bot.flows.templates import last_known
 from bot.provisioning.events import Event, parse_or_unknown
 from bot.slack.text import moment
 from bot.storage.activity.inbox import InboxEvent
-from bot.storage.activity.routing import FactsMoved, Routing, Subscribers, Target
+from bot.storage.activity.routing import FactsMoved, Subscribers
+from bot.storage.activity.targets import Routing, Target
 from bot.storage.claims.leases import LeaseLost
 from bot.storage.comments.comments import Comment
 from bot.storage.db.refusals import is_refusal, reason

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy import Select, bindparam, delete, func, literal_column, select, 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.activity.inbox import InboxEvent
+from bot.storage.activity.targets import Routing, by_its_author, delivery, first_places, latest_news, wanted
 from bot.storage.channels.follows import Follow
 from bot.storage.channels.subscriptions import Subscription
 from bot.storage.claims.leases import guard
@@ -20,7 +21,7 @@ from bot.storage.db.database import Repository
 from bot.storage.db.rows import from_rows, insert
 from bot.storage.db.tables import channels, deliveries, follows, inbox, subscriptions, threads
 from bot.storage.key_values import read_locked, write_all
-from bot.storage.states import DeliveryState, EventState
+from bot.storage.states import EventState
 
 FEW = 32
 """So many events are routed without a look at whose they are."""
@@ -28,42 +29,6 @@ BACKLOG = 2_000
 """Where more events of a project wait than this, what happened last is shown first."""
 ECHO_WINDOW = timedelta(days=7)
 """A webhook may come late: Sinch tries again, or the bot was down. Each comment of ours is joined once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A channel that gets the event; `held_until` while it is muted; `rule_id` is None for a follow.
-
-    `fold`: it is shown in a summary, because the channel does not take anything now.
-    """
-
-    channel: str
-    rule_id: int | None = None
-    held_until: datetime | None = None
-    fold: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Routing:
-    """What becomes of one event; `payload` is the resource's new body (empty: as it was, None: it is no news)."""
-
-    event: InboxEvent
-    subject: str
-    targets: tuple[Target, ...]
-    payload: dict[str, Any] | None = None
-    comment: str | None = None
-    ends_follows: bool = False
-    by: str | None = None
-    """Who in Slack caused it, by name, where it is the echo of a change of ours."""
-    state_at: datetime | None = None
-    """When the state that it tells came about; None for an event that tells none."""
-    stale: bool = False
-    """Something later is known of the resource: this one is history, and nobody has to act on it."""
-
-    @property
-    def at(self) -> datetime:
-        """When it happened, for the order of what cards show."""
-        return self.state_at or self.event.at
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +149,7 @@ class RoutingStore(Repository):
             if assumed and await read_locked(db, assumed) != assumed:
                 raise FactsMoved
             echoes = [await self._echo(db, routing) for routing in routings]
-            known = [_by_its_author(routing, echo) for routing, echo in zip(routings, echoes, strict=True)]
+            known = [by_its_author(routing, echo) for routing, echo in zip(routings, echoes, strict=True)]
             await self._save_threads(db, known, now)
             await self._save_deliveries(db, known, echoes, now)
             await self._save_as_routed(db, known, echoes)
@@ -306,67 +271,6 @@ class RoutingStore(Repository):
         )
 
 
-def _by_its_author(routing: Routing, echo: Comment | None) -> Routing:
-    """The echo of a comment names who wrote it here."""
-    return routing if echo is None else replace(routing, by=echo.author)
-
-
-def first_places(routings: Iterable[Routing], now: datetime) -> list[dict[str, Any]]:
-    """The rows of cards that are not there yet, as the first event of each leaves them."""
-    found: dict[tuple[str, str, str], dict[str, Any]] = {}
-    for routing in routings:
-        for target in routing.targets:
-            place = (target.channel, routing.event.project_id, routing.subject)
-            if place not in found:
-                found[place] = {
-                    "channel": target.channel,
-                    "project_id": routing.event.project_id,
-                    "subject": routing.subject,
-                    "payload": routing.payload or {},
-                    "latest_id": routing.event.id,
-                    "latest_at": routing.state_at,
-                    "dirty_at": now,
-                    "by": routing.by,
-                    "created_at": now,
-                }
-    return list(found.values())
-
-
-@dataclass(slots=True)
-class News:
-    """What some events say of one resource: the last of them, and the last that brought its body."""
-
-    last: Routing
-    body: Routing | None
-
-    def row(self, now: datetime) -> dict[str, Any]:
-        """Return the card's row as it is stored."""
-        return {
-            "project": self.last.event.project_id,
-            "key": self.last.subject,
-            "body": self.body.payload if self.body else None,
-            "row": self.last.event.id,
-            "now": now,
-            "who": self.last.by,
-            "at": self.last.at,
-            "since": self.body.state_at if self.body else self.last.state_at,
-        }
-
-
-def latest_news(routings: Iterable[Routing]) -> list[News]:
-    """For each resource what its card learns of all these events, which are in order of arrival."""
-    found: dict[tuple[str, str], News] = {}
-    for routing in routings:
-        if routing.payload is None:
-            continue
-        news = found.setdefault((routing.event.project_id, routing.subject), News(routing, None))
-        if routing.at >= news.last.at:
-            news.last = routing
-        if routing.payload and (news.body is None or routing.at >= news.body.at):
-            news.body = routing
-    return list(found.values())
-
-
 _SOME = select(inbox).where(inbox.c.state == literal_column("'new'")).order_by(inbox.c.project_id, inbox.c.id)
 """In the order of the index, so that it is used."""
 
@@ -388,27 +292,3 @@ def _projects_with_a_backlog() -> Select[Any]:
 
 
 _PROJECTS = _projects_with_a_backlog()
-
-
-def wanted(targets: Sequence[Target], echo: Comment | None) -> list[Target]:
-    """All but the channel where the comment was made."""
-    return [target for target in targets if echo is None or target.channel != echo.channel]
-
-
-def delivery(routing: Routing, target: Target, now: datetime) -> dict[str, Any]:
-    """Return the row of an event that is due in a channel."""
-    held = target.held_until is not None and target.held_until > now
-    return {
-        "inbox_id": routing.event.id,
-        "project_id": routing.event.project_id,
-        "channel": target.channel,
-        "subject": routing.subject,
-        "rule_id": target.rule_id,
-        "state": DeliveryState.HELD if held else DeliveryState.PENDING,
-        "fold": held or target.fold,
-        "stale": routing.stale,
-        "by": routing.by,
-        "steps": 0,
-        "attempts": 0,
-        "next_at": target.held_until if held else now,
-    }

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from bot.storage.activity.inbox import Arrival, InboxEvent
-from bot.storage.activity.routing import EventsSince, FactsMoved, Routing
+from bot.storage.activity.routing import EventsSince, FactsMoved
+from bot.storage.activity.targets import Routing
 from bot.storage.engine import Store
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

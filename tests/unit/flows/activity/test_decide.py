@@ -8,7 +8,8 @@ from bot.flows.activity.routing import decide
 from bot.flows.correlation.echoes import Change
 from bot.provisioning.events import Event, parse
 from bot.storage.activity.inbox import InboxEvent
-from bot.storage.activity.routing import Routing, Subscribers
+from bot.storage.activity.routing import Subscribers
+from bot.storage.activity.targets import Routing
 from bot.storage.channels.follows import Follow
 from bot.storage.channels.subscriptions import Subscription
 from tests.worlds.activity_world import body
