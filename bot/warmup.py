@@ -9,7 +9,8 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
-from bot.command import Command, Router, arguments_of
+from bot.command import Command, Router, arguments_of, validate
+from bot.errors import BadArguments
 
 MODULES = (
     "httpcore",
@@ -120,8 +121,10 @@ def first_forms(commands: Callable[[], Router]) -> Iterator[Callable[[], object]
 
 
 def _prepare(command: Command) -> None:
-    """Its fields come from the API's models, which are imported for it; its first step checks what stands there."""
+    """Its fields come from the API's models, whose first check makes their validators; its first step checks, too."""
     arguments_of(command.args)
+    with contextlib.suppress(BadArguments):
+        validate(command.args, {})
     if command.wizard is not None and command.prefill is None:
         command.wizard.first(command.wizard.start({}))
 
