@@ -129,6 +129,10 @@ class Wizard:
         """The state to begin with, from what was typed and, for changes, the resource as it is now."""
         return dict(values)
 
+    def present(self, found: Mapping[str, Any]) -> Mapping[str, Any]:
+        """What the form edits, by field, from what its `prefill` found: compared again when the form is sent."""
+        return dict(self.start(found).get("_was", {}))
+
     def steps(self, state: State) -> Sequence[Step]:
         """The steps that this state calls for, in order; never none."""
         raise NotImplementedError

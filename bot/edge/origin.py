@@ -21,6 +21,8 @@ class Origin:
     project: str = ""
     public: bool = False
     kept: Mapping[str, Any] = field(default_factory=dict)
+    began: str = ""
+    """A mark of what the form began with, to find whether somebody else changed it meanwhile."""
 
     def pack(self) -> str:
         """As text for a modal; raises `ValueError` where it is too long."""
@@ -31,6 +33,7 @@ class Origin:
             "p": self.project,
             "u": self.public,
             "k": dict(self.kept),
+            "b": self.began,
         }
         text = json.dumps({key: value for key, value in packed.items() if value}, separators=(",", ":"))
         if len(text) > METADATA_LIMIT:
@@ -48,6 +51,7 @@ class Origin:
             project=data.get("p", ""),
             public=bool(data.get("u")),
             kept=data.get("k", {}),
+            began=data.get("b", ""),
         )
 
     @classmethod

@@ -37,6 +37,9 @@ class AccountForm(Wizard):
     def __init__(self, args: type[Args], hint: str) -> None:
         self.step = _Details(args, hint)
 
+    def present(self, found: Mapping[str, Any]) -> Mapping[str, Any]:
+        return found
+
     def steps(self, state: State) -> Sequence[Step]:
         return [self.step]
 

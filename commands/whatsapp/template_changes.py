@@ -17,7 +17,6 @@ from bot.templates.content import components_of
 from commands._shared import checked_questions, kept_drafts
 from commands._shared.template_names import Existing, Language
 from commands._shared.template_rows import NewTemplate
-from commands.whatsapp.template_form import changed_since
 from commands.whatsapp.template_form.wizard import TemplateChange, TemplateForm
 
 router = Router()
@@ -86,8 +85,7 @@ async def _as_it_is(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
     state = text(template, "state")
     free = not state or (state == "REJECTED" and text(template, "rejectionCode") == "INCORRECT_CATEGORY")
     live = {"_live": kept} if state == "APPROVED" and not changes else {}
-    seen = {changed_since.SEEN: changed_since.words(template)}
-    return {**kept, **live, **seen, "_was_category": template.get("category"), "_fixed": not free}
+    return {**kept, **live, "_template": template, "_was_category": template.get("category"), "_fixed": not free}
 
 
 def _refuse(template: Mapping[str, Any], changes: Mapping[str, Any]) -> None:

@@ -14,6 +14,7 @@ from bot.command.declaration import Command, Reply
 from bot.command.invocation import Invocation
 from bot.edge.dispatcher import Dispatcher
 from bot.edge.forms import simple
+from bot.edge.forms.meanwhile import mark
 from bot.edge.forms.prefill import open_prefilled
 from bot.edge.forms.wizard import Wizards
 from bot.edge.interactions import Interaction
@@ -60,15 +61,16 @@ class Forms:
 
     async def _prefilled(self, interaction: Interaction, invocation: Invocation) -> bool:
         async def fill(interaction: Interaction, found: Mapping[str, Any]) -> None:
-            if not await self._show(interaction, invocation, {**found, **invocation.values}):
+            if not await self._show(interaction, invocation, {**found, **invocation.values}, mark(found)):
                 await self.ask(interaction, invocation, ())
 
         return await open_prefilled(interaction, invocation, fill)
 
-    async def _show(self, interaction: Interaction, invocation: Invocation, values: Mapping[str, Any]) -> bool:
-        origin = replace(
-            simple.origin_of(interaction, invocation), kept=simple.unasked_values(invocation.command, values)
-        )
+    async def _show(
+        self, interaction: Interaction, invocation: Invocation, values: Mapping[str, Any], began: str = ""
+    ) -> bool:
+        kept = simple.unasked_values(invocation.command, values)
+        origin = replace(simple.origin_of(interaction, invocation), kept=kept, began=began)
         services, labels = self.dispatcher.services, {}
         if interaction.answer.opens:
             labels = await choices.labels(services, invocation.project, invocation.command, values)

@@ -56,6 +56,11 @@ class Session:
         return dict(self.draft.state["typed"])
 
     @property
+    def began(self) -> dict[str, Any]:
+        """What the resource held when the form was opened; empty where nothing is edited."""
+        return dict(self.draft.state.get("began", {}))
+
+    @property
     def title(self) -> str:
         return simple.title(self.command)
 
@@ -81,7 +86,11 @@ class Session:
 
     def draft_state(self, state: State) -> dict[str, Any]:
         """What is stored; a form that was only looked at is not offered to go on with."""
-        return {"form": state, "typed": self.typed, "touched": True}
+        return {"form": state, "typed": self.typed, "began": self.began, "touched": True}
+
+    def beginning_with(self, now: Mapping[str, Any]) -> Session:
+        """The same draft, as if it had been opened on what the resource holds now."""
+        return replace(self, draft=replace(self.draft, state={**self.draft.state, "began": dict(now)}))
 
     def metadata(self, name: str) -> str:
         """Return the view's `private_metadata`: the draft, the step and where the form was opened."""

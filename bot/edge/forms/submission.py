@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck
@@ -15,7 +15,7 @@ from bot.command.declaration import Command, Effect
 from bot.command.invocation import Request, check
 from bot.edge import failures, interactions
 from bot.edge.dispatcher import Dispatcher
-from bot.edge.forms import simple
+from bot.edge.forms import meanwhile, simple
 from bot.edge.interactions import Interaction
 from bot.edge.origin import Origin
 from bot.edge.tasks import outcome
@@ -72,6 +72,10 @@ class Submissions:
         await self.dispatcher.services.clock.sleep(SHOWN_SECONDS)
         command = request.command
         invocation = await self.dispatcher.invocation(interaction, request)
+        if origin.began and (now := await meanwhile.mark_now(invocation)) not in ("", origin.began):
+            warning = Problem("", f"{meanwhile.changed([])} {meanwhile.AGAIN}")
+            await interaction.answer.form(simple.view(command, request.values, replace(origin, began=now), [warning]))
+            return
         confirmed = command.effect is not Effect.DESTROY and not command.asks_after_form
         error = await outcome(self.dispatcher.run(interaction, invocation, confirmed=confirmed))
         if error is None:

@@ -23,7 +23,8 @@ from bot.command.invocation import Invocation, Request, check
 from bot.command.wizard import State, Step, Wizard, state_with
 from bot.edge import failures, interactions
 from bot.edge.dispatcher import Dispatcher
-from bot.edge.forms import simple
+from bot.edge.forms import meanwhile, simple
+from bot.edge.forms.meanwhile import ChangedMeanwhile
 from bot.edge.forms.prefill import look_up, open_prefilled
 from bot.edge.forms.session import WHICH, Session
 from bot.edge.interactions import Interaction
@@ -101,7 +102,7 @@ class Wizards:
         wizard = _wizard(invocation.command)
         state = wizard.start({**found, **invocation.values})
         first = wizard.first(state)
-        session = await self._new(interaction, invocation, state, first)
+        session = await self._new(interaction, invocation, state, first, wizard.present(found) if found else {})
         problems = [problem for problem in invocation.problems if problem.message != "is required"]
         name, errors = _placed(session, state, problems, first)
         return await self._show(interaction, session, state, name, errors)
@@ -115,7 +116,14 @@ class Wizards:
         values = {**draft.state["typed"], **request.values}
         await self._filled(interaction, replace(request, values=values, project=draft.project_id))
 
-    async def _new(self, interaction: Interaction, invocation: Invocation, state: State, name: str) -> Session:
+    async def _new(
+        self,
+        interaction: Interaction,
+        invocation: Invocation,
+        state: State,
+        name: str,
+        began: Mapping[str, Any] | None = None,
+    ) -> Session:
         command, now = invocation.command, self._now
         draft = await self._drafts.add(
             uuid4().hex,
@@ -123,7 +131,7 @@ class Wizards:
             command.path,
             project_id=invocation.project,
             step=name,
-            state={"form": state, "typed": dict(invocation.values)},
+            state={"form": state, "typed": dict(invocation.values), "began": dict(began or {})},
             now=now,
             expires_at=now + KEPT,
             secrets=command.args.secrets(),
@@ -300,6 +308,8 @@ class Wizards:
             await store.drop(session.draft.id, session.draft.user_id)  # it may hold secrets
             return
         await store.put_back(session.draft)
+        if isinstance(error, ChangedMeanwhile):
+            session = session.beginning_with(error.now)
         problems = failures.sentences(error, session.wizard.codes) or failures.at_fields(error, command)
         name, errors = _placed(session, state, problems, session.draft.step)
         above = () if errors else failures.card_of(error, reference=interaction.request_id).blocks
@@ -310,6 +320,7 @@ class Wizards:
     async def _run(self, interaction: Interaction, session: Session, values: Mapping[str, Any]) -> None:
         request = check(session.command, values, public=session.origin.public, project=session.draft.project_id)
         invocation = await self.dispatcher.invocation(interaction, request)
+        await meanwhile.look(session.wizard, session.state, invocation, session.began)
         confirmed = session.command.effect is not Effect.DESTROY
         await self.dispatcher.run(interaction, invocation, confirmed=confirmed)
 

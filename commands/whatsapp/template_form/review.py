@@ -14,7 +14,7 @@ from bot.command import Button, Part, State, Step, row
 from bot.slack.text import escaped
 from bot.templates.finding import Finding
 from commands._shared.checks import UNCHANGED
-from commands.whatsapp.template_form import changed_since, project_findings
+from commands.whatsapp.template_form import project_findings
 from commands.whatsapp.template_form.shape import components, is_code, sent
 
 if TYPE_CHECKING:
@@ -34,8 +34,6 @@ class Review(Step):
         category = escaped(text(state, "category").capitalize())
         facts = f"*{name}* · {language} · {category}"
         found: list[Part] = [layout.section(facts), *self._checked(state), *whatsapp_preview(components(state))]
-        if state.get(changed_since.REPLACES):
-            found.insert(0, layout.section(changed_since.WARNING))
         if is_code(state):
             found.append(layout.context("WhatsApp adds the text of the code, in the template's language."))
         if not state.get("_update"):
@@ -65,8 +63,7 @@ class Review(Step):
         return project_findings.are_missing(state, [_body(state)])
 
     async def load(self, ctx: Ctx, state: State) -> State:
-        found = await project_findings.looked_up(ctx, state, [_body(state)], new=not state.get("_update"))
-        return await changed_since.looked_up(ctx, found)
+        return await project_findings.looked_up(ctx, state, [_body(state)], new=not state.get("_update"))
 
 
 def _body(state: Mapping[str, Any]) -> dict[str, Any]:

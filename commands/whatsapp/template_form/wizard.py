@@ -9,8 +9,8 @@ from typing import Any
 from bot.cards.vocabulary.payload import mappings, text
 from bot.command import State, Step, Wizard
 from bot.templates.checks.buttons import MOST_BUTTONS
-from bot.templates.content import MOST_CARDS
-from commands.whatsapp.template_form import changed_since, shape
+from bot.templates.content import MOST_CARDS, content
+from commands.whatsapp.template_form import shape
 from commands.whatsapp.template_form.carousel import Card, Cards, rebuilt
 from commands.whatsapp.template_form.code import Code
 from commands.whatsapp.template_form.place import place_of
@@ -112,11 +112,18 @@ class TemplateChange(TemplateForm):
             "category": values.get("_was_category", values.get("category")),
             "allowCategoryChange": bool(values.get("allowCategoryChange")),
         }
-        if seen := values.get(changed_since.SEEN):
-            state[changed_since.SEEN] = seen
         if live := values.get("_live"):
             state["_live"] = shape.sent(super().start(live))
         return state
+
+    def present(self, found: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Its words: addresses of media are signed afresh each time, and quality and state change by themselves."""
+        told = content(found["_template"])
+        buttons = [
+            [button.kind, button.label, button.url, *map(str, button.fields.values())] for button in told.buttons
+        ]
+        texts = [part.text for part in told.texts]
+        return {"category": told.category, "text": texts, "buttons": buttons, TTL: found.get(TTL)}
 
     def finish(self, state: State, *, as_draft: bool) -> dict[str, Any]:
         values = super().finish(state, as_draft=as_draft)
