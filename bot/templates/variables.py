@@ -57,7 +57,9 @@ def malformed(text: str) -> list[str]:
 def at_edge(text: str) -> str:
     """The variable with which a text begins or ends, formatting aside; empty where there is none.
 
-    Punctuation behind it is text: of the pages read, only Maqsam's (below) says that it is none.
+    Punctuation, quotes and emoji beside it are text: Sinch's own example of a live template is `Hello {{1}}.`
+    (`rules.SINCH_WHATSAPP`), and Meta's page names the variable alone. Twilio's says that punctuation doesn't count
+    (https://www.twilio.com/docs/content/using-variables-with-content-api); a false alarm would meet every second text.
     """
     bare = text.strip().strip(MARKUP).strip()
     if first := EITHER.match(bare):

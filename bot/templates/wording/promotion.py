@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from bot.templates.wording.phrases import SENTENCES, Words, base, folded, table
+from bot.templates.wording.phrases import SENTENCES, Words, base, folded, table, whole
 
 _WORLDWIDE = ("black friday", "cyber monday", "special offer*", "buy now", "promo code*", "flash sale")
 _SHOP_NOW = re.compile(
@@ -19,11 +19,12 @@ _SHOP_NOW = re.compile(
 )
 """The verb; "ready at the shop now" has the noun."""
 _NO_OFFER = re.compile(
-    r"(?<!\w)(?:deals\s+with|sale\s+is\s+on\s+hold|free\s+gift\s+card|get\s+a\s+free\s+(?:replacement|repair|copy|refund))(?!\w)"
+    r"(?<!\w)(?:deals\s+with|sale\s+is\s+on\s+hold|free\s+gift\s+card|(?:get|receive)\s+(?:a|your)\s+free\s+(?:replacement|repair|copy|refund|quote)|and\s+get\s+your|feel\s+free)(?!\w)"
 )
 """Phrases that hold the words of an offer and are none."""
 _PERCENT = re.compile(
-    r"(?:[0-9]{1,3}|\{\{[0-9]+\}\}|[0-9]{1,3}[.,][0-9])\s?(?:%|percent|prozent|percento|por ciento|por cento)|折"
+    r"(?:[0-9]{1,3}|\{\{[0-9]+\}\}|[0-9]{1,3}[.,][0-9])\s?(?:%|percent|pro[zcs]ent|percento|por ciento|por cento)"
+    r"|%\s?[0-9]{1,3}(?![0-9])|yüzde [0-9]{1,3}|折"
 )
 
 _MORE_FOR_LESS = re.compile(
@@ -34,8 +35,9 @@ _MORE_FOR_LESS = re.compile(
 _SAVE = re.compile(
     r"(?<!\w)(?:save|saving) (?:up to )?(?:[0-9]{1,2}\s?%|[$\u20ac\u00a3][0-9]+)"
     r"|[0-9]{1,2}\s?%[^.!?\n]{0,20} sparen(?!\w)"
+    r"|[$\u20ac\u00a3][0-9]+(?:\.[0-9]{2})? off (?:a|an|any|all|every|each|selected|orders|when|if you)(?!\w)"
 )
-"""Sparing a share, however the sentence goes on."""
+"""Sparing a share or a sum, however the sentence goes on."""
 
 _AMOUNT = re.compile(
     r"\s*[^\w\s{}]?\s*(?:[^\W\d_]{1,3}\.?\s?)?(?:[0-9][0-9.,]*+|\{\{\w+\}\})"
@@ -56,9 +58,16 @@ CODES = Words("codes")
 REDEEMED = Words("redeemed")
 URGES = Words("urges")
 ERRANDS = Words("errands")
+GAINS = Words("gains")
+GIFTS = Words("gifts")
+CHEAPER = Words("cheaper")
+THAN = Words("than")
+INSTEAD = Words("instead")
 PRICES = Words("prices")
 DISCOUNTS = Words("discounts")
 TRANSACTIONS = Words("transactions")
+GIFT_NEAR = 8
+"""Words at most between an invitation and what it promises."""
 NEAR = 3
 """Words at most between what is done and how many it is done with."""
 ONLY = Words("only")
@@ -104,8 +113,9 @@ def _in_its_place(language: str, plain: str) -> str:
     price = PRICES.match(language, plain)
     if price and _AMOUNT.match(plain, price.end()) and not BALANCES.find(language, plain):
         return price[0].strip()
-    if bargain := next((found for sentence in SENTENCES.split(plain) if (found := _bargain(language, sentence))), ""):
-        return bargain
+    for sentence in SENTENCES.split(plain):
+        if bargain := _bargain(language, sentence) or _gain(language, _NO_OFFER.sub(" ", sentence)):
+            return bargain
     if not URGES.find(language, plain):
         return ""
     return next((urge for sentence in SENTENCES.split(plain) if (urge := _urging(language, sentence))), "")
@@ -117,10 +127,42 @@ def _bargain(language: str, sentence: str) -> str:
     if only and NOW.find(language, sentence) and (price := _MONEY.match(sentence, only.end())):
         theirs = TRANSACTIONS.find(language, sentence) or BALANCES.find(language, sentence)
         return "" if theirs else f"{only[0].strip()} {price[0].strip()}"
+    if reduced := _reduced(language, sentence):
+        return reduced
     taken, paid = TAKEN.match(language, sentence), PAID.match(language, sentence)
     if not taken or not paid or not _fewer(language, sentence, taken, paid):
         return ""
     return sentence[min(taken.start(), paid.start()) : max(taken.end(), paid.end())].strip()
+
+
+def _reduced(language: str, sentence: str) -> str:
+    """What costs less now: "all shoes 40% cheaper", "39 euros instead of 70". A corrected bill is none."""
+    if not NOW.find(language, sentence) or TRANSACTIONS.find(language, sentence):
+        return ""
+    cheaper, percent = CHEAPER.match(language, sentence), _PERCENT.search(sentence)
+    if cheaper and percent and not THAN.find(language, sentence[cheaper.end() :]):
+        return f"{percent[0]} {whole(cheaper)}"
+    if discount := DISCOUNTS.find(language, sentence):
+        return discount
+    if more := _MORE_FOR_LESS.search(sentence):
+        return more[0]
+    instead = INSTEAD.match(language, sentence)
+    if not instead:
+        return ""
+    before = [*_MONEY.finditer(sentence, 0, instead.start())]
+    return sentence[before[-1].start() : instead.end()].strip() if before else ""
+
+
+def _gain(language: str, sentence: str) -> str:
+    """What an invitation promises: "switch today and get two months free"; a discount for paying early is none."""
+    gain = GAINS.match(language, sentence)
+    if not gain or ERRANDS.find(language, sentence):
+        return ""
+    promised = sentence[gain.end() :]
+    gift = GIFTS.match(language, promised)
+    if not gift or len(promised[: gift.start()].split()) > GIFT_NEAR:
+        return ""
+    return f"{gain[0].strip()} … {whole(gift)}"
 
 
 def _fewer(language: str, sentence: str, taken: re.Match[str], paid: re.Match[str]) -> bool:
