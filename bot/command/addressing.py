@@ -8,6 +8,14 @@ from bot.slack.text import mentioned, trim
 
 _MENTION = r"<@[UW][A-Z0-9_]+(?:\|[^<>]*)?>"
 _LEADING = re.compile(rf"\s*(?:(?P<mark>[*_~`]?){_MENTION}(?P=mark)[\s,:;]*)+")
+_GREETING = re.compile(r"\s*(?:(?:hey|hi|hello|ok|okay|please|so)\b[\s,!.]*)+(?=[*_~`]?<@)", re.IGNORECASE)
+_REQUEST = re.compile(
+    r"(?:please\s+|(?:can|could|would|will)\s+you\s+)*"
+    r"(?:what|which|who|when|where|why|how|is|are|was|has|have|did|does|do|can|show|list|get|open|tell|give|find|check"
+    r"|help|submit|edit|launch|delete|discard|translate|verify|apply|undo|mute|follow|unfollow)\b",
+    re.IGNORECASE,
+)
+"""How a sentence to the bot begins; anything else that names it in a card's thread is talk, and so a comment."""
 _SLASH = re.compile(r"/?@?sinch(?:-(?P<area>[a-z0-9]+(?:-[a-z0-9]+)*))?(?=\s|$)[\s,:;]*", re.IGNORECASE)
 _QUOTED = re.compile(r"(?:&gt;|>)[ \t]?", re.MULTILINE)
 _FENCE = re.compile(r"```(?:[a-z]*[ \t]*\n)?(.*?)```", re.DOTALL)
@@ -46,9 +54,18 @@ def said_to(bot_user: str, text: str) -> str:
 
 
 def is_addressed(bot_user: str, text: str) -> bool:
-    """Whether a message begins with the bot's name, perhaps among others: then it is a request, and no comment."""
-    leading = _LEADING.match(text)
-    return bool(bot_user) and leading is not None and bot_user in mentioned(leading[0])
+    """Whether a message is a request to the bot, and no comment.
+
+    It begins with the bot's name, perhaps among others or behind a greeting; or names it elsewhere and begins like a
+    request: `submit it @Sinch`. Sinch could not give such a comment back.
+    """
+    if not bot_user or bot_user not in mentioned(text):
+        return False
+    greeting = _GREETING.match(text)
+    leading = _LEADING.match(text[greeting.end() :] if greeting else text)
+    if leading is not None and bot_user in mentioned(leading[0]):
+        return True
+    return _REQUEST.match(said_to(bot_user, text)) is not None
 
 
 def command_line(text: str, area: str = "") -> str:
