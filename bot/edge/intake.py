@@ -226,6 +226,7 @@ class Intake:
             await self._run(interaction, invocation, confirmed=True)
         else:
             await interaction.answer.show(await cancelled(invocation))
+        await interaction.answer.take_down_question()
 
     async def _run(self, interaction: Interaction, invocation: Invocation, *, confirmed: bool = False) -> None:
         """Run it; what only turns out to be wrong then (a code, a file) can be corrected in the form."""

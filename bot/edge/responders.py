@@ -57,6 +57,10 @@ class Answer(Protocol):
         """Open a modal; how to go on in it, or None where none can be opened (no trigger, or it has expired)."""
         ...
 
+    async def take_down_question(self) -> None:
+        """Where the answer to a question stands elsewhere, the question loses its buttons; harmless when repeated."""
+        ...
+
     @property
     def response_url(self) -> str: ...
 
@@ -89,6 +93,8 @@ class ByResponseUrl:
     """Whether the message that was pressed is shown to the person alone, and does not stay."""
     direct: bool = False
     """Whether it stands in the direct message with the person."""
+    replaced: bool = False
+    """Whether an answer stands in place of the message that was pressed."""
 
     @property
     def opens(self) -> bool:
@@ -103,7 +109,7 @@ class ByResponseUrl:
         public = reply.public and reply.audience is Audience.EVERYONE
         if reply.living and reply.audience is Audience.EVERYONE and (posted := await self._as_message(reply.message)):
             return posted
-        await self._send(reply, public=public, replace=self.replace and not public and self._may_replace(reply))
+        await self._send(reply, public=public, replace=self.replace and self._may_replace(reply, public=public))
         if reply.message.file:
             private = reply.audience is not Audience.EVERYONE
             place = await self.slack.direct(self.user_id) if private else self.channel
@@ -140,15 +146,28 @@ class ByResponseUrl:
             self.slack, view_id, view["title"]["text"], self.response_url, self.channel, self.user_id, project
         )
 
-    def _may_replace(self, reply: Reply) -> bool:
-        """A message that others see, or that stays, is not the place for what they may not see, or that must not."""
-        if reply.audience is Audience.EVERYONE or self.alone:
-            return True
-        return self.direct and reply.audience is Audience.ASKER
+    async def take_down_question(self) -> None:
+        """Delete what only the person sees (https://docs.slack.dev/messaging/modifying-messages)."""
+        if not self.alone or self.replaced:
+            return
+        try:
+            await self.slack.delete_original(self.response_url)
+        except SlackProblem as problem:  # a second press says that it was answered
+            logger.info("question not taken down", code=problem.code)
+
+    def _may_replace(self, reply: Reply, *, public: bool) -> bool:
+        """A message that others see, or that stays, is not the place for what they may not see, or that must not.
+
+        One that only the person sees can't become an answer for all.
+        """
+        if self.alone:
+            return not public
+        return reply.audience is Audience.EVERYONE or (self.direct and reply.audience is Audience.ASKER)
 
     async def _send(self, reply: Reply, *, public: bool, replace: bool) -> None:
         async def respond(shown: Message) -> None:
             await self.slack.respond(self.response_url, shown, public=public, replace=replace, thread_ts=self.thread_ts)
+            self.replaced = self.replaced or replace
 
         try:
             await send_plainer_if_refused(reply.message, respond)
@@ -202,6 +221,9 @@ class InThread:
     async def form(self, view: View) -> InView | None:
         """A message can't open a form: always None."""
         return None
+
+    async def take_down_question(self) -> None:
+        """Nothing was pressed."""
 
     async def _alone(self, reply: Reply) -> None:
         async def send_alone(message: Message) -> None:
@@ -280,6 +302,9 @@ class InView:
         except ViewGone:
             return None
         return self
+
+    async def take_down_question(self) -> None:
+        """The answer has taken its place already."""
 
     async def _outside(self, reply: Reply) -> None:
         if self.response_url:

@@ -232,6 +232,10 @@ class Slack:
 
         await self._retry_rate_limited(lambda: self._send_message(message, send))
 
+    async def delete_original(self, response_url: str) -> None:
+        """Deletes the message whose button gave this response_url, also one that a single person sees."""
+        await self._retry_rate_limited(lambda: self._web.send(response_url, {"delete_original": True}))
+
     async def refuses(self, blocks: Sequence[Block]) -> set[str]:
         """The kinds among some blocks that this workspace does not take; raises `NoSuchMethod` where it cannot say."""
         question = {"blocks": json.dumps(list(blocks))}

@@ -159,6 +159,11 @@ async def test_what_destroys_asks_first_and_only_the_same_person_once(world: Bot
     done = await world.click_for(question, "Delete")
     assert "is deleted" in words(done)
     assert len(world.calls("DELETE", webhook_id)) == 1
+    question = await world.slash("rcs upscales delete 01JD0SANDBXVPSCALE00000001 public")
+    done = await world.click_for(question, "Delete")
+    assert "is deleted" in words(done)
+    assert not done.ephemeral_to
+    await world.until(lambda: question not in world.messages(), "an end of the question, whose answer all see")
 
 
 async def test_a_viewer_is_told_which_role_is_needed(world: BotWorld) -> None:

@@ -32,6 +32,33 @@ async def test_an_answer_that_a_response_url_refuses_is_shown_anyway(code: str, 
 
 
 @pytest.mark.parametrize(
+    ("alone", "public", "shown"),
+    [
+        (True, False, [("ephemeral", True)]),
+        (True, True, [("in_channel", False), "deleted"]),
+        (False, False, [("ephemeral", True)]),
+        (False, True, [("in_channel", True)]),
+    ],
+)
+@pytest.mark.parametrize("expires", [False, True])
+async def test_an_answered_question_keeps_no_buttons(
+    alone: bool, public: bool, shown: list[Any], expires: bool
+) -> None:
+    def refuse(_method: str, body: Mapping[str, Any]) -> Exception | None:
+        return problem("used_url") if expires and "delete_original" in body else None
+
+    web = FakeWeb(before=refuse)
+    slack = Slack(SecretStr("xoxb-0"), web=web)
+    answer = ByResponseUrl(slack, "http://slack.invalid/r", replace=True, channel="C1", user_id="U1", alone=alone)
+    await answer.show(Reply(Message("The sender is launched"), public=public))
+    await answer.take_down_question()
+    assert shown == [
+        "deleted" if body.get("delete_original") else (body["response_type"], body["replace_original"])
+        for body in web.made("response_url")
+    ]
+
+
+@pytest.mark.parametrize(
     "code", ["not_found", "hash_conflict", "invalid_arguments", "view_too_large", "missing_scope", "never_heard_of"]
 )
 @pytest.mark.parametrize("address", ["http://slack.invalid/r", ""])
