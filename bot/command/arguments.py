@@ -12,9 +12,9 @@ from functools import cache
 from keyword import iskeyword
 from typing import Any, Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 from pydantic.fields import FieldInfo
-from pydantic_core import PydanticUndefined
+from pydantic_core import PydanticKnownError, PydanticUndefined
 
 from bot.cards.vocabulary.words import choice
 from bot.command import bounds
@@ -35,6 +35,13 @@ class Args(BaseModel):
     """Base of every command's arguments; unknown fields are refused, camelCase names accepted."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, populate_by_name=True, defer_build=True)
+
+    @field_validator("*")
+    @classmethod
+    def _fits_a_database(cls, value: Any) -> Any:
+        if isinstance(value, int) and not -bounds.NUMBER <= value <= bounds.NUMBER:
+            raise PydanticKnownError("int_parsing_size")
+        return value
 
     @classmethod
     def arguments(cls) -> tuple[Arg, ...]:

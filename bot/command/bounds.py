@@ -18,6 +18,8 @@ LISTED = 10
 """Problems that are said one by one."""
 NAME = 64
 """Characters of a name that are compared with known ones, or repeated."""
+NUMBER = 2**63 - 1
+"""The largest number that both databases hold."""
 
 
 def too_many_words() -> Problem:

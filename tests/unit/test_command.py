@@ -35,6 +35,10 @@ class Hook(Args):
     page: str = hidden()
 
 
+class Counted(Args):
+    number: int | None = word("Number", default=None)
+
+
 async def nothing(ctx: Ctx, args: NoArgs) -> Reply:
     """Do nothing."""
     return Reply(Message(""))
@@ -214,6 +218,9 @@ def test_wrong_words_are_named(line: str, said: str) -> None:
         (Template, {"name": "x", "language": "Englsh US"}, "language", "Did you mean EN_US?"),
         (Comment, {"name": "x", "language": "EN", "text": "x" * 21}, "text", "has 21 characters; 20 at most"),
         (Hook, {"target": "x", "secret": "s", "page_size": "many"}, "page_size", "must be a number, like 3000"),
+        (Hook, {"target": "x", "secret": "s", "page_size": 10}, "page_size", "must be at most 9"),
+        (Counted, {"number": "9223372036854775808"}, "number", "is too large"),
+        (Counted, {"number": -(2**70)}, "number", "is too large"),
         (Hook, {"target": "x", "secret": "s", "live": "maybe"}, "live", "must be yes or no"),
         (Hook, {"target": "", "secret": "s"}, "target", "is required"),
         (Hook, {"target": "x", "secret": "s", "triggers": ["NOPE"]}, "triggers", "Use one of: ALL, BUNDLE_DONE"),
