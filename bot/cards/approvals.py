@@ -31,7 +31,7 @@ STATES = {
     "expired": (":hourglass:", "Expired after 24 hours without a decision"),
     "uncollected": (":hourglass:", "Approved{by}, but expired: nobody asked to see it within 24 hours"),
     "changed": (":x:", "Approved{by}, but not run"),
-    "lost": (":warning:", "Approved{by}, but I stopped while it ran. Check whether it happened"),
+    "lost": (":warning:", "Approved{by}, but I can't tell whether it worked. Check whether it happened"),
 }
 
 

@@ -1,6 +1,6 @@
 """What becomes of a request for a second person's approval: it is decided once, and runs once.
 
-asked -> running -> done | failed      approved; `lost` where its process died while it ran
+asked -> running -> done | failed      approved; `lost` where nobody knows whether it happened
       -> refused | expired | changed   `changed`: the resource is not as it was when it was asked
 running -> ready -> running            approved, and its answer is a secret: it runs when who asked is there to see it
 """
@@ -112,8 +112,8 @@ async def _left_behind(services: Services, request: Approval) -> None:
     """Its run ended without an outcome: only if it surely did not begin, it may be decided or collected again."""
     store = services.store
     if await store.audit.recent(1, request_id=request.id):
-        answer = "Nobody saw its answer. Type the command again." if request.place.get("secret_answer") else ""
-        await store.approvals.end(request.id, ApprovalState.LOST, answer)
+        answer = " Nobody saw its answer. Type the command again." if request.place.get("secret_answer") else ""
+        await store.approvals.end(request.id, ApprovalState.LOST, f"I stopped while it ran.{answer}")
         await _decided(services, request.id)
     elif request.place.get("secret_answer"):
         if await store.approvals.put_back(request, ApprovalState.READY):
@@ -198,6 +198,8 @@ async def _outcome(ctx: Ctx, request: Approval, command: Command, *, later: bool
     except (ApiError, InvalidInput) as error:
         if command.audience is Audience.SECRET and isinstance(error, PASSING) and not may_have_happened(error):
             raise  # who asked sees it, and presses again when it has passed
+        if may_have_happened(error):
+            return Outcome(ApprovalState.LOST, f"Sinch gave no clear answer: {error.message}")
         return Outcome(ApprovalState.FAILED, error.message)
 
 

@@ -286,6 +286,21 @@ async def test_what_nobody_foresaw_ends_the_request(world: BotWorld, monkeypatch
         await decisions.approve(ctx, request.id, commands.collect())
 
 
+async def test_what_sinch_leaves_open_is_not_called_failed(world: BotWorld) -> None:
+    """A 5xx or a broken connection to a change: it may have been made, and is not made twice."""
+    await required(world)
+    for name, fault in (("EN_US", Fault("status", status=504, after=True)), ("SV", Fault("status", status=409))):
+        card = await asked(world, f"whatsapp templates delete order_update {name} submitted=yes")
+        fault.method, fault.path = "DELETE", "/whatsapp/templates/order_update"
+        world.sinch.faults.add(fault)
+        request = await request_of(world)
+        await decisions.approve(await context(world, OWNER), request.id, commands.collect())
+        unclear = name == "EN_US"
+        assert (await request_of(world)).state is (ApprovalState.LOST if unclear else ApprovalState.FAILED)
+        assert ("Check whether it happened" in words(_latest(world, card))) == unclear
+        assert ("but it failed" in words(_latest(world, card))) != unclear
+
+
 EXCHANGE = "whatsapp long-lived-token token=correct-horse-battery"
 
 
