@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
 from pydantic import SecretStr
 
-from bot.redaction import MASK, SHORT
+from bot.redaction import MASK, SHORT, redacted_text
+
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+$")
 
 
 def masked(value: Any, secrets: frozenset[str]) -> Any:
@@ -27,6 +30,15 @@ def masked(value: Any, secrets: frozenset[str]) -> Any:
         except (ValueError, RecursionError):
             return MASK if any(name in value for name in secrets) else value
     return value
+
+
+def without_address_secrets(value: Any) -> Any:
+    """The value without passwords and tokens that stand in addresses, however deep; other texts as they are."""
+    if isinstance(value, Mapping):
+        return {name: without_address_secrets(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [without_address_secrets(inner) for inner in value]
+    return redacted_text(value) if isinstance(value, str) and _ADDRESS.match(value) else value
 
 
 def holds_secret(values: Mapping[str, Any], secrets: frozenset[str]) -> bool:

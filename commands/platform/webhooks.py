@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, SecretStr
@@ -10,13 +10,14 @@ from pydantic import AfterValidator, SecretStr
 from bot.cards.blocks import done
 from bot.cards.blocks.message import Message
 from bot.cards.resources import resource
-from bot.cards.vocabulary.payload import strings, text
+from bot.cards.vocabulary.payload import as_payload, strings, text
 from bot.cards.vocabulary.words import event
 from bot.command import Args, Audience, Ctx, Effect, Reply, Role, Router, option, word
 from bot.errors import BadArguments, Problem
 from bot.flows.execution import choices
 from bot.links import CommandLink
 from bot.provisioning.event_types import EVENT_TYPES
+from bot.redaction import redacted_text
 from bot.slack.text import code, escape
 from commands._shared import lists
 from commands._shared.checks import bad_address
@@ -78,14 +79,19 @@ def _events(triggers: Sequence[str]) -> str:
     return "every event" if ALL_EVENTS in triggers else ", ".join(map(event, triggers))
 
 
+def _target(webhook: Mapping[str, Any]) -> str:
+    """Where it sends, without a password or token that stands in it."""
+    return redacted_text(text(webhook, "target"))
+
+
 WEBHOOKS = lists.Shape(
     path="webhooks list",
     title="Webhooks",
     columns=("Target", "Events", "ID"),
-    row=lambda webhook: [text(webhook, "target"), _events(strings(webhook, "triggers")), text(webhook, "id")],
+    row=lambda webhook: [_target(webhook), _events(strings(webhook, "triggers")), text(webhook, "id")],
     empty="No webhooks yet.",
     opens="webhooks get",
-    names=lambda webhook: (text(webhook, "target"), {"webhook_id": text(webhook, "id")}),
+    names=lambda webhook: (_target(webhook), {"webhook_id": text(webhook, "id")}),
     more=(
         CommandLink("Create a webhook", "webhooks create", {}, "form"),
         CommandLink("Set up this bot's webhook", "setup"),
@@ -105,7 +111,14 @@ WEBHOOKS = lists.Shape(
 )
 async def list_(ctx: Ctx, args: lists.BrowseAlone) -> Reply:
     """List the project's webhooks."""
-    return await lists.reply(ctx, args, WEBHOOKS, ctx.api.webhooks.list, ctx.api.webhooks.iterate)
+    webhooks = ctx.api.webhooks
+    return await lists.reply(ctx, args, WEBHOOKS, webhooks.list, lambda **page: _masked(webhooks.iterate(**page)))
+
+
+async def _masked(webhooks: AsyncIterator[Any]) -> AsyncIterator[dict[str, Any]]:
+    async for webhook in webhooks:
+        payload = as_payload(webhook)
+        yield {**payload, "target": _target(payload)}
 
 
 @router.command(
@@ -122,7 +135,7 @@ async def get(ctx: Ctx, args: WebhookArgs) -> Reply:
 
 
 async def _creating(ctx: Ctx, args: CreateWebhook) -> str:
-    return f"Create a webhook for {code(args.target)}?\nEvents: {escape(_events(args.triggers))}"
+    return f"Create a webhook for {code(redacted_text(args.target))}?\nEvents: {escape(_events(args.triggers))}"
 
 
 @router.command(
@@ -150,7 +163,7 @@ async def _present(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
 
 async def _changing(ctx: Ctx, args: UpdateWebhook) -> str:
     lines = [
-        f"Target: {code(args.target)}" if args.target else "",
+        f"Target: {code(redacted_text(args.target))}" if args.target else "",
         "A new secret." if args.secret else "",
         f"Events: {escape(_events(args.triggers))}" if args.triggers else "",
     ]
@@ -180,7 +193,7 @@ async def update(ctx: Ctx, args: UpdateWebhook) -> Reply:
 
 
 async def _replacing(ctx: Ctx, args: ReplaceWebhook) -> str:
-    lines = f"Target: {code(args.target)}\nEvents: {escape(_events(args.triggers))}"
+    lines = f"Target: {code(redacted_text(args.target))}\nEvents: {escape(_events(args.triggers))}"
     return f"Replace the webhook {code(await _called(ctx, args.webhook_id))} in full?\n{lines}"
 
 
@@ -206,7 +219,7 @@ async def _loss(ctx: Ctx, args: WebhookArgs) -> str:
     webhook = await ctx.api.webhooks.get(args.webhook_id)
     what = how_many_events(list(map(str, webhook.triggers or [])))
     return (
-        f"Delete the webhook {code(str(webhook.target))}?\n"
+        f"Delete the webhook {code(redacted_text(str(webhook.target)))}?\n"
         f"It will no longer get {what}. Events in the meantime aren't sent later."
     )
 

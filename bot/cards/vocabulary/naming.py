@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.cards.vocabulary.kinds import CARDS
 from bot.cards.vocabulary.payload import text
 from bot.provisioning.subjects import Kind, Subject
+from bot.redaction import redacted_text
 
 _OTHER_KINDS = {
     Kind.unknown.value: "Resource",
@@ -33,8 +34,8 @@ def name_of(subject: Subject | str, payload: object) -> str:
     """What people call it: its own name, else its id, else the words for its kind."""
     kind = subject.kind.value if isinstance(subject, Subject) else subject
     names = CARDS[Kind(kind)].names if kind in CARDS else ()
-    own = text(payload, *names, "name", "details.name", "target", "username")
-    if own:
+    own = text(payload, *names, "name", "details.name") or redacted_text(text(payload, "target"))
+    if own := own or text(payload, "username"):
         return own
     number = phone(payload) if kind == Kind.whatsapp_sender else ""
     ids = ""

@@ -15,7 +15,7 @@ from bot.cards.vocabulary.payload import as_payload
 from bot.command.context import Ctx
 from bot.command.declaration import Audience, Command, Effect, Reply
 from bot.command.invocation import Invocation
-from bot.command.masking import kept_out_of_errors, masked, secret_texts, without
+from bot.command.masking import kept_out_of_errors, masked, secret_texts, without, without_address_secrets
 from bot.errors import Unready, UserError
 from bot.flows.activity.channel_refusal import reason
 from bot.flows.correlation.command_events import subject_of_command
@@ -164,7 +164,7 @@ async def in_short(services: Services, request: Approval) -> str:
 async def show(services: Services, request: Approval) -> None:
     """Post the request's card, under a mark by which it is found again. Raises `SlackProblem`."""
     place = request.place
-    values = masked(request.args, frozenset(place.get("secrets", ())))
+    values = without_address_secrets(masked(request.args, frozenset(place.get("secrets", ()))))
     names = place.get("names", {})
     given = cards.titled(values, place.get("titles", {}), names)
     project = naming.among_several(services, request.project_id)

@@ -15,6 +15,7 @@ from bot.flows.execution.commentable import RESOURCES, commentable
 from bot.flows.resource_names import NAME_SECONDS, display_name
 from bot.provisioning.errors import ApiError
 from bot.provisioning.subjects import Kind, Subject
+from bot.redaction import redacted_text
 from bot.slack.text import plain_untrusted, shorten
 
 if TYPE_CHECKING:
@@ -164,7 +165,7 @@ async def _conversation_apps(api: Provisioning, query: str, values: Mapping[str,
 
 async def _webhooks(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
     page = await api.webhooks.list()
-    return [(str(item.id), str(item.target)) for item in page.items]
+    return [(str(item.id), redacted_text(str(item.target))) for item in page.items]
 
 
 def _sender_label(sender: Any) -> str:

@@ -13,6 +13,7 @@ from bot.command.masking import masked
 from bot.errors import BotError
 from bot.flows.outcomes import outcome_of
 from bot.provisioning.errors import ApiError
+from bot.redaction import redacted
 from bot.slack.errors import SlackProblem
 from bot.storage.access.audit import Unaudited
 from bot.storage.db.database import DATABASE_PROBLEMS
@@ -90,7 +91,8 @@ async def note(
     begun_id: int | None = None,
 ) -> int:
     """A row of the audit log; its number."""
-    shown = {name: _bounded(value) for name, value in masked(dict(values), command.secrets).items()}
+    given = redacted(masked(dict(values), command.secrets))
+    shown = {name: _bounded(value) for name, value in given.items()}
     return await ctx.store.audit.add(
         at=ctx.services.clock.now(),
         user_id=ctx.actor.user_id,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from bot.cards.resources.answers import in_words
 from bot.cards.vocabulary.paths import COMPONENTS
 from bot.cards.vocabulary.words import capitalised, field_title
+from bot.command.masking import without_address_secrets
 from bot.flows.execution.present import ALWAYS, CHANGES
 from bot.flows.undo import own_rows
 from bot.slack.text import channel, escaped, shorten
@@ -178,6 +179,7 @@ def _said(name: str, value: Any) -> str:
         return EMPTY.get(name, "_empty_")
     if name in CHANNELS:
         return channel(str(value))
+    value = without_address_secrets(value)
     if isinstance(value, (list, dict)):
         return in_words(value)
     return f"“{escaped(shorten(value if isinstance(value, str) else json.dumps(value), SHOWN_CHARACTERS))}”"

@@ -13,6 +13,7 @@ from bot.cards.blocks.input import Input, Option
 from bot.cards.vocabulary.words import REGIONS, count, in_words
 from bot.command import Part, State, Step
 from bot.provisioning.event_types import EVENT_TYPES
+from bot.redaction import redacted_text
 from bot.slack.text import bold, escaped
 from commands._shared import fields
 from commands._shared.webhooks import ALL_EVENTS, MOST_WEBHOOKS, how_many_events
@@ -179,7 +180,8 @@ class Summary(Step):
             lines.append(f"• {PARTS[part]} {bold(own)}{self._more(state, part)}")
         hooks = shape.hooks(state, shape.HOOKS)
         lines += [
-            f"• Webhook {escaped(str(hook.get('target')))}: {how_many_events(hook.get('triggers') or [])}"
+            f"• Webhook {escaped(redacted_text(str(hook.get('target'))))}: "
+            f"{how_many_events(hook.get('triggers') or [])}"
             for hook in hooks
         ]
         hint = "Sinch creates the parts one by one. The answer shows the progress."

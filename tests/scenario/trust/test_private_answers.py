@@ -188,6 +188,29 @@ async def test_a_secret_that_the_api_repeats_is_masked(tmp_path: Path) -> None:
         assert SECRET not in entries
 
 
+async def test_a_password_in_an_address_is_shown_nowhere(world: BotWorld) -> None:
+    """In no question, card, list, request for approval, file or audit row; Sinch gets it."""
+    address = f"https://anna:{SECRET}@hooks.example.com/in?access_token={SECRET}"
+    create = f"webhooks create target={address} secret=another-secret triggers=ALL"
+    await world.click_for(await world.slash(create), "Create")
+    hooks = world.sinch.projects[PROJECT_ID].webhooks
+    (webhook_id,) = (key for key, hook in hooks.items() if hook["target"] == address)
+    await world.click_for(await world.slash(f"webhooks update {webhook_id} target={address}#2"), "Update")
+    assert "→" in words(await world.slash("undo"))
+    for typed in (f"webhooks get {webhook_id}", "webhooks list", "audit"):
+        assert "anna:***@" in words(await world.slash(typed)), typed
+    for typed in ("webhooks list csv=me", "audit csv=me"):
+        await world.slash(typed)
+        await world.quiet()
+    await world.slash(f"approvals require webhooks in=<#{ACTIVITY}>")
+    await world.slash(f"access grant <@{MEMBER}> admin")
+    await world.slash(create.replace("/in", "/out"))
+    await world.until(lambda: any("asks for" in words(card) for card in world.messages(ACTIVITY)), "the request")
+    assert len(world.workspace.files) == 2
+    assert not [call.method for call in world.workspace.calls if SECRET in json.dumps(call.params, default=str)]
+    assert not [file.name for file in world.workspace.files.values() if SECRET.encode() in file.content]
+
+
 async def confirmed(world: StubWorld, typed: str) -> object:
     asked = await world.slash(typed)
     assert SECRET not in json.dumps(asked)
