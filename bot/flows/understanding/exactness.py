@@ -23,6 +23,11 @@ def only_missing(request: Request) -> bool:
     return bool(request.problems) and all(problem.message == "is required" for problem in request.problems)
 
 
+def may_be_sentence(request: Request, text: str) -> bool:
+    """Whether words that begin like an exact command may mean something else."""
+    return is_loose(request) if request.complete else says_more(request, text)
+
+
 def says_more(request: Request, text: str) -> bool:
     """Whether some words fit nowhere in the exact command, so that they may be a sentence."""
     if turns.SUBSCRIBE_ME.search(text.casefold()):

@@ -70,12 +70,9 @@ class PlainWords:
             return named
         if (request is None or not request.complete) and (exact := self._exact(text)):
             return exact
-        if request is not None and (request.complete or exactness.only_missing(request)):
-            if request.complete and not exactness.is_loose(request):
-                return None
-            if not request.complete:
-                return None if opens else await self._asked(ctx, request)
-        if request is not None and request.problems and not exactness.says_more(request, text):
+        if request is not None and exactness.only_missing(request):
+            return None if opens else await self._asked(ctx, request)
+        if request is not None and not exactness.may_be_sentence(request, text):
             return None
         bot_user = (await ctx.slack.me()).user_id
         if request is None and plain(text, bot_user).casefold() == COMMENT:
@@ -109,10 +106,10 @@ class PlainWords:
                 Reading(request.command, values, names=(known,))
                 for values, known in zip(each[:CHOICES_OFFERED], many[1], strict=False)
             ]
-            return Understood(reply=Reply(cards.choose([self._offer(asked_for, reading) for reading in readings])))
+            return _said(cards.choose([self._offer(asked_for, reading) for reading in readings]))
         unknown = next((said for said in by_name.names_of(request).values() if " " in said.strip()), "")
         if not chosen and unknown and kept.answered and kept.complete:  # no id has a blank
-            return Understood(reply=Reply(cards.unknown_name(unknown)))
+            return _said(cards.unknown_name(unknown))
         if not chosen:
             return None
         named = by_name.with_resource_ids(request, chosen)
@@ -181,7 +178,7 @@ class PlainWords:
     ) -> Understood | None:
         trouble = AWAY if kept is not None and not kept.answered else ""
         if kept is not None and kept.answered and kept.complete and (nobody := unknown_followed(found)):
-            return Understood(reply=Reply(cards.unknown_name(nobody)))
+            return _said(cards.unknown_name(nobody))
         match found.intent:
             case Intent.DO if found.best is not None:
                 return await self._do(ctx, safe(found.best), opens, left_out=exactness.left_out(found, found.best))
@@ -189,40 +186,44 @@ class PlainWords:
                 readings = [await with_people(ctx.services, safe(reading)) for reading in found.readings]
                 offers = [self._offer(ctx, reading) for reading in readings]
                 unknown = unknown_name(found) if kept is not None and kept.answered else ""
-                chosen = cards.choose(offers, several=found.several, unknown=unknown, trouble=trouble)
-                return Understood(reply=Reply(chosen))
+                return _said(cards.choose(offers, several=found.several, unknown=unknown, trouble=trouble))
+            case Intent.GREETING | Intent.THANKS | Intent.CANCEL | Intent.AGREE | Intent.EXPLAIN:
+                return await self._talk(ctx, found.intent)
+            case Intent.LEAVE:
+                offers = [self._offer(ctx, reading) for reading in found.readings]
+                name = found.frame.names[0][0].text if found.frame and found.frame.names else ""
+                return _said(cards.left_alone(name, offers))
+            case Intent.ABILITY if found.best is not None:
+                who = found.frame is not None and found.frame.who
+                return _said(self._ability(ctx, found.best, who=who))
+            case Intent.CANNOT if found.cannot is not None:
+                offers, what = [self._offer(ctx, reading) for reading in found.readings], found.cannot
+                return _said(cards.cannot(what.verb, what.place, what.can, offers))
+            case Intent.HOW if found.best is not None:
+                return self._help(ctx, found.best.path)
+            case _:
+                foreign = found.intent is Intent.FOREIGN
+                if not foreign and kept is not None and kept.answered and (name := strange_name(found.frame)):
+                    return _said(cards.unknown_name(name))
+                return _said(cards.unknown(plain(text), foreign=foreign, trouble=trouble))
+
+    async def _talk(self, ctx: Ctx, intent: Intent) -> Understood:
+        """What is about no command: a greeting, thanks, a no or a yes, how the last words were understood."""
+        match intent:
             case Intent.GREETING:
                 return Understood(reply=Reply(cards.greeting(ctx.place.channel), aside=True))
             case Intent.THANKS:
-                return Understood(reply=Reply(cards.said("You're welcome.")))
+                return _said(cards.said("You're welcome."))
             case Intent.CANCEL:
                 ended = await pending_question.ended(ctx, self.collect())
                 return Understood(reply=ended or Reply(cards.said("Okay. Nothing was open here.")))
             case Intent.AGREE:
                 question = await pending_question.at(ctx.services, ctx.place, ctx.actor.user_id)
                 said = "Press the button of the question: I change nothing from words alone."
-                return Understood(reply=Reply(cards.said(said if question else "Okay. Nothing was open here.")))
-            case Intent.EXPLAIN:
-                last = self._last.get((ctx.place.channel, ctx.actor.user_id))
-                said = last or "Every answer to plain words ends with the exact command."
-                return Understood(reply=Reply(cards.said(said)))
-            case Intent.LEAVE:
-                offers = [self._offer(ctx, reading) for reading in found.readings]
-                name = found.frame.names[0][0].text if found.frame and found.frame.names else ""
-                return Understood(reply=Reply(cards.left_alone(name, offers)))
-            case Intent.ABILITY if found.best is not None:
-                who = found.frame is not None and found.frame.who
-                return Understood(reply=Reply(self._ability(ctx, found.best, who=who)))
-            case Intent.CANNOT if found.cannot is not None:
-                offers, what = [self._offer(ctx, reading) for reading in found.readings], found.cannot
-                return Understood(reply=Reply(cards.cannot(what.verb, what.place, what.can, offers)))
-            case Intent.HOW if found.best is not None:
-                return self._help(ctx, found.best.path)
+                return _said(cards.said(said if question else "Okay. Nothing was open here."))
             case _:
-                foreign = found.intent is Intent.FOREIGN
-                if not foreign and kept is not None and kept.answered and (name := strange_name(found.frame)):
-                    return Understood(reply=Reply(cards.unknown_name(name)))
-                return Understood(reply=Reply(cards.unknown(plain(text), foreign=foreign, trouble=trouble)))
+                last = self._last.get((ctx.place.channel, ctx.actor.user_id))
+                return _said(cards.said(last or "Every answer to plain words ends with the exact command."))
 
     async def _do(
         self, ctx: Ctx, reading: Reading, opens: bool, request: Request | None = None, left_out: Sequence[str] = ()
@@ -231,9 +232,7 @@ class PlainWords:
         name, own = ("", ()) if request else await own_choices.missing(ctx, reading.command, reading.values)
         if len(own) > 1:
             each = [replace(reading, values={**reading.values, name: value}, called=said) for value, said in own]
-            return Understood(
-                reply=Reply(cards.choose([self._offer(ctx, choice) for choice in each[:CHOICES_OFFERED]]))
-            )
+            return _said(cards.choose([self._offer(ctx, choice) for choice in each[:CHOICES_OFFERED]]))
         if own:
             reading = replace(reading, values={**reading.values, name: own[0][0]}, called=own[0][1])
         command, exact = reading.command, self._exactly(ctx, reading.command, reading.values)
@@ -247,7 +246,7 @@ class PlainWords:
         if request.complete and (covered or presses(reading)):
             call = _call(reading, request.project or ctx.project_id)
             named, verb = await with_people(ctx.services, reading), APPROVAL if covered else command.verb
-            return Understood(reply=Reply(cards.press(label(named), verb, call, exact, left_out)))
+            return _said(cards.press(label(named), verb, call, exact, left_out))
         return Understood(request=request, note=note, left_out=cards.omitted(left_out))
 
     async def _asked(self, ctx: Ctx, request: Request, left_out: Sequence[str] = ()) -> Understood | None:
@@ -259,7 +258,7 @@ class PlainWords:
             return None
         open_question, message = question
         await questions.save(self.services, ctx.place, open_question)
-        return Understood(reply=Reply(message))
+        return _said(message)
 
     async def _answered(self, ctx: Ctx, text: str, opens: bool) -> Understood | None:
         """The answer to what stands open in this place; None where there is none, or the words are no answer."""
@@ -271,7 +270,7 @@ class PlainWords:
         said = plain(text, bot_user)
         if command is None or pending_question.is_cancel(said):
             await questions.drop(self.services, ctx.place)
-            return Understood(reply=Reply(cards.said("Okay, never mind. Nothing was changed.")))
+            return _said(cards.said("Okay, never mind. Nothing was changed."))
         asked_for = replace(ctx, project_id=question.project)
         arg = next(argument for argument in command.arguments if argument.name == question.argument)
         kept = await self.names.of(asked_for) if arg.choices else None
@@ -285,7 +284,7 @@ class PlainWords:
         if value is None or wrong is not None:
             exact = self._exactly(asked_for, command, request.values)
             again = asking.again(arg, said, wrong.message if wrong and value is not None else "", question, exact)
-            return Understood(reply=Reply(again))
+            return _said(again)
         await questions.drop(self.services, ctx.place)
         return await self._do(asked_for, Reading(command, values), opens, request)
 
@@ -329,6 +328,11 @@ class PlainWords:
         self._last[key] = note
         if len(self._last) > LAST:
             self._last.pop(next(iter(self._last)))
+
+
+def _said(message: Message) -> Understood:
+    """An answer instead of a command."""
+    return Understood(reply=Reply(message))
 
 
 def _comment_on_nothing(said: str, found: Understanding) -> str:
