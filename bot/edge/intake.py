@@ -147,27 +147,28 @@ class Intake:
         """No command has these words: the help of the group they begin with, or near ones."""
         router = self.dispatcher.router
         plain = [word.text for word in words.words if not word.name and not word.quoted]
-        helper = router.get("help")
-        if helper and plain[-1:] == ["help"]:  # `rcs help`, `/sinch-rcs help`: said the other way round
-            plain.pop()
-            await self._go_on(interaction, check(helper, {"words": " ".join(plain)}), ctx)
-            return
-        launcher = router.get("launcher")
-        if launcher and not words.words:
-            await self._go_on(interaction, check(launcher, {}), ctx)
-            return
-        group = router.group(plain)
-        if plain and len(group) == len(plain) and (listing := self._list_of(plain, group)):
-            await self._go_on(interaction, check(listing, {}), ctx)
-            return
-        if helper and (not plain or len(group) == len(plain)):
-            await self._go_on(interaction, check(helper, {"words": " ".join(plain)}), ctx)
+        if (known := self._of_group(plain, is_empty=not words.words)) is not None:
+            await self._go_on(interaction, known, ctx)
             return
         typed = redacted_text(" ".join(word[:NAME] for word in plain[:6]))
-        near = router.suggest(typed)
+        near, group = router.suggest(typed), router.group(plain)
         if group and not near:
             near = tuple(command.path for command in harmless(router.under(group), typed)[:5])
         raise UnknownCommand(typed, near)
+
+    def _of_group(self, plain: Sequence[str], *, is_empty: bool) -> Request | None:
+        """What is shown to who names a group of commands, or nothing: the launcher, its list, its help."""
+        router = self.dispatcher.router
+        helper, launcher, group = router.get("help"), router.get("launcher"), router.group(plain)
+        if helper and plain[-1:] == ["help"]:  # `rcs help`, `/sinch-rcs help`: said the other way round
+            return check(helper, {"words": " ".join(plain[:-1])})
+        if launcher and is_empty:
+            return check(launcher, {})
+        if len(group) < len(plain):
+            return None
+        if plain and (listing := self._list_of(plain, group)):
+            return check(listing, {})
+        return check(helper, {"words": " ".join(plain)}) if helper else None
 
     def _list_of(self, plain: Sequence[str], group: tuple[str, ...]) -> Command | None:
         """The list of what is the bot's own (`projects`, `access`, `digest`), which its name alone asks for."""
