@@ -22,7 +22,7 @@ from bot.edge.forms import simple
 from bot.edge.intake import Intake
 from bot.edge.interactions import Interaction
 from bot.errors import UserError
-from bot.flows import home
+from bot.flows import home, visibility
 from bot.flows.execution import access
 from bot.flows.projects import projects
 from bot.slack.decisions import Tells
@@ -71,10 +71,10 @@ class Home:
             opened = await slack.open_view(body["trigger_id"], form.working(title, "Just a moment…"))
         except TriggerExpired:
             return
-        direct = await home.own_place(slack, user_id)
+        direct = await visibility.own_place(slack, user_id)
         channel = str(call.args.get(PLACE) or direct)
         interaction = interactions.in_new_view(slack, body, opened, title, channel)
-        if channel != direct and not await home.may_see(slack, user_id, channel):
+        if channel != direct and not await visibility.may_see(slack, user_id, channel):
             await _refuse(interaction)
             return
         call = replace(call, args={name: value for name, value in call.args.items() if name != PLACE})
@@ -111,7 +111,7 @@ class Home:
 
     async def _context(self, user_id: str, team: str) -> Ctx:
         services = self.dispatcher.services
-        direct = await home.own_place(services.slack, user_id)
+        direct = await visibility.own_place(services.slack, user_id)
         project = await projects.of_channel(services, direct)
         actor = await access.actor(services, user_id, team)
         return Ctx(services, project, actor=actor, place=Place(direct, team=team), request_id="home")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bot import log
 from bot.cards import subscriptions as subscription_cards
 from bot.cards import waiting as waiting_cards
 from bot.cards.blocks import layout
@@ -16,7 +15,7 @@ from bot.cards.blocks.message import Block
 from bot.cards.home import AUDITED, LATEST, LOOKING, PLACE, AuditRow, Cockpit, Counts, Posting, Request
 from bot.command.context import Ctx, Role
 from bot.errors import UserError
-from bot.flows import happened, health
+from bot.flows import happened, health, visibility
 from bot.flows.digest.content import Snapshot
 from bot.flows.digest.digest import newest_snapshot
 from bot.flows.digest.notes import words
@@ -26,12 +25,10 @@ from bot.flows.projects import naming
 from bot.flows.subscriptions import following
 from bot.flows.waiting import waiting
 from bot.links import Call, CommandLink
-from bot.slack.errors import SlackProblem
 from bot.slack.text import code, date
 
 if TYPE_CHECKING:
     from bot.command.context import Services
-    from bot.slack.client import Slack
     from bot.storage.channels.subscriptions import Subscription
     from bot.storage.digests.digests import Digest
 
@@ -42,9 +39,6 @@ SINCH_SECONDS = 25.0
 """For all that Sinch is asked; what is not there by then is said to be missing."""
 PRESENT = 60
 """Characters of a schedule that a menu's option can carry; its form begins empty for a longer one."""
-PRIVATE_TYPES, ALL_TYPES = "private_channel,mpim", "public_channel,private_channel,mpim"
-
-logger = log.get("home")
 
 
 async def known(ctx: Ctx) -> Cockpit:
@@ -123,67 +117,16 @@ async def _last_snapshot(services: Services, project_id: str) -> Snapshot | None
     return await newest_snapshot(services, project_id, await services.store.digests.all())
 
 
-@dataclass(frozen=True, slots=True)
-class _Visible:
-    """The channels whose settings a person may see."""
-
-    private: set[str]
-    members_only: bool
-    """A guest sees only the channels where they are."""
-    kinds: dict[str, bool]
-    """By channel whether it is private; absent where Slack does not tell."""
-
-    def shows(self, channel: str) -> bool:
-        if channel in self.private:
-            return True
-        return not self.members_only and self.kinds.get(channel) is False
-
-
-async def may_see(slack: Slack, user_id: str, channel: str) -> bool:
-    """Whether a channel's settings are this person's business; what Slack does not tell is nobody's."""
-    return (await _visible(slack, user_id, {channel})).shows(channel)
-
-
-async def own_place(slack: Slack, user_id: str) -> str:
-    """The direct message with a person; where Slack opens none, their own ID, which is no channel's."""
-    try:
-        return await slack.direct(user_id)
-    except SlackProblem as problem:
-        logger.warning("no direct message", user=user_id, code=problem.code)
-        return user_id
-
-
-async def _visible(slack: Slack, user_id: str, channels: set[str]) -> _Visible:
-    own = await own_place(slack, user_id)
-    try:
-        guest = (await slack.user(user_id)).is_guest
-        private = await slack.people.channels(user_id, ALL_TYPES if guest else PRIVATE_TYPES)
-    except SlackProblem as problem:
-        logger.warning("channels of a person not known", code=problem.code)
-        return _Visible({own}, True, {})
-    others = sorted(channel for channel in channels - private - {own} if not guest and channel.startswith("C"))
-    kinds = await asyncio.gather(*(_is_private(slack, channel) for channel in others))
-    is_private = {channel: kind for channel, kind in zip(others, kinds, strict=True) if kind is not None}
-    return _Visible(private | {own}, guest, is_private)
-
-
-async def _is_private(slack: Slack, channel: str) -> bool | None:
-    try:
-        return (await slack.channel(channel)).is_private
-    except SlackProblem:
-        return None
-
-
 async def _postings(ctx: Ctx) -> list[Posting]:
     """Subscriptions and digests of this workspace, those of private channels only for their members."""
     projects = ctx.services.projects.ids()
     rules = [rule for rule in await ctx.store.subscriptions.all() if rule.project_id in projects]
     digests = [digest for digest in await ctx.store.digests.all() if digest.project_id in projects]
     channels = {rule.channel for rule in rules} | {digest.channel for digest in digests}
-    visible = await _visible(ctx.slack, ctx.actor.user_id, channels)
+    visible = await visibility.visible(ctx.slack, ctx.actor.user_id, channels)
     several = len(projects) > 1
-    found = [_rule(rule, ctx, several) for rule in rules if visible.shows(rule.channel)]
-    found += [_digest(digest, ctx, several) for digest in digests if visible.shows(digest.channel)]
+    found = [_rule(rule, ctx, several) for rule in rules if rule.channel in visible]
+    found += [_digest(digest, ctx, several) for digest in digests if digest.channel in visible]
     return sorted(found, key=lambda posting: posting.channel)
 
 
