@@ -30,7 +30,7 @@ class SystemClock:
         self._ahead = ahead
 
     def now(self) -> datetime:
-        """Return the time of the machine, in UTC."""
+        """The time of the machine, in UTC."""
         return datetime.now(UTC) + self._ahead
 
     async def sleep(self, seconds: float) -> None:

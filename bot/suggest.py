@@ -11,7 +11,7 @@ WORD = 200
 
 
 def suggest(word: str, known: Iterable[str], *, limit: int = 1, similar: float = SIMILAR) -> list[str]:
-    """Return the `limit` known words most like `word`, best first; capitals make no difference."""
+    """The `limit` known words most like `word`, best first; capitals make no difference."""
     from rapidfuzz import fuzz, process  # only for who mistypes: no part of the start
 
     found = process.extract(

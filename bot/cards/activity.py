@@ -136,7 +136,7 @@ def whole(event: Event, number: int) -> File:
 
 
 def comment_file(number: int) -> str:
-    """Return the name of the file that holds the whole of a long comment."""
+    """The name of the file that holds the whole of a long comment."""
     return f"comment-{number}.txt"
 
 

@@ -87,7 +87,7 @@ def bar(done: int, total: int) -> str:
 
 
 def shortened(text: str) -> str:
-    """Return what went wrong in one line of 300 characters at most."""
+    """What went wrong in one line of 300 characters at most."""
     return shorten(" ".join(text.split()), 300)
 
 

@@ -45,13 +45,13 @@ class Body(Args):
 
     @classmethod
     def arguments(cls) -> tuple[Arg, ...]:
-        """Return the arguments that people type: the body's fields instead of the body."""
+        """The arguments that people type: the body's fields instead of the body."""
         own = tuple(arg for arg in super().arguments() if arg.name != "body")
         return (*own, *_flattened(cls.model, cls.skip))
 
     @classmethod
     def secrets(cls) -> frozenset[str]:
-        """Return the names of secret arguments, those inside the body included."""
+        """The names of secret arguments, those inside the body included."""
         return super().secrets().union(*map(_secrets, models_of(cls.model)))
 
     @classmethod

@@ -49,10 +49,10 @@ class Projects(Protocol):
         ...
 
     def ids(self) -> tuple[str, ...]:
-        """Return the ids of the connected projects."""
+        """The ids of the connected projects."""
 
     def get(self, project_id: str) -> Credentials | None:
-        """Return a project's credentials, or None."""
+        """A project's credentials, or None."""
 
     def api(self, project_id: str) -> Provisioning:
         """The client of a project; raises `UnknownProject`."""

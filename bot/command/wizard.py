@@ -49,7 +49,7 @@ class Button:
     style: Literal["primary", "danger"] | None = None
 
     def element(self) -> Block:
-        """Return the Block Kit button."""
+        """The Block Kit button."""
         return step.button(self.label, self.action, self.value, self.style)
 
 
@@ -62,7 +62,7 @@ class Menu:
     options: Sequence[Option]
 
     def element(self) -> Block:
-        """Return the Block Kit menu."""
+        """The Block Kit menu."""
         return step.menu(self.label, self.action, self.options)
 
 
@@ -86,7 +86,7 @@ class Step:
         return ()
 
     def inputs(self, state: State) -> tuple[Input, ...]:
-        """Return the inputs that this step shows in this state."""
+        """The inputs that this step shows in this state."""
         return tuple(part for part in self.parts(state) if isinstance(part, Input))
 
     def take(self, state: State, values: Mapping[str, Any]) -> State:

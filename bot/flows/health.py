@@ -141,7 +141,7 @@ async def _webhook(services: Services, project_id: str, found: list[setup.Found]
 
 
 async def deliveries(services: Services) -> Health:
-    """Tell whether anything waits to be posted, or could not be."""
+    """Whether anything waits to be posted, or could not be."""
     counts = await services.store.deliveries.counts()
     refused = await services.store.key_values.get(REFUSED)
     waiting = counts.waiting + counts.unrouted

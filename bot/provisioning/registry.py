@@ -43,11 +43,11 @@ class ProjectRegistry:
         return next(iter(self._known), "")
 
     def ids(self) -> tuple[str, ...]:
-        """Return the ids of the connected projects."""
+        """The ids of the connected projects."""
         return tuple(self._known)
 
     def get(self, project_id: str) -> Credentials | None:
-        """Return a project's credentials, or None."""
+        """A project's credentials, or None."""
         return self._known.get(project_id)
 
     def api(self, project_id: str) -> Provisioning:

@@ -380,7 +380,7 @@ FULL_WORKSPACE = 60.0
 
 
 def problem(code: str, *, messages: tuple[str, ...] = (), retry_after: float = 1.0, detail: str = "") -> SlackProblem:
-    """The error for a code of Slack's."""
+    """The error for a code of Slack's; `retry_after` in seconds."""
     if code in RateLimited.codes:
         return RateLimited(FULL_WORKSPACE if code == "message_limit_exceeded" else retry_after, code)
     if code in InvalidBlocks.codes or (code == "invalid_arguments" and any("blocks/" in text for text in messages)):

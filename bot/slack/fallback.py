@@ -29,7 +29,7 @@ class BlockMemory(Protocol):
     """Which kinds of blocks this workspace has refused lately."""
 
     async def refused(self) -> Collection[str]:
-        """Return the kinds of blocks that this workspace is known to refuse."""
+        """The kinds of blocks that this workspace is known to refuse."""
 
     async def remember(self, kinds: Collection[str]) -> None:
         """Keep that Slack refused these kinds of blocks."""
@@ -45,7 +45,7 @@ class ProcessMemory:
     kinds: set[str] = field(default_factory=set)
 
     async def refused(self) -> Collection[str]:
-        """Return the kinds refused since this process started."""
+        """The kinds refused since this process started."""
         return self.kinds
 
     async def remember(self, kinds: Collection[str]) -> None:

@@ -48,7 +48,7 @@ class MessageTag:
     extra: dict[str, Any] = field(default_factory=dict)
 
     def as_metadata(self) -> dict[str, Any]:
-        """Return the message metadata that Slack stores with a message."""
+        """The message metadata that Slack stores with a message."""
         return {"event_type": self.kind, "event_payload": {"id": self.id, **self.extra}}
 
 

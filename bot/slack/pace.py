@@ -54,7 +54,7 @@ class Lane:
         self.freed = asyncio.Event()
 
     def delay(self, now: float) -> float:
-        """Return the seconds until this lane may send again; 0.0 means now."""
+        """The seconds until this lane may send again; 0.0 means now."""
         return max(self.free_at - now, self.paused_until - now, 0.0)
 
 

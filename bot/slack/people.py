@@ -29,7 +29,7 @@ class People:
         self._asking: dict[str, asyncio.Future[User]] = {}
 
     async def get(self, user_id: str, *, fresh: bool = False) -> User:
-        """Return a person, from memory for ten minutes or `fresh` from Slack."""
+        """A person, from memory for ten minutes or `fresh` from Slack."""
         known = self._known.get(user_id)
         if known is not None and not fresh and self._monotonic() - known[0] < KEPT_SECONDS:
             return known[1]

@@ -14,7 +14,7 @@ _TIMESTAMP = re.compile(rb"[0-9]{1,12}")
 
 
 def plausible(timestamp: bytes, signature: bytes, now: float) -> bool:
-    """Whether headers can be Slack's at all: what can be said before the body has been read."""
+    """Whether headers can be Slack's at all: what can be said before the body is read; `now` in seconds since 1970."""
     if not signature.startswith(b"v0=") or not _TIMESTAMP.fullmatch(timestamp):
         return False
     return abs(now - int(timestamp)) <= TOLERANCE

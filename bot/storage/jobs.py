@@ -93,7 +93,7 @@ class JobStore(Repository):
         return Job(**job._mapping, rows=list(rows), results=[])
 
     async def get(self, job_id: int) -> Job | None:
-        """Return a job, or None."""
+        """A job, or None."""
         async with self._db.read() as db:
             return await _with_rows(db, (await db.execute(select(jobs).where(jobs.c.id == job_id))).one_or_none())
 
@@ -176,7 +176,7 @@ class JobStore(Repository):
             await db.execute(update(jobs).where(jobs.c.id == job_id).values(channel=channel, ts=ts))
 
     async def open(self) -> list[Job]:
-        """Return the jobs that are not finished."""
+        """The jobs that are not finished."""
         async with self._db.read() as db:
             found = (await db.execute(select(jobs).where(jobs.c.state.in_(OPEN)).order_by(jobs.c.id))).all()
             return [job for row in found if (job := await _with_rows(db, row))]

@@ -21,7 +21,7 @@ class KeyValueStore(Repository):
     """JSON values by key."""
 
     async def get(self, key: str, default: Any = None) -> Any:
-        """Return the value of a key, or `default`."""
+        """The value of a key, or `default`."""
         async with self._db.read() as db:
             found = (await db.execute(select(key_values.c.value).where(key_values.c.key == key))).one_or_none()
         return default if found is None else found.value

@@ -54,7 +54,7 @@ class LivingAnswerStore(Repository):
             await db.execute(statement.on_conflict_do_update(index_elements=keys, set_=new))
 
     async def find(self, channel: str, project_id: str, subject: str, path: str) -> LivingAnswer | None:
-        """Return the channel's answer about a resource, or None."""
+        """The channel's answer about a resource, or None."""
         columns = living_answers.c
         same = (columns.channel == channel) & (columns.project_id == project_id) & (columns.subject == subject)
         async with self._db.read() as db:

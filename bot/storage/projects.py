@@ -44,7 +44,7 @@ class ProjectStore(Repository):
             await db.execute(statement.on_conflict_do_update(index_elements=["id"], set_=changed))
 
     async def get(self, project_id: str) -> Project | None:
-        """Return a project that was added in Slack, or None."""
+        """A project that was added in Slack, or None."""
         return next((project for project in await self.all() if project.id == project_id), None)
 
     async def all(self) -> list[Project]:
@@ -65,7 +65,7 @@ class ProjectStore(Repository):
         return dict(missing)
 
     async def unreadable_ids(self) -> list[str]:
-        """Return the ids of those."""
+        """The ids of the projects whose secrets cannot be read."""
         return [project.id for project, _ in await self._locked()]
 
     async def reencrypt(self) -> int:

@@ -43,7 +43,7 @@ class SnapshotStore(Repository):
             await db.execute(plain_insert(snapshots).values(asdict(snapshot)))
 
     async def get(self, snapshot_id: int) -> Snapshot | None:
-        """Return the one of a change, by its audit row; None where nothing was kept."""
+        """The one of a change, by its audit row; None where nothing was kept."""
         async with self._db.read() as db:
             found = await db.execute(select(snapshots).where(snapshots.c.id == snapshot_id))
             return from_row(Snapshot, found.one_or_none())

@@ -42,7 +42,7 @@ class Week:
     """What the API gives at all."""
 
     def rate(self, name: str) -> float | None:
-        """Return delivered of sent, or read or clicked of delivered (0.0 to 1.0); None without a whole."""
+        """Delivered of sent, or read or clicked of delivered (0.0 to 1.0); None without a whole."""
         if not {name, "delivered"} <= self.given:
             return None
         of, whole = {

@@ -66,7 +66,7 @@ class Plan:
     unchanged: int = 0
 
     def of(self, action: Action) -> list[Step]:
-        """Return the steps of one action."""
+        """The steps of one action."""
         return [step for step in self.steps if step.action is action]
 
     @property

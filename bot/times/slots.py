@@ -32,7 +32,7 @@ class Nth:
     days: frozenset[int]
 
     def falls_on(self, day: date) -> bool:
-        """Tell whether a day is the nth of its kind in its month."""
+        """Whether a day is the nth of its kind in its month."""
         last = monthrange(day.year, day.month)[1]
         fitting = [number for number in range(1, last + 1) if day.replace(day=number).weekday() in self.days]
         return day.day == fitting[self.which if self.which < 0 else self.which - 1]

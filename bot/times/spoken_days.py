@@ -15,7 +15,7 @@ _NUMERALS = {
 
 
 def spoken_days(text: str) -> float | None:
-    """The longest span that is named; None where none is."""
+    """The longest span that is named, in days; None where none is."""
     low = _BARE.sub("1 ", _ONE.sub("1 ", _EVERY.sub(r"1 \1", text.lower())))
     low = re.sub(r"\b(?:" + "|".join(_NUMERALS) + r")\b", lambda word: _NUMERALS[word[0]], low)
     return max((float(count) * _DAYS[unit[0]] for count, unit in _SPAN.findall(low)), default=None)

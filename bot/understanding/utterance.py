@@ -154,6 +154,6 @@ class Utterance:
         return f"{said} {after.strip(' ,;.!?')}" if _QUALIFIES.match(after) else said
 
     def named(self, kind: str, nth: int = 0) -> Name | None:
-        """Return the nth name of this kind that was said, or None."""
+        """The nth name of this kind that was said, or None."""
         fitting = [name for name in self.names if name.kind == kind]
         return fitting[nth] if nth < len(fitting) else None

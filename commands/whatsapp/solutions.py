@@ -28,7 +28,7 @@ class CreateSolution(Args):
     access_token: SecretStr = option("Access token", "From the embedded solution flow", min_length=1)
 
     def body(self) -> dict[str, Any]:
-        """Return the request's body."""
+        """The request's body."""
         return {
             "details": {"name": self.name},
             "businessManager": self.business_manager,

@@ -74,7 +74,7 @@ class Session:
         return Request(self.command, values, public=self.origin.public, project=self.draft.project_id, for_form=True)
 
     def steps(self, state: State) -> Sequence[Step]:
-        """Return the form's steps in this state."""
+        """The form's steps in this state."""
         return [WhichResource(self.command)] if self.draft.step == WHICH else self.wizard.steps(state)
 
     def at(self, state: State, name: str) -> tuple[int, Step]:
@@ -93,7 +93,7 @@ class Session:
         return replace(self, draft=replace(self.draft, state={**self.draft.state, "began": dict(now)}))
 
     def metadata(self, name: str) -> str:
-        """Return the view's `private_metadata`: the draft, the step and where the form was opened."""
+        """The view's `private_metadata`: the draft, the step and where the form was opened."""
         keeping = {"draft": self.draft.id, "step": name, "revision": self.draft.revision}
         return replace(self.origin, kept=keeping).pack()
 

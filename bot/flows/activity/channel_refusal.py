@@ -134,7 +134,7 @@ class RefusalWatch:
     """What channels where only some may post were like at the last look."""
 
     def is_due(self, monotonic: float) -> bool:
-        """Tell whether it is time to look at refusing channels (seconds of the monotonic clock)."""
+        """Whether it is time to look at refusing channels (seconds of the monotonic clock)."""
         return monotonic >= self._next_look
 
     async def look(self, monotonic: float) -> None:

@@ -29,7 +29,7 @@ def area_of(event: Event) -> str:
 
 
 def is_comment(event: Event) -> bool:
-    """Tell whether an event is a comment."""
+    """Whether an event is a comment."""
     return event.type.endswith("_COMMENT_ADDED")
 
 
@@ -98,7 +98,7 @@ def senders(event: Event) -> list[str]:
 
 
 def languages(event: Event) -> list[str]:
-    """Return the languages that an event is about."""
+    """The languages that an event is about."""
     return texts(event.payload, ("language",)) or list(
         event.subject.ids[1:] if event.subject.kind is Kind.whatsapp_template else ()
     )

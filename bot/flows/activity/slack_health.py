@@ -46,6 +46,6 @@ class SlackHealth:
         self.paused_until = max(self.paused_until, self.monotonic() + seconds)
 
     def delay(self, channel: str) -> float:
-        """Return the seconds until a channel may be sent to; 0.0 means now."""
+        """The seconds until a channel may be sent to; 0.0 means now."""
         now = self.monotonic()
         return max(self.paused_until - now, self.resting.get(channel, 0.0) - now, 0.0)

@@ -94,7 +94,7 @@ class Cursor:
     state: str = ""
 
     def as_json(self) -> dict[str, str]:
-        """Return the cursor as it is stored."""
+        """The cursor as it is stored."""
         return {"since": self.since.isoformat(), "until": self.until.isoformat(), "state": self.state}
 
     @classmethod

@@ -39,23 +39,23 @@ class StatusReporter:
     def __init__(self, services: Services) -> None:
         self._services = services
 
-    async def acknowledge(self, comment: Comment, hold: float) -> None:
+    async def acknowledge(self, comment: Comment, hold_seconds: float) -> None:
         """A reply was taken: the author hears that it waits, and for what."""
         if comment.state == CommentState.ASKED:
             notice = notices.correcting(comment) if comment.correction else notices.asking(comment)
             if await self.send_ephemeral(comment, notice):
                 await self._services.store.comments.mark_notified(comment.id, CommentState.ASKED)
-        elif hold > 0:
+        elif hold_seconds > 0:
             await self.react(comment)
-            await self._announce(comment, hold)
+            await self._announce(comment, hold_seconds)
 
-    async def _announce(self, comment: Comment, hold: float) -> None:
+    async def _announce(self, comment: Comment, hold_seconds: float) -> None:
         """A line in the thread while there is time to cancel: unlike what is for one person, it can be taken away."""
         services = self._services
         if comment.origin != "thread":
             return
         try:
-            notice = notices.waiting(comment, hold)
+            notice = notices.waiting(comment, hold_seconds)
             posted = await services.slack.post(comment.channel, notice, thread_ts=comment.thread_ts)
         except SlackProblem as problem:
             _is_final(problem)

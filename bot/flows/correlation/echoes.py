@@ -43,7 +43,7 @@ class Change:
         return f"{self.name}, {THROUGH}"
 
     def as_json(self) -> dict[str, Any]:
-        """Return the change as it is stored."""
+        """The change as it is stored."""
         return {"user": self.user_id, "name": self.name, "at": self.at.isoformat(), "shown": list(self.shown)}
 
     @classmethod

@@ -48,7 +48,7 @@ class Snapshot:
     """Subject's key -> [state, ISO time since when]."""
 
     def as_json(self) -> dict[str, Any]:
-        """Return the snapshot as it is stored."""
+        """The snapshot as it is stored."""
         return {
             "at": self.at.isoformat() if self.at else None,
             "counts": {kind: dict(states) for kind, states in self.counts.items()},

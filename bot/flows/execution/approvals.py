@@ -55,7 +55,7 @@ BY_ID: Mapping[str, Callable[[Ctx], Callable[[str], Awaitable[object]]]] = {
 
 
 def hashed(value: Any) -> str:
-    """Return the SHA-256 of a JSON value, whatever the order of its keys."""
+    """The SHA-256 of a JSON value, whatever the order of its keys."""
     return hashlib.sha256(json.dumps(value, sort_keys=True, default=str).encode()).hexdigest()
 
 

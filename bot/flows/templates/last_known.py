@@ -50,7 +50,7 @@ def previous(field: str) -> str:
 
 
 def key(project_id: str, subject: Subject | str) -> str:
-    """Return the key under which a template's last known state is stored."""
+    """The key under which a template's last known state is stored."""
     return f"{PREFIX}{project_id}:{subject if isinstance(subject, str) else subject.key}"
 
 

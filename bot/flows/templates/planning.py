@@ -107,7 +107,7 @@ async def of_kakaotalk(
 
 
 async def kakaotalk_templates(api: Provisioning, sender: str) -> AsyncIterator[Payload]:
-    """Yield all templates of a KakaoTalk sender."""
+    """All templates of a KakaoTalk sender."""
     async for template in api.kakaotalk_templates.iterate(sender, page_size=TEMPLATES_A_PAGE):
         yield as_payload(template)
 

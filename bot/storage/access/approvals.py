@@ -73,7 +73,7 @@ class ApprovalStore(Repository):
             await db.execute(statement.on_conflict_do_update(index_elements=["what"], set_=values))
 
     async def rules(self) -> list[Rule]:
-        """Return every rule."""
+        """Every rule."""
         async with self._db.read() as db:
             return from_rows(Rule, await db.execute(select(approval_rules).order_by(approval_rules.c.id)))
 
@@ -115,7 +115,7 @@ class ApprovalStore(Repository):
             return (await db.execute(claimed)).rowcount > 0
 
     async def get(self, request_id: str) -> Approval | None:
-        """Return a request, or None."""
+        """A request, or None."""
         async with self._db.read() as db:
             found = await db.execute(select(approvals).where(approvals.c.id == request_id))
             return self._opened(from_row(Approval, found.one_or_none()))

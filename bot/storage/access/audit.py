@@ -80,7 +80,7 @@ class AuditStore(Repository):
         request_id: str | None = None,
         begun_id: int | None = None,
     ) -> int:
-        """Returns the row's number; raises `HeadMissing`.
+        """Append a row; its number. Raises `HeadMissing`.
 
         `begun_id` is that of the row written before the act whose outcome this tells.
         """

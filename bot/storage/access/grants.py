@@ -26,12 +26,12 @@ class GrantStore(Repository):
     """Roles by person; who has none here is a viewer (or an admin by other means)."""
 
     async def get(self, user_id: str) -> Grant | None:
-        """Return the role granted to a person, or None."""
+        """The role granted to a person, or None."""
         async with self._db.read() as db:
             return from_row(Grant, (await db.execute(select(grants).where(grants.c.user_id == user_id))).one_or_none())
 
     async def all(self) -> list[Grant]:
-        """Return every grant."""
+        """Every grant."""
         async with self._db.read() as db:
             return from_rows(Grant, await db.execute(select(grants).order_by(grants.c.granted_at, grants.c.user_id)))
 

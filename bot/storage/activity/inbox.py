@@ -194,7 +194,7 @@ class InboxStore(Repository):
         return news
 
     async def get(self, inbox_id: int) -> InboxEvent | None:
-        """Return a stored event, or None."""
+        """A stored event, or None."""
         async with self._db.read() as db:
             return from_row(InboxEvent, (await db.execute(select(inbox).where(inbox.c.id == inbox_id))).one_or_none())
 

@@ -54,13 +54,13 @@ class ThreadStore(Repository):
         return await self._one(same & (deliveries.c.channel == channel) & (deliveries.c.alert_ts == ts))
 
     async def find(self, channel: str, project_id: str, subject: str) -> Thread | None:
-        """Return the card of a resource in a channel, or None."""
+        """The card of a resource in a channel, or None."""
         return await self._one(
             (threads.c.channel == channel) & (threads.c.project_id == project_id) & (threads.c.subject == subject)
         )
 
     async def get(self, thread_id: int) -> Thread | None:
-        """Return a card, or None."""
+        """A card, or None."""
         return await self._one(threads.c.id == thread_id)
 
     async def of_subject(self, project_id: str, subject: str) -> list[Thread]:

@@ -38,7 +38,7 @@ class ChannelStore(Repository):
     """Settings by channel id; a channel never heard of has the defaults."""
 
     async def get(self, channel: str) -> Channel:
-        """Return what is known of a channel; an unknown one has the defaults."""
+        """What is known of a channel; an unknown one has the defaults."""
         async with self._db.read() as db:
             found = (await db.execute(select(channels).where(channels.c.id == channel))).one_or_none()
         return from_row(Channel, found) or Channel(channel)

@@ -53,7 +53,7 @@ class FollowStore(Repository):
             return (await db.execute(delete(follows).where(where))).rowcount > 0
 
     async def of_subject(self, project_id: str, subject: str) -> list[Follow]:
-        """Return who follows a resource."""
+        """Who follows a resource."""
         where = (follows.c.project_id == project_id) & (follows.c.subject == subject)
         async with self._db.read() as db:
             return from_rows(Follow, await db.execute(select(follows).where(where).order_by(follows.c.id)))
@@ -70,7 +70,7 @@ class FollowStore(Repository):
             return (await db.execute(delete(follows).where(follows.c.project_id == project_id))).rowcount
 
     async def of_user(self, user_id: str) -> list[Follow]:
-        """Return what a person follows."""
+        """What a person follows."""
         async with self._db.read() as db:
             found = await db.execute(select(follows).where(follows.c.user_id == user_id).order_by(follows.c.id))
             return from_rows(Follow, found)

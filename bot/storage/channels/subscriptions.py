@@ -88,7 +88,7 @@ class SubscriptionStore(Repository):
             await db.execute(statement.on_conflict_do_update(index_elements=["id"], set_=values))
 
     async def get(self, rule_id: int) -> Subscription | None:
-        """Return a subscription, or None."""
+        """A subscription, or None."""
         async with self._db.read() as db:
             found = await db.execute(select(subscriptions).where(subscriptions.c.id == rule_id))
             return from_row(Subscription, found.one_or_none())
@@ -102,7 +102,7 @@ class SubscriptionStore(Repository):
         return await self._select((subscriptions.c.project_id == project_id) & subscriptions.c.broken.is_(None))
 
     async def all(self) -> list[Subscription]:
-        """Return every subscription of every project."""
+        """Every subscription of every project."""
         return await self._select(subscriptions.c.id > 0)
 
     async def remove(self, rule_id: int) -> bool:

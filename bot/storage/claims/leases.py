@@ -110,7 +110,7 @@ class LeaseStore(Repository):
             return _held((await db.execute(asked)).one_or_none())
 
     async def holder(self, name: str) -> str | None:
-        """Return the process that holds a lease, or None."""
+        """The process that holds a lease, or None."""
         held = await self.held(name)
         return held.owner if held is not None else None
 

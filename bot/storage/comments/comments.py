@@ -143,7 +143,7 @@ class CommentStore(Repository):
             return (await db.execute(delete(comments).where(ended, comments.c.created_at < before))).rowcount
 
     async def get(self, comment_id: int) -> Comment | None:
-        """Return a comment, or None."""
+        """A comment, or None."""
         async with self._db.read() as db:
             return from_row(
                 Comment, (await db.execute(select(comments).where(comments.c.id == comment_id))).one_or_none()

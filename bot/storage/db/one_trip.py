@@ -47,7 +47,7 @@ class OneTripCursor:
         return await self._trip(lambda cursor: cursor.executemany(statement, parameters))
 
     async def fetchall(self) -> Sequence[Any]:
-        """Return the rows, which are there already."""
+        """The rows, which are there already."""
         return self._rows
 
     async def close(self) -> None:
@@ -79,7 +79,7 @@ class OneTripConnection(aiosqlite.Connection):
             raise
 
     def cursor(self) -> OneTripCursor:  # type: ignore[override]  # SQLAlchemy's adapter asks for no more than it has
-        """Return a cursor, without a trip."""
+        """A cursor, without a trip."""
         return OneTripCursor(self)
 
     async def in_thread(self, work: Callable[[sqlite3.Connection], None]) -> None:

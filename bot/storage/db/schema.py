@@ -35,11 +35,11 @@ async def mismatch(database: Database) -> str:
 
 
 def missing_table(error: DBAPIError) -> bool:
-    """Tell whether the database refused because a table does not exist yet."""
+    """Whether the database refused because a table does not exist yet."""
     said = str(error.orig)
     return "no such table" in said or "does not exist" in said
 
 
 async def is_current(database: Database) -> bool:
-    """Tell whether the database has the newest migration."""
+    """Whether the database has the newest migration."""
     return await revision(database) == HEAD

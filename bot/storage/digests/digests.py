@@ -75,12 +75,12 @@ class DigestStore(Repository):
         return True
 
     async def get(self, digest_id: int) -> Digest | None:
-        """Return a digest, or None."""
+        """A digest, or None."""
         async with self._db.read() as db:
             return from_row(Digest, (await db.execute(select(digests).where(digests.c.id == digest_id))).one_or_none())
 
     async def in_channel(self, channel: str) -> list[Digest]:
-        """Return a channel's digests."""
+        """A channel's digests."""
         async with self._db.read() as db:
             found = await db.execute(select(digests).where(digests.c.channel == channel).order_by(digests.c.id))
             return from_rows(Digest, found)

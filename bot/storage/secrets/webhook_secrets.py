@@ -38,7 +38,7 @@ class WebhookSecret:
     changed_at: datetime
 
     def settled(self) -> WebhookSecret:
-        """Return it with nothing accepted but the newest."""
+        """The same with nothing accepted but the newest."""
         return replace(self, earlier=(), state=RotationState.SETTLED)
 
 

@@ -25,7 +25,7 @@ _IP_ADDRESS = re.compile(r"[\d.]+|.*:.*")
 
 
 def findings(template: Content) -> Iterator[Finding]:
-    """Yield what is wrong with the buttons."""
+    """What is wrong with the buttons."""
     yield from _links(template)
     rows: dict[str, list[Button]] = {}
     for button in template.buttons:

@@ -11,7 +11,7 @@ from bot.templates.wording import characters, opt_out, promotion
 
 
 def findings(template: Content) -> Iterator[Finding]:
-    """Yield what does not fit the category."""
+    """What does not fit the category."""
     if template.category == "UTILITY":
         yield from _utility(template)
     elif template.category == "MARKETING":

@@ -16,7 +16,7 @@ BLANKS = re.compile(r"[ \u00a0\u2000-\u200a\u3000]{5,}|\t")
 
 
 def findings(template: Content) -> Iterator[Finding]:
-    """Yield what is wrong with the texts."""
+    """What is wrong with the texts."""
     yield from _missing(template)
     for text in template.texts:
         yield from _length(text)

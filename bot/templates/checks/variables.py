@@ -19,7 +19,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def findings(template: Content) -> Iterator[Finding]:
-    """Yield what is wrong with the variables."""
+    """What is wrong with the variables."""
     for text in template.texts:
         if text.kind in ("body", "header"):
             yield from _of_text(text)

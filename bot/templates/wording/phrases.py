@@ -96,7 +96,7 @@ class Words:
         self._of = cache(self._compiled)
 
     def knows(self, language: str) -> bool:
-        """Tell whether there are phrases in this language."""
+        """Whether there are phrases in this language."""
         return base(language) in table(self._name)
 
     def find(self, language: str, folded: str) -> str:

@@ -263,7 +263,7 @@ def is_old_us(state: Mapping[str, Any]) -> bool:
 
 
 def countries_of(state: Mapping[str, Any]) -> list[str]:
-    """Return the countries chosen so far."""
+    """The countries chosen so far."""
     return list(state.get(COUNTRIES) or ())
 
 
@@ -277,7 +277,7 @@ def sections_of(state: Mapping[str, Any]) -> list[str]:
 
 
 def given(state: Mapping[str, Any], name: str) -> bool:
-    """Tell whether a field has a value."""
+    """Whether a field has a value."""
     return state.get(name) not in (None, "", [])
 
 

@@ -71,7 +71,7 @@ def take_text(prefix: str, values: Mapping[str, Any]) -> State:
 
 
 def check_text(prefix: str, held: Mapping[str, Any], limit: int) -> Iterator[tuple[str, str]]:
-    """Yield what is wrong with a text of the form, field by field."""
+    """What is wrong with a text of the form, field by field."""
     words = text(held, "text")
     if len(words) > limit:
         yield f"{prefix}.text", f"has {len(words):,} characters; {limit:,} at most"
@@ -148,7 +148,7 @@ def take_file(prefix: str, held: Mapping[str, Any], values: Mapping[str, Any]) -
 
 
 def check_file(prefix: str, kind: str, held: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield what is wrong with an address or an uploaded file."""
+    """What is wrong with an address or an uploaded file."""
     upload = as_payload(held.get("upload"))
     if upload:
         yield from _check_upload(prefix, kind, upload)
@@ -245,7 +245,7 @@ def _flow(
 
 
 def take_button(prefix: str, button: Mapping[str, Any], values: Mapping[str, Any]) -> State:
-    """Return a button with what was filled in; a field of another kind of button is dropped."""
+    """A button with what was filled in; a field of another kind of button is dropped."""
     kind = text(button, "type")
     if kind not in BUTTON_FIELDS:
         return dict(button)
@@ -256,7 +256,7 @@ def take_button(prefix: str, button: Mapping[str, Any], values: Mapping[str, Any
 
 
 def check_button(prefix: str, button: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield what is wrong with a button, field by field."""
+    """What is wrong with a button, field by field."""
     kind = text(button, "type")
     fields = BUTTON_FIELDS.get(kind, ())
     if "text" in fields and not text(button, "text"):
@@ -296,7 +296,7 @@ def _check_link(prefix: str, button: Mapping[str, Any]) -> Iterator[tuple[str, s
 
 
 def kind_options(kinds: Sequence[str]) -> tuple[Option, ...]:
-    """Return the kinds of buttons as options of a select."""
+    """The kinds of buttons as options of a select."""
     return tuple(Option(kind, KINDS[kind]) for kind in kinds)
 
 
