@@ -150,11 +150,30 @@ async def question_of(invocation: Invocation) -> Question:
 
 async def _question(invocation: Invocation) -> Reply | None:
     """What is asked before it runs; None where the command finds nothing to ask about these arguments."""
-    ctx, command, key = invocation.ctx, invocation.command, uuid4().hex
+    ctx, command = invocation.ctx, invocation.command
     question = await question_of(invocation)
     if not question.text:
         return None
     said = await _with_values(invocation, question.text) if command.asks_plainly else question.text
+    key = await _pending(invocation, question)
+    message = confirm.question(
+        key,
+        said,
+        yes="" if question.hopeless else question.yes or command.verb,
+        destroys=question.risky or command.effect is Effect.DESTROY,
+        minutes=CONFIRM_MINUTES,
+        ways=[offer(way.label, Call(way.path, way.args, way.mode)) for way in question.ways],
+        project=naming.among_several(ctx.services, ctx.project_id),
+        choices=[choice.label for choice in question.choices],
+        mend=question.mend,
+        small=question.small,
+    )
+    return _to_the_asker(Reply(message, question=key), invocation)
+
+
+async def _pending(invocation: Invocation, question: Question) -> str:
+    """Keeps what is asked about until it is answered; the key that its buttons carry."""
+    ctx, command, key = invocation.ctx, invocation.command, uuid4().hex
     now = ctx.services.clock.now()
     await ctx.store.pending.add(
         key,
@@ -173,19 +192,7 @@ async def _question(invocation: Invocation) -> Reply | None:
         now=now,
         expires_at=now + timedelta(minutes=CONFIRM_MINUTES),
     )
-    message = confirm.question(
-        key,
-        said,
-        yes="" if question.hopeless else question.yes or command.verb,
-        destroys=question.risky or command.effect is Effect.DESTROY,
-        minutes=CONFIRM_MINUTES,
-        ways=[offer(way.label, Call(way.path, way.args, way.mode)) for way in question.ways],
-        project=naming.among_several(ctx.services, ctx.project_id),
-        choices=[choice.label for choice in question.choices],
-        mend=question.mend,
-        small=question.small,
-    )
-    return _to_the_asker(Reply(message, question=key), invocation)
+    return key
 
 
 async def _with_values(invocation: Invocation, text: str) -> str:
