@@ -82,7 +82,7 @@ class News:
     body: Routing | None
 
     def row(self, now: datetime) -> dict[str, Any]:
-        """Return the card's row as it is stored."""
+        """The card's row as it is stored."""
         return {
             "project": self.last.event.project_id,
             "key": self.last.subject,
@@ -115,7 +115,7 @@ def wanted(targets: Sequence[Target], echo: Comment | None) -> list[Target]:
 
 
 def delivery(routing: Routing, target: Target, now: datetime) -> dict[str, Any]:
-    """Return the row of an event that is due in a channel."""
+    """The row of an event that is due in a channel."""
     held = target.held_until is not None and target.held_until > now
     return {
         "inbox_id": routing.event.id,
