@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,10 @@ LEASE = timedelta(seconds=30)
 SWEEP = timedelta(seconds=0.3)
 
 
+def _rests(bot: Bot) -> bool:
+    return not len(bot.tasks)
+
+
 @dataclass
 class CommentsWorld:
     """What people do, and what is then to be seen."""
@@ -71,6 +76,14 @@ class CommentsWorld:
             if not len(self.bot.tasks):
                 return
             await asyncio.sleep(0.01)
+
+    async def swept(self, *others: Bot) -> None:
+        """After some of the looks that the bot, or `others`, take from time to time at what was left lying."""
+        for bot in others or (self.bot,):
+            for _ in range(3):
+                await bot.comments.recover()
+                await bot.comments.step()
+                await self.until(partial(_rests, bot), "an end of what the look began")
 
     async def card(self, subject: Subject = RCS, channel: str = ACTIVITY) -> Message:
         """The parent card of a resource in a channel."""

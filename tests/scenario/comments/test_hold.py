@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager
 from datetime import timedelta
@@ -220,7 +219,7 @@ async def test_a_deletion_afterwards_is_answered_once_with_what_stays(opened: Op
         await world.arrived()
         await world.slack.people.delete_message(MEMBER, ACTIVITY, reply.ts)
         await world.ephemeral("Deleted here only")
-        await asyncio.sleep(1)  # several sweeps
+        await world.swept()
         assert len(world.ephemerals()) == 1
         assert world.at_sinch() == ["oops" + SIGNED]
 

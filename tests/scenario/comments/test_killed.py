@@ -12,6 +12,7 @@ import pytest
 
 from bot.provisioning.subjects import Kind, Subject
 from bot.sandbox.sinch.world.facts import KEY_ID, KEY_SECRET
+from bot.storage.states import CommentState
 from tests.worlds.comments_world import ACTIVITY, MEMBER, PROJECT_ID, RCS, CommentsWorld, comments_world
 from tests.worlds.databases import mostly_on
 
@@ -74,11 +75,17 @@ async def test_killed_at_any_moment(tmp_path: Path, tables_url: str, kills: int)
             await child.wait()
         child = await _serve(world)
         await world.until(lambda: _arrived(world) >= count, f"{count} comments at Sinch", seconds=60)
-        await asyncio.sleep(1)
+        await world.until(lambda: _all_sent(world, count), "an outcome of each")
         child.kill()
         await child.wait()
         said = [text.partition("\n")[0] for subject in SUBJECTS for text in world.at_sinch(subject)]
         assert sorted(said) == sorted(f"number {number}" for number in range(count))
+
+
+async def _all_sent(world: CommentsWorld, count: int) -> bool:
+    """Whether nothing is left that somebody may send once more."""
+    found = [await world.store.comments.get(number) for number in range(1, count + 1)]
+    return all(comment is not None and comment.state is CommentState.SENT for comment in found)
 
 
 def _arrived(world: CommentsWorld) -> int:

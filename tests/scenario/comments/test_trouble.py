@@ -202,8 +202,8 @@ async def test_what_the_dead_were_sending_is_ticked_once_it_is_there_and_never_s
     async with comments_world(tmp_path, database_url=tables_url, working=False) as world:
         root = await world.slack.people.send_message(MEMBER, ACTIVITY, "hello")
         await _abandoned(world, root.ts, begun="hello" + SIGNED, by=DEAD)
-        async with running_bot(world.settings):
-            await asyncio.sleep(1)  # several sweeps
+        async with running_bot(world.settings) as bot:
+            await world.swept(bot)
             assert world.reactions(root) == set()
             world.sinch.scope(PROJECT_ID).note("rcs_account:account", "COMMENT_ADDED", "hello" + SIGNED)
             await world.until(lambda: world.reactions(root) == {"white_check_mark"}, "the tick")
@@ -237,7 +237,7 @@ async def test_killed_before_the_author_was_asked(world: CommentsWorld) -> None:
         text="hello", now=long_ago, state="asked",
     )  # fmt: skip
     question = await world.ephemeral("Send this reply to Sinch")
-    await asyncio.sleep(1)  # several sweeps
+    await world.swept()
     assert len(world.ephemerals()) == 1
     await world.click(question, "Send to Sinch")
     assert await world.arrived() == ["hello" + SIGNED]
@@ -245,12 +245,12 @@ async def test_killed_before_the_author_was_asked(world: CommentsWorld) -> None:
 
 async def test_several_processes_send_each_comment_once(anywhere: CommentsWorld) -> None:
     anywhere.sinch.latency = 0.02
-    async with running_bot(anywhere.settings), running_bot(anywhere.settings):
+    async with running_bot(anywhere.settings) as second, running_bot(anywhere.settings) as third:
         cards = [await anywhere.card(channel=channel) for channel in (ACTIVITY, "C0GENERAL1")]
         for number in range(20):
             await anywhere.reply(cards[number % 2], f"number {number}")
         await anywhere.arrived(20)
-        await asyncio.sleep(0.5)
+        await anywhere.swept(anywhere.bot, second, third)
     assert sorted(anywhere.at_sinch()) == sorted(f"number {number}{SIGNED}" for number in range(20))
     assert posts(anywhere) == 20
 

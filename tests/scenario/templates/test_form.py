@@ -249,7 +249,7 @@ async def test_pressing_twice_sends_once(world: BotWorld) -> None:
     await world.until(
         lambda: "spring_menu/EN_US" in next(iter(world.sinch.projects.values())).templates, "the template"
     )
-    await asyncio.sleep(0.2)
+    await world.quiet()
     assert len(world.calls("POST", "/whatsapp/templates")) == 1
 
 

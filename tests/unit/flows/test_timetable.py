@@ -5,15 +5,18 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 
 import pytest
 
+from bot.clock import Jumps
 from bot.command.context import Services
 from bot.flows import timetable
 from bot.flows.jobs import Job
 from bot.storage.activity.inbox import InboxStore
 from bot.storage.engine import Store
 from tests.worlds.clock_world import ClockWorld, clock_world
+from tests.worlds.waiting import until
 
 
 @pytest.fixture
@@ -64,9 +67,17 @@ async def test_a_patient_job_waits_for_events_that_come_in_but_not_for_ever(
 
 
 async def test_jobs_go_on_when_the_clock_is_set_back(world: ClockWorld, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(timetable, "LOOK_SECONDS", 0.05)
+    monkeypatch.setattr(timetable, "LOOK_SECONDS", 0.01)
+    looks: list[timedelta] = []
+    moved = Jumps.moved
+
+    def counted(jumps: Jumps) -> timedelta:
+        looks.append(moved(jumps))
+        return looks[-1]
+
+    monkeypatch.setattr(Jumps, "moved", counted)
     async with running(world, at_start=False) as ran:
-        await asyncio.sleep(0.2)
+        await until(lambda: len(looks) >= 3, "some looks at the clock")
         assert not ran.is_set()
         world.clock.move(hours=-1)
         async with asyncio.timeout(5):
