@@ -7,7 +7,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.storage.db.database import Database
 
-HEAD = "0016"
+HEAD = "0017"
 """The newest revision in `migrations/versions`."""
 
 
