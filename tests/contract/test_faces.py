@@ -1,4 +1,4 @@
-"""The command framework has one face: sorted, complete, and what commands use of it."""
+"""Commands use the face of the command framework, not what stands behind it."""
 
 from __future__ import annotations
 
@@ -6,21 +6,11 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-import bot.command
-
 ROOT = Path(__file__).parents[2]
 BEHIND = {"bot.command.binding", "bot.command.parse", "bot.command.router"}
 """The grammar itself, for help and for rows of files: no command declares with it."""
 TOOLS = {"bot.command.bounds", "bot.command.phones"}
 """Nothing of a declaration: what a text may hold, for whoever reads one."""
-
-
-def test_the_face_is_sorted_and_complete() -> None:
-    names = bot.command.__all__
-    assert names == sorted(names)
-    tree = ast.parse(Path(bot.command.__file__).read_text())
-    imported = {alias.name for node in tree.body if isinstance(node, ast.ImportFrom) for alias in node.names}
-    assert set(names) == imported
 
 
 def test_commands_use_the_face() -> None:

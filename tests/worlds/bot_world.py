@@ -26,7 +26,7 @@ from bot.sandbox.sinch.world.facts import KEY_ID, KEY_SECRET, PROJECT_ID
 from bot.sandbox.sinch.world.project import Project
 from bot.sandbox.slack.emulator import SlackEmulator, listen
 from bot.sandbox.slack.limits import Limits as SlackLimits
-from bot.sandbox.slack.model import App, Channel, Command, Shortcut
+from bot.sandbox.slack.model import App, Channel, Command, File, Shortcut
 from bot.sandbox.slack.people.outcome import Outcome
 from bot.sandbox.slack.seed import ACTIVITY, GENERAL, MEMBER, OWNER, sample_workspace
 from bot.sandbox.slack.workspace import Message, View, Workspace
@@ -105,6 +105,18 @@ class BotWorld:
 
         view: View = await self.until(look, f"a modal after {text!r}")
         return view
+
+    async def slash_file(self, text: str) -> bytes:
+        """Type a slash command that sends a file; what is in it."""
+        known = {file.id for file in self.workspace.files.values()}
+        await self.slash(text)
+
+        def look() -> File | None:
+            new = (file for file in self.workspace.files.values() if file.id not in known and file.channels)
+            return next(new, None)
+
+        file: File = await self.until(look, f"the file of {text!r}")
+        return file.content
 
     async def click(self, message: Message | View, label: str, *, user: str = OWNER) -> Outcome:
         """Press the button with this label."""

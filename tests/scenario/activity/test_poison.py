@@ -18,13 +18,13 @@ from bot.edge.bodies import BodyReader
 from bot.edge.webhooks import Webhooks
 from bot.flows.activity.matching import wants
 from bot.provisioning.event_types import EVENT_TYPES
-from bot.provisioning.events import Event, parse, signature
+from bot.provisioning.events import parse, signature
 from bot.storage.engine import Store
+from tests.scenario.activity.poison import WANTS, fails_at_poison
 from tests.worlds.activity_world import PROJECT, ActivityWorld, activity_world
 
 SECRET = "not-a-secret"
 NUMBERS = count(1)
-WANTS = "bot.flows.activity.routing.wants"
 
 EXAMPLES: dict[str, bytes] = {
     "infinite": b'{"type":"WHATSAPP_TEMPLATE_APPROVED","payload":{"name":"t","language":"EN_US","score":1e999}}',
@@ -139,12 +139,7 @@ async def test_a_nonce_of_any_length_is_one_of_its_own(store: Store) -> None:
 async def test_what_our_own_code_fails_at_is_set_aside_and_can_be_retried(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def failing(rule: Any, event: Event) -> bool:
-        if event.payload.get("name") == "poison":
-            raise KeyError("nobody thought of this")
-        return wants(rule, event)
-
-    monkeypatch.setattr(WANTS, failing)
+    monkeypatch.setattr(WANTS, fails_at_poison)
     async with activity_world(store) as world:
         await world.subscribe()
         for name in ("alpha", "poison", "beta", "gamma"):

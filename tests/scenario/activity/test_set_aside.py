@@ -12,8 +12,8 @@ import httpx
 import pytest
 
 from bot.flows.activity.matching import wants
-from bot.provisioning.events import Event
 from bot.storage.db.writer import GroupWriter
+from tests.scenario.activity.poison import WANTS, fails_at_poison
 from tests.worlds.bot_world import ACTIVITY, MEMBER, PROJECT_ID, WEBHOOK_SECRET, BotWorld, bot_world, words
 from tests.worlds.webhook import signed
 
@@ -52,15 +52,10 @@ async def test_an_event_that_fails_is_named_counted_and_retried(
 ) -> None:
     world = subscribed
 
-    def failing(rule: Any, event: Event) -> bool:
-        if event.payload.get("name") == "poison":
-            raise KeyError("nobody thought of this")
-        return wants(rule, event)
-
     def shown(name: str) -> bool:
         return any(name in words(message) for message in world.messages(ACTIVITY))
 
-    monkeypatch.setattr("bot.flows.activity.routing.wants", failing)
+    monkeypatch.setattr(WANTS, fails_at_poison)
     assert [await webhook(world, name) for name in ("poison", "sound")] == [200, 200]
     await world.until(lambda: shown("sound"), "the good event")
 
@@ -77,7 +72,7 @@ async def test_an_event_that_fails_is_named_counted_and_retried(
     assert "WHATSAPP_TEMPLATE_APPROVED" in words(status)
     assert "nobody thought of this" in words(status)
 
-    monkeypatch.setattr("bot.flows.activity.routing.wants", wants)
+    monkeypatch.setattr(WANTS, wants)
     await world.click(status, "Retry all")
     await world.until(lambda: shown("poison"), "the event that was set aside")
     assert (await asked(world, "/ready")).json()["events_set_aside"] == 0

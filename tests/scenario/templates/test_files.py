@@ -7,7 +7,7 @@ import json
 import re
 from typing import Any
 
-from bot.sandbox.slack.model import File, Message
+from bot.sandbox.slack.model import Message
 from tests.scenario.projects.test_projects import SECOND, connected
 from tests.worlds.bot_world import GENERAL, MEMBER, OWNER, PROJECT_ID, BotWorld, labels, words
 from tests.worlds.steps import fill, reads
@@ -16,14 +16,7 @@ FAST = 0.001
 
 
 async def exported(world: BotWorld, text: str = "whatsapp templates export") -> dict[str, Any]:
-    known = {file.id for file in world.workspace.files.values()}
-    await world.slash(text)
-
-    def look() -> File | None:
-        return next((file for file in world.workspace.files.values() if file.id not in known and file.channels), None)
-
-    file: File = await world.until(look, "the export")
-    found: dict[str, Any] = json.loads(file.content)
+    found: dict[str, Any] = json.loads(await world.slash_file(text))
     return found
 
 

@@ -7,21 +7,9 @@ import io
 
 import pytest
 
-from bot.sandbox.slack.model import File
 from bot.sandbox.slack.workspace import View
 from tests.worlds.bot_world import GENERAL, OWNER, BotWorld, labels, words
 from tests.worlds.steps import fill, reads, step
-
-
-async def sent_file(world: BotWorld, text: str) -> bytes:
-    known = {file.id for file in world.workspace.files.values()}
-    await world.slash(text)
-
-    def look() -> File | None:
-        return next((file for file in world.workspace.files.values() if file.id not in known and file.channels), None)
-
-    file: File = await world.until(look, "the file")
-    return bytes(file.content)
 
 
 async def test_the_matrix_shows_states_and_what_is_missing(world: BotWorld) -> None:
@@ -44,7 +32,7 @@ async def test_another_category_in_one_language_is_marked(world: BotWorld) -> No
 async def test_the_file_goes_round(world: BotWorld) -> None:
     world.bot.bulk.pace = 0.001
     before = {**world.project.templates}
-    content = await sent_file(world, "whatsapp templates languages csv=me")
+    content = await world.slash_file("whatsapp templates languages csv=me")
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
     codes = {row["language"] for row in rows}
     assert len(rows) == len({row["name"] for row in rows}) * len(codes)
@@ -66,7 +54,7 @@ async def test_the_file_goes_round(world: BotWorld) -> None:
 
 async def test_the_file_can_be_planned_as_it_is_and_edited(world: BotWorld) -> None:
     """Import overwrites nothing; what is there already is changed by a plan, from the same file."""
-    content = await sent_file(world, "whatsapp templates languages csv=me")
+    content = await world.slash_file("whatsapp templates languages csv=me")
     assert f"{len(world.project.templates)} unchanged" in await planned(world, content)
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
     one = next(row for row in rows if (row["name"], row["language"]) == ("order_update", "EN_US"))

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from tests.scenario.projects.test_projects import connected
 from tests.scenario.templates.test_files import NEW, apply, edited, exported, finished, planned
-from tests.scenario.templates.test_languages import sent_file
 from tests.worlds.bot_world import GENERAL, MEMBER, BotWorld, labels, words
 from tests.worlds.steps import asks, ids, reads, step
 
@@ -72,7 +71,7 @@ async def tuesday(world: BotWorld) -> None:
     texts = dict.fromkeys((name for name in ids(view) if ".text" in name), "Northwind Coffee")
     refused = await step(world, view, {**texts, "FR.text1": "Bonjour {{1}}, votre commande est en route."})
     assert "{{2}}" in str(refused.errors), written("a missing variable is refused at its field")
-    assert b"order_update" in await sent_file(world, f"whatsapp templates {written('languages csv=me')}")
+    assert b"order_update" in await world.slash_file(f"whatsapp templates {written('languages csv=me')}")
     written("`whatsapp templates import`")
 
 

@@ -70,11 +70,12 @@ async def test_an_act_and_its_outcome_are_one_line_with_channel_and_name(world: 
     assert "Olivia" in shown
 
 
-async def test_without_audit_there_is_no_action(world: BotWorld, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def full(*_: object, **__: object) -> int:
-        raise OperationalError("INSERT", None, Exception("database or disk is full"))
+async def no_room(*_: object, **__: object) -> int:
+    raise OperationalError("INSERT", None, Exception("database or disk is full"))
 
-    monkeypatch.setattr(AuditStore, "add", full)
+
+async def test_without_audit_there_is_no_action(world: BotWorld, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(AuditStore, "add", no_room)
     answer = await world.slash(f"access grant <@{MEMBER}> operator")
     assert "I changed nothing" in words(answer)
     assert await world.bot.store.grants.get(MEMBER) is None
@@ -118,9 +119,6 @@ async def test_nor_in_a_form_a_shortcut_the_home_tab_a_job_or_by_itself(
 ) -> None:
     """What is open already when the log can no longer be written, and what runs without being asked."""
 
-    async def full(*_: object, **__: object) -> int:
-        raise OperationalError("INSERT", None, Exception("database or disk is full"))
-
     people, services, known = world.slack.people, world.bot.services, names(world.sinch.projects[PROJECT_ID])
     tab = await home(world, OWNER)
     await world.slash("setup")
@@ -128,7 +126,7 @@ async def test_nor_in_a_form_a_shortcut_the_home_tab_a_job_or_by_itself(
     (ours,) = [key for key, webhook in webhooks.items() if world.url in webhook["target"]]
     rotation = await world.slash("setup rotate")
     steps = await last_step(world)
-    monkeypatch.setattr(AuditStore, "add", full)
+    monkeypatch.setattr(AuditStore, "add", no_room)
     world.sinch.requests.clear()
     await world.click(rotation, next(label for label in labels(rotation) if label != "Cancel"))
     await steps.next()
