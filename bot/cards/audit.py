@@ -12,7 +12,7 @@ from bot.cards.blocks.message import Message
 from bot.cards.blocks.table import CHARACTERS, Cell, Listing, Pages, listing
 from bot.cards.vocabulary.naming import full_name, kind_words
 from bot.cards.vocabulary.paths import COMPONENTS, WRAPPERS
-from bot.cards.vocabulary.words import field_title, humanised
+from bot.cards.vocabulary.words import field_title, humanised, worded
 from bot.links import Call, CommandLink
 from bot.provisioning.subjects import subject_of_key
 from bot.slack.text import local_date, unescape
@@ -140,7 +140,7 @@ def _fields(body: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[str]:
             yield from _fields(inner, names)
         elif name == COMPONENTS and isinstance(inner, list) and all(isinstance(part, Mapping) for part in inner):
             yield from (f"{humanised(str(part.get('type')))}: {_component(part, names)}" for part in inner)
-        elif said := _said(inner, names):
+        elif said := _said(inner, names, name):
             yield f"{field_title(name)}: {said}"
 
 
@@ -152,21 +152,21 @@ def _component(part: Mapping[str, Any], names: Mapping[str, str]) -> str:
 def _told(name: str, value: object, names: Mapping[str, str]) -> str:
     if name == REQUEST:
         return names.get(str(value), "")  # its id says nothing to anybody
-    return _subject(value, names) if name == "subject" else _said(value, names)
+    return _subject(value, names) if name == "subject" else _said(value, names, name)
 
 
-def _said(value: object, names: Mapping[str, str]) -> str:
-    """A value as it would be typed, ids by their names; what was left empty is not worth a word."""
+def _said(value: object, names: Mapping[str, str], field: str = "") -> str:
+    """A value as it would be typed, ids and codes by their names; what was left empty is not worth a word."""
     if isinstance(value, Mapping) and (name := value.get("name")):  # a file
         return str(name)
     if isinstance(value, Mapping):
-        parts = {name: _said(inner, names) for name, inner in value.items()}
+        parts = {name: _said(inner, names, name) for name, inner in value.items()}
         return ", ".join(f"{field_title(name)} {said}" for name, said in parts.items() if said)
     if isinstance(value, (list, tuple)):
-        return ", ".join(filter(None, (_said(inner, names) for inner in value)))
+        return ", ".join(filter(None, (_said(inner, names, field) for inner in value)))
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return "" if value is None else names.get(str(value), str(value))
+    return "" if value is None else names.get(str(value)) or worded(field, str(value))
 
 
 def _subject(key: object, names: Mapping[str, str]) -> str:

@@ -119,6 +119,11 @@ def call_of(action: Body) -> Call | None:
         return None
 
 
+def view_of(slack: Slack, body: Body) -> InView:
+    """The modal that was pressed in, to say something beside it."""
+    return _in_view(slack, body, _place(body))
+
+
 def _in_view(slack: Slack, body: Body, place: Place, title: str = "") -> InView:
     view = body.get("view") or {}
     origin = Origin.of(view)

@@ -277,9 +277,9 @@ class InView:
         except SlackProblem as problem:  # the modal would say for ever that it is working
             logger.warning("not shown in the modal", code=problem.code)
             if not public:
-                await self._outside(reply)
+                await self.outside(reply)
         if public:
-            await self._outside(reply)
+            await self.outside(reply)
         return None
 
     def _title(self, reply: Reply) -> str:
@@ -306,7 +306,8 @@ class InView:
     async def take_down_question(self) -> None:
         """The answer has taken its place already."""
 
-    async def _outside(self, reply: Reply) -> None:
+    async def outside(self, reply: Reply) -> None:
+        """Say it where the modal was opened, and leave the modal as it is."""
         if self.response_url:
             await ByResponseUrl(self.slack, self.response_url, channel=self.channel, user_id=self.user_id).show(reply)
         elif reply.public and reply.audience is Audience.EVERYONE:

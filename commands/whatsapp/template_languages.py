@@ -11,7 +11,7 @@ from bot.cards.blocks.message import File
 from bot.cards.templates import findings as template_findings
 from bot.cards.vocabulary.payload import Payload, as_payload, text
 from bot.cards.vocabulary.state import state_of
-from bot.cards.vocabulary.words import count, listed
+from bot.cards.vocabulary.words import count, joined
 from bot.command import Args, Ctx, Effect, Question, Reply, Router, hidden, option, word
 from bot.errors import UserError
 from bot.flows.execution import announcing
@@ -19,6 +19,7 @@ from bot.flows.templates import checking, other_languages
 from bot.flows.templates.reading import AllTemplates
 from bot.links import Call, CommandLink
 from bot.provisioning.errors import Rejected
+from bot.provisioning.languages import NAMES
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import escaped
 from bot.templates import canonical, parity, rows
@@ -153,7 +154,7 @@ async def _original(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
         raise UserError(f"*{escaped(str(values['name']))}* doesn't exist.", "No templates have this name.")
     if already := [code for code in values.get("targets", ()) if code in found]:
         raise UserError(
-            f"*{escaped(str(values['name']))}* already exists in {listed(already)}.",
+            f"*{escaped(str(values['name']))}* already exists in {joined(sorted(map(_named, already)))}.",
             "Edit it with `/sinch whatsapp templates update`, or leave out that language.",
         )
     return {"_original": canonical.whatsapp(original)}
@@ -162,7 +163,7 @@ async def _original(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
 async def _ask(ctx: Ctx, args: Translation) -> Question:
     found = await checking.of_rows(ctx, args.translations)
     findings = [finding for row in found for finding in row]
-    said = f"Create *{escaped(args.name)}* in {listed([str(code) for code in args.targets])}?"
+    said = f"Create *{escaped(args.name)}* in {joined(sorted(map(_named, args.targets)))}?"
     if not findings:
         return Question(said)
     rejected = any(finding.rejects for finding in findings)
@@ -197,17 +198,22 @@ async def translate(ctx: Ctx, args: Translation) -> Reply:
             await ctx.api.whatsapp_templates.create(body)
             made.append(text(body, "language"))
         except Rejected as problem:
-            wrong.append(f"{text(body, 'language')}: {escaped(problem.message)}")
+            wrong.append(f"{_named(text(body, 'language'))}: {escaped(problem.message)}")
     checking.forget(ctx)
     if not made:
         raise UserError("No translations were created.", "\n".join(wrong))
     drafts = bool(args.translations) and text(args.translations[0], "status") == "DRAFT"
     _announce(ctx, args, made, verb="saved as drafts" if drafts else "submitted")
-    said = f"*{escaped(args.name)}* {'saved as a draft' if drafts else 'submitted to Meta'} in {listed(made)}."
+    languages = joined(sorted(map(_named, made)))
+    said = f"*{escaped(args.name)}* {'saved as a draft' if drafts else 'submitted to Meta'} in {languages}."
     note = "\n".join(wrong)
     return Reply(
         done.card(said, CommandLink("Languages", "whatsapp templates languages", {"name": args.name}), note=note)
     )
+
+
+def _named(language: str) -> str:
+    return NAMES.get(language, language)
 
 
 def _announce(ctx: Ctx, args: Translation, languages: list[str], *, verb: str) -> None:

@@ -138,6 +138,11 @@ _STORED_IN = {
 _LANGUAGES_OF = ("language", "languages", "other_language", "source", "targets")
 _TYPED = re.compile(r"[A-Z]{2,3}(_[A-Z]{2})?|SINCH_\w+|ALL")
 """Values that are known by themselves: languages, countries, business managers."""
+_FEW = {
+    "billingCategory", "businessManager", "category", "emphasizeType", "messageType", "metaLocalStorage", "method",
+    "region", "status", "useCase", "vertical",
+}  # fmt: skip
+"""Fields whose values are the API's codes, whichever resource they belong to."""
 _OWN_NAMES = ("Meta", "WhatsApp", "Plus")
 _PLAINER = {"uri": "link", "uris": "links"}
 _UPPER = {
@@ -172,6 +177,11 @@ def choice(field: str, value: str) -> str:
         return _CHOICES[value]
     words = value if _TYPED.fullmatch(value) and value not in _KNOWN else in_words(value)
     return capitalised(words) if value.isupper() and words else value
+
+
+def worded(field: str, value: str) -> str:
+    """A value of a field that has few known ones, as `choice` calls it; anything else as it is."""
+    return choice(field, value) if field.rpartition(".")[2] in _FEW else value
 
 
 def stored_in(value: str) -> str:

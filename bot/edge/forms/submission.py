@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
+from uuid import uuid4
 
 from slack_bolt.async_app import AsyncAck
 
 from bot.cards.blocks import form
 from bot.cards.vocabulary.words import capitalised
-from bot.command.declaration import Command, Effect
+from bot.command.declaration import Audience, Command, Effect, Reply
 from bot.command.invocation import Request, check
 from bot.edge import failures, interactions
 from bot.edge.dispatcher import Dispatcher
@@ -20,7 +20,7 @@ from bot.edge.interactions import Interaction
 from bot.edge.origin import Origin
 from bot.edge.tasks import outcome
 from bot.errors import Problem
-from bot.slack.errors import ViewGone
+from bot.slack.errors import SlackProblem, ViewGone
 
 Body = dict[str, Any]
 SHOWN_SECONDS = 0.25
@@ -62,10 +62,14 @@ class Submissions:
             return
         origin = Origin.of(view)
         values = simple.submitted(command, view.get("state", {}).get("values", {}), origin)
-        with suppress(ViewGone):
-            await self.dispatcher.services.slack.update_view(
-                view["id"], simple.view(command, values, origin, whole=True)
-            )
+        slack = self.dispatcher.services.slack
+        try:
+            await slack.update_view(view["id"], simple.view(command, values, origin, whole=True))
+        except ViewGone:
+            return
+        except SlackProblem as problem:  # the form stays as it is, with what was filled in
+            reply = Reply(failures.card_of(problem, reference=uuid4().hex[:12]), audience=Audience.ASKER)
+            await interactions.view_of(slack, body).outside(reply)
 
     async def _run(self, interaction: Interaction, request: Request, origin: Origin) -> None:
         """Begin when Slack has surely shown what the acknowledgement said, which would else replace the result."""

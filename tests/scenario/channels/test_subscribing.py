@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.sandbox.slack.faults import Fault
 from bot.storage.channels.subscriptions import Subscription
 from commands.channel.subscriptions import Subscribe
 from tests.scenario.channels.test_calm import quality
@@ -25,6 +26,9 @@ async def test_one_choice_and_areas_and_the_rest_behind_a_button(world: BotWorld
     assert inputs["post"]["initial_option"]["text"]["text"] == "Everything"
 
     world.slack.people.fill(OWNER, form, "post", "value", "attention")
+    world.slack.faults.plan("views.update", Fault(error="missing_scope"))
+    await world.click(form, "More filters")
+    await world.until(lambda: [m for m in world.messages(ACTIVITY) if m.ephemeral_to == OWNER], "why nothing came")
     await world.click(form, "More filters")
     whole = await world.until(
         lambda: next((v for v in world.views() if any(b["block_id"] == "state" for b in v.blocks)), None), "all fields"

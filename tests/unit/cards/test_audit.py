@@ -76,6 +76,16 @@ def test_a_body_is_told_as_its_fields() -> None:
     message = accepted(audit.table([Row({"name": "boat", "body": body})], tz="UTC"))
     (table,) = (block for block in message.blocks if block["type"] == "data_table")
     assert table["rows"][1][-1]["text"] == (
-        "Name: boat; Status: DRAFT; Header: Format TEXT, Text Trip {{1}}, Example B7; Body: The boat leaves at ten.; "
+        "Name: boat; Status: Draft; Header: Format TEXT, Text Trip {{1}}, Example B7; Body: The boat leaves at ten.; "
         "Message validity (seconds): 60"
+    )
+
+
+def test_codes_are_said_in_the_words_of_the_forms() -> None:
+    body = {"category": "MARKETING", "details": {"vertical": "BEAUTY_SPA_SALON", "about": "OASIS"}}
+    rows = [Row({"name": "BEANS", "region": "EU", "body": body}, action="whatsapp templates create")]
+    (table,) = (block for block in audit.table(rows).blocks if block["type"] == "data_table")
+    said = table["rows"][1][-1]["text"]
+    assert said == (
+        "Name: BEANS; Region: Europe; Category: Marketing; Business category: Beauty, spa and salon; About: OASIS"
     )
