@@ -159,6 +159,8 @@ def load(
 ) -> Settings:
     """Read the settings; raises `InvalidSettings` with a line for each that is unknown, malformed or missing."""
     wrong = _unknown(env_file)
+    if unreadable := _unreadable(env_file):
+        raise InvalidSettings("\n".join([*unreadable, *wrong]))
     try:
         settings = Settings(_env_file=env_file)
     except ValidationError as error:
@@ -185,6 +187,17 @@ def _given(env_file: Path | None) -> set[str]:
 
     read = {**dotenv_values(env_file), **os.environ} if env_file else os.environ
     return {name.upper() for name, value in read.items() if value}
+
+
+def _unreadable(env_file: Path | None) -> list[str]:
+    """Lines of `.env` that would be passed over, with all that they set."""
+    if env_file is None or not env_file.is_file():
+        return []
+    from dotenv.parser import parse_stream  # as in `_given`
+
+    with env_file.open(encoding="utf-8", errors="replace") as lines:
+        found = [binding.original.line for binding in parse_stream(lines) if binding.error]
+    return [f"{env_file}: line {line} can't be read; write NAME=value, and close each quote" for line in found]
 
 
 def _unknown(env_file: Path | None) -> list[str]:

@@ -10,7 +10,7 @@ from bot.cards.blocks.buttons import offer, offer_link
 from bot.cards.blocks.message import Message
 from bot.cards.help import did_you_mean
 from bot.cards.vocabulary import paths
-from bot.cards.vocabulary.words import count, humanised
+from bot.cards.vocabulary.words import capitalised, count, humanised
 from bot.errors import BadArguments, Problem, UnknownCommand, Unready, UserError
 from bot.links import Call, CommandLink
 from bot.provisioning import errors as sinch
@@ -62,7 +62,8 @@ def card(
     if isinstance(error, sinch.CredentialsRefused):
         return credentials_refused()
     if isinstance(error, sinch.InvalidInput):
-        return bad_arguments((Problem(error.field, error.message),))
+        place = capitalised(paths.in_words(error.field))
+        return bad_arguments((Problem("", f"{place} {error.message}".strip()),))
     if isinstance(error, sinch.ApiError):
         return no_answer(error, doing=doing, retry=retry)
     if isinstance(error, SlackProblem) and (refused := slack_refused(error)):

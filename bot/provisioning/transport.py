@@ -119,7 +119,7 @@ def _segment(name: str, value: str) -> str:
     if not value.strip():
         raise InvalidInput(name, "is required")
     if value in (".", ".."):
-        raise InvalidInput(name, "is not an id")  # on the way such a segment would turn into another path
+        raise InvalidInput(name, f"can't be {value}")  # on the way such a segment would turn into another path
     return quote(value, safe="", errors="replace")
 
 

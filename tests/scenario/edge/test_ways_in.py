@@ -227,6 +227,15 @@ def test_a_misspelt_setting_in_the_env_file_stops_the_start(
     assert f"{name}: there is no such setting (in .env); did you mean {meant}?" in "\n".join(lines)
 
 
+@pytest.mark.parametrize("line", ['LOG_LEVEL="INFO', "LOG_LEVEL: INFO", "- LOG_LEVEL=INFO", "=INFO"])
+def test_a_line_of_the_env_file_that_sets_nothing_stops_the_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], line: str
+) -> None:
+    (tmp_path / ".env").write_text(f"# settings\nUNRELATED=1\n{line}\n")
+    lines = said_by(["serve"], NEEDED, tmp_path, monkeypatch, capsys)
+    assert lines[0] == "bot: .env: line 3 can't be read; write NAME=value, and close each quote"
+
+
 def test_told_to_end_it_ends_in_good_order(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]

@@ -76,6 +76,14 @@ def test_an_id_that_leads_nowhere_leads_to_the_list_of_its_kind(path: str, way: 
     assert [button["action_id"].partition("#")[0].endswith(way) for button in buttons] == [True]
 
 
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [("webhookId", "Webhook ID can't be .."), ("templates.0.templateName", "Template 1, template name can't be ..")],
+)
+def test_what_cannot_be_sent_is_named_in_words(field: str, said: str) -> None:
+    assert f"• {said}" in shown(failure.card(sinch.InvalidInput(field, "can't be ..")))
+
+
 def test_who_enables_rcs_is_named() -> None:
     refusal = _rejected(403, error_code="rbm_has_not_been_used")
     assert "si-richmessaging@sinch.com" in shown(accepted(failure.card(refusal)))
@@ -100,7 +108,7 @@ def test_a_retry_after_is_told() -> None:
         (_rejected(401), "doesn't accept this project's access key"),
         (_rejected(500), "check before you repeat it"),
         (_rejected(403), "isn't allowed to do this"),
-        (sinch.InvalidInput("target", "must be an address"), "• `target` must be an address"),
+        (sinch.InvalidInput("target", "must be an address"), "• Target must be an address"),
         (BadArguments((Problem("name", "is <required>"), Problem("", "Odd."))), "• `name` is &lt;required&gt;\n• Odd."),
         (Gone("This question has expired.", "Run the command again."), "This question has expired."),
         (NotAllowed("This needs an operator."), "This needs an operator."),
