@@ -1,4 +1,4 @@
-"""What happened in a project, newest first: its events as they came, and what the API's activity lists add."""
+"""What happened in a project, newest first: its events, and what the API's activity lists add."""
 
 from __future__ import annotations
 
@@ -77,7 +77,13 @@ class ActivityPage:
 async def stored(store: Store, project_id: str, limit: int) -> list[Item]:
     """The newest events, whatever they are about, without a word from Sinch."""
     rows = await store.inbox.recent(project_id, limit=limit)
-    return [Item(row.received_at, _line(event)) for row in rows if (event := parse_or_none(row.body)) is not None]
+    items = [Item(_when(row), _line(event)) for row in rows if (event := parse_or_none(row.body)) is not None]
+    return sorted(items, key=lambda item: item.when, reverse=True)
+
+
+def _when(row: InboxEvent) -> datetime:
+    """When it happened, which may be long before it came; a time after that is none."""
+    return min(row.at, row.received_at)
 
 
 @dataclass(slots=True)
@@ -91,8 +97,8 @@ class _Events:
     older: int | None = None
 
     def add(self, row: InboxEvent, event: Event) -> None:
-        self.items.append(Item(row.received_at, _line(event)))
-        self.times.setdefault(event.subject.key, []).append(row.happened_at or row.received_at)
+        self.items.append(Item(_when(row), _line(event)))
+        self.times.setdefault(event.subject.key, []).append(row.at)
         self.comments |= {event.comment} if event.comment else set()
         self.older = row.id
 
@@ -110,6 +116,7 @@ async def happened(
     """Events of the area (empty: all) since then; the first page with the activity lists of the accounts, and of some
     `senders`, as well."""
     events = await _events(ctx, area, since, before, limit)
+    events.items.sort(key=lambda item: item.when, reverse=True)
     if before is not None:
         return ActivityPage(tuple(events.items), events.older)
     whose = [(Subject(kind), "") for name, kind in LISTS.items() if area in ("", name)]
@@ -131,7 +138,7 @@ async def _events(ctx: Ctx, area: str, since: datetime | None, before: int | Non
     found = _Events()
     for row in rows:
         event = parse_or_none(row.body)
-        if event is None or (area and not event.subject.kind.startswith(area)):
+        if event is None or (area and not event.subject.kind.startswith(area)) or (since and _when(row) < since):
             continue
         if len(found.items) == limit:
             return found
