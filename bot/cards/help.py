@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.cards.blocks import layout
 from bot.cards.blocks.buttons import menu, offer
 from bot.cards.blocks.message import Block, Message
+from bot.cards.events import template
 from bot.cards.vocabulary.state import State, meanings
 from bot.cards.vocabulary.words import count
 from bot.links import Call, CommandLink
@@ -126,7 +127,7 @@ def _choice(pages: Sequence[HelpPage]) -> list[Block]:
 
 def found(words: str, pages: Sequence[HelpPage], near: Sequence[HelpPage] = ()) -> Message:
     """What a search in the help brought; `near` is what may have been meant where it brought nothing."""
-    if states := meanings(words):
+    if states := meanings(words) or template.meanings(words):
         return _meaning(states, pages)
     if pages:
         return _listed(f"Help for “{words}”", f"{count(len(pages), 'command')} found.", pages)

@@ -33,10 +33,12 @@ def longest(text: str, reads: Callable[[str], bool], most: int = MOST_WORDS) -> 
     words = [(found.start(), found.end()) for found in re.finditer(r"\S+", text)]
     words = words[: MOST_LOOKS if len(words) <= MANY_WORDS else FEW_LOOKS]
     starts = [at for at, (begin, _) in enumerate(words) if _BEGINS.match(text, begin)]
+    refused: set[str] = set()  # what stands in a text again and again is read once
     for length in range(min(most, len(words)), 0, -1):
         for at in starts:
             if at + length <= len(words):
                 part = text[words[at][0] : words[at + length - 1][1]].strip(" ?!.,;")
-                if part and not _ENDS.search(part) and reads(part):
+                if part and part not in refused and not _ENDS.search(part) and reads(part):
                     return part
+                refused.add(part)
     return None

@@ -10,6 +10,7 @@ from bot.understanding import vocabulary as words
 from bot.understanding.frame import Frame
 from bot.understanding.names import Name
 
+_OF_VERSIONS = frozenset({"create", "versions"})
 _ENDS = {"follow": "unfollow", "mute": "unmute", "subscription": "unsubscribe"}
 """What is to end -> the verb that ends it."""
 
@@ -22,7 +23,8 @@ def combine(frame: Frame, low: str, card: Name | None) -> None:
     _combine_permission(frame, low)
     _combine_ends(frame, low)
     _combine_small_talk(frame, low, card)
-    _combine_figures(frame, low)
+    _combine_figures(frame, low, card)
+    _combine_asked(frame, low, card)
     _combine_history(frame, low)
     _combine_review(frame, low, card)
     _combine_telling(frame, low)
@@ -111,7 +113,10 @@ def _combine_codes(frame: Frame, low: str) -> None:
 
 def _combine_overviews(frame: Frame, low: str, card: Name | None) -> None:
     """Questions that name no verb at all: `what's up with kakao?`, `and in Polish?`"""
-    if turns.VAGUE.search(low) and frame.areas and not (frame.kinds or frame.names or frame.states or frame.cues):
+    vague = turns.VAGUE.search(low)
+    others = [cue for cue in frame.cues if vague and cue not in vague[0]]
+    if vague and frame.areas and not (frame.kinds or frame.names or frame.states or others):
+        frame.cues.clear()
         frame.verbs |= {"activity"} if not frame.verbs - {"show"} else set()  # `what's up with kakao?`
     if turns.OF_A_SPAN.search(low):
         frame.verbs.add("report")
@@ -135,7 +140,7 @@ def _combine_rivals(frame: Frame, low: str) -> None:
         frame.verbs -= words.CHANGING - {"undo"}  # `undo my last edit`
     if "replies" in frame.cues:
         frame.denied -= {"comment", "comments"}  # `replies must not become comments` is a mode
-    if "translate" in frame.verbs:
+    if frame.verbs & {"translate", "export"}:
         frame.verbs.discard("create")  # `make a translation`
     if "status" in frame.verbs and frame.names:
         frame.verbs ^= {"status", "show"}  # that of a resource, not the bot's
@@ -155,11 +160,11 @@ def _combine_opposites(frame: Frame, low: str) -> None:
     frame.verbs -= {words.OPPOSITES[verb] for verb in frame.verbs & words.OPPOSITES.keys()}
 
 
-def _combine_figures(frame: Frame, low: str) -> None:
+def _combine_figures(frame: Frame, low: str, card: Name | None) -> None:
     """Words of one kind that stand for something else: numbers that are no phones, a bundle's app, a channel's news."""
     if "digest" in frame.kinds and frame.times:
         frame.verbs.discard("subscribe")  # `put a summary into this channel every friday`
-    if turns.FIGURES.search(low) and not frame.verbs - words.GENERIC:
+    if turns.FIGURES.search(low) and not frame.verbs - words.GENERIC and not frame.states:
         frame.verbs.add("report")
         frame.kinds = [kind for kind in frame.kinds if kind != "sender"]
     if "comment" in frame.verbs and turns.ASK_SINCH.search(low):
@@ -182,6 +187,10 @@ def _combine_figures(frame: Frame, low: str) -> None:
         frame.cues = [cue for cue in frame.cues if cue != "comments"]
     if "plan" in frame.verbs and frame.languages and frame.names:
         frame.verbs = frame.verbs - {"plan"} | {"translate"}  # `a copy of it in Finnish`
+    if frame.languages and frame.names and turns.VERSION.search(low) and not frame.verbs - words.GENERIC - _OF_VERSIONS:
+        frame.verbs -= _OF_VERSIONS  # `make a Finnish version of it`, `do we have a Polish version of it?`
+        frame.cues = [cue for cue in frame.cues if not turns.VERSION.match(cue)]
+        frame.verbs.add("show" if not _is_new_language(frame, None) else "languages" if frame.over else "translate")
     if (
         frame.removal
         and frame.states
@@ -189,8 +198,36 @@ def _combine_figures(frame: Frame, low: str) -> None:
         and not (frame.kinds or frame.names or frame.areas)
     ):
         frame.kinds, frame.plural = ["template"], True  # `delete the rejected ones`: they are listed first
+    of_templates = _is_of_templates(frame, None if frame.names or frame.kinds else card)
+    if (
+        of_templates
+        and frame.languages
+        and frame.verbs - words.GENERIC == {"create"}
+        and _is_new_language(frame, None if frame.names else card)
+    ):
+        frame.verbs = {"translate"}  # `make it in Norwegian too`
     if turns.UPSCALE.search(low) and not frame.names:
         frame.verbs, frame.kinds, frame.areas = {"create"}, ["upscale"], ["rcs"]
+
+
+def _combine_asked(frame: Frame, low: str, card: Name | None) -> None:
+    """Questions that hold a verb, and ask for nothing to be done."""
+    if turns.OF_THE_BOT.search(low) and not (frame.kinds or frame.names or frame.areas or frame.past):
+        frame.verbs, frame.leftovers, frame.why = {"status"}, [], False  # `bot is working?`
+        frame.states.clear()
+    if "launch" in frame.verbs and (turns.WHEN_WILL.search(low) or turns.HOW_FAR.search(low)):
+        frame.verbs = frame.verbs - {"launch"} | {"progress"}  # `when will it launch?`
+    if "questionnaire" in frame.kinds:
+        frame.verbs.discard("launch")  # `what questions do they ask for a launch?`
+    if turns.FROM_META.search(low) and not (frame.names or frame.states or {*frame.kinds} - {"template"}):
+        frame.verbs = {"sync"}
+    if turns.HOW_LONG.search(low) and not (frame.names or frame.kinds or frame.verbs - words.GENERIC):
+        frame.verbs.add("report")
+    at_card = card is not None and not (frame.names or frame.areas or frame.kinds or frame.plural)
+    if at_card and frame.verbs - words.GENERIC == {"waiting"} and turns.PROBLEM.search(low):
+        frame.verbs, frame.why, frame.pronoun = {"show"}, True, True  # `what's the problem?`
+    if {"digest", "subscription"} <= {*frame.kinds}:
+        frame.kinds = [kind for kind in frame.kinds if kind != "subscription"]  # `which digests come to this channel?`
 
 
 def _combine_meaning(frame: Frame, term: str) -> None:
@@ -229,6 +266,9 @@ def _combine_history(frame: Frame, low: str) -> None:
 
 def _combine_review(frame: Frame, low: str, card: Name | None) -> None:
     """Whether something is to go to whoever reviews it: `send it to Meta`, `submit this for review`."""
+    if turns.WOULD_META.search(low) and not (frame.why or frame.times) and _is_of_templates(frame, card):
+        frame.verbs = frame.verbs - words.CHANGING | {"check"}  # `would Meta take it?`
+        frame.states.clear()
     denied = "not" in frame.content  # `do not send it` begins like a question
     if (frame.over and not denied) or frame.plural or not (frame.names or card):
         return
@@ -273,7 +313,7 @@ def _combine_records(frame: Frame, low: str) -> None:
         else:
             frame.ability = frame.who = True  # `which of us has the right to delete it?`
     elif turns.WENT.search(low):
-        frame.verbs.add("report")  # `how did approvals go this quarter?`
+        frame.verbs = frame.verbs - {"now"} | {"report"}  # `how did approvals go this quarter?`
         frame.kinds = [kind for kind in frame.kinds if kind != "approval"]
     elif frame.states and turns.COUNTED.search(low):
         frame.verbs.add("report")  # `how many were rejected in the past 90 days?`
@@ -305,6 +345,9 @@ def _combine_telling(frame: Frame, low: str) -> None:
         frame.denied.clear()
         frame.verbs.add("unfollow" if frame.names else "unsubscribe")
         frame.cues.clear()
+    elif turns.ENOUGH.search(low) and turns.SPAN.search(low) and not (frame.names or frame.areas):
+        frame.verbs, frame.denied = {"mute"}, set()  # `don't post here for one day`
+        frame.cues.clear()
     elif turns.OUT_OF_HERE.search(low) and frame.areas and not (frame.kinds or frame.names or frame.over):
         frame.verbs = frame.verbs - words.REMOVING | {"unsubscribe"}  # `drop kakao from this channel`
         frame.removal = True
@@ -322,7 +365,8 @@ def _combine_telling(frame: Frame, low: str) -> None:
     elif turns.TELL_US.search(low) and not frame.verbs & {"unsubscribe", "unfollow"}:
         frame.verbs -= words.CHANGING | {"activity", "follow"}
         frame.verbs.add("subscribe")
-    elif turns.TELL_ME.search(low) and not frame.verbs & {"unsubscribe", "unfollow", "waiting"}:
+    elif (told := turns.TELL_ME.search(low)) and not frame.verbs & {"unsubscribe", "unfollow", "waiting"}:
+        frame.leftovers = [token for token in frame.leftovers if token.low not in told[0].split()]
         frame.verbs -= words.CHANGING | {"activity"}
         frame.verbs.add("follow")
     if frame.over:

@@ -9,6 +9,7 @@ def _words(text: str) -> frozenset[str]:
 
 EVERYDAY = _words(
     """
+    booking bookings booked colleague colleagues customer customers
     absent accessed achieve actively affirms agency alike amounts analysis anyway append archive assent assert
     assess assist audio auto backed backing bake band bands bare batch beach bear beat beaten became beer begun
     behave belong bend benign bent beta beyond bike bill bits blanks bless blog blow blowing blows bold bone bones

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Literal
 
@@ -49,6 +50,8 @@ class Signature:
     """As the path has it."""
     arguments: tuple[Arg, ...]
     phrases: frozenset[frozenset[str]]
+    single: bool = False
+    """Whether no other command has this verb."""
 
     def takes(self, name: str) -> bool:
         """Whether it has an argument of that name."""
@@ -199,6 +202,8 @@ def build(commands: Iterable[Command]) -> Lexicon:
     lengths: dict[str, int] = {}
     for phrase in senses:
         lengths[phrase[0]] = max(len(phrase), lengths.get(phrase[0], 1))
+    of_verb = Counter(signature.own for signature in signatures)
+    signatures = [replace(signature, single=of_verb[signature.own] == 1) for signature in signatures]
     return Lexicon(tuple(signatures), senses, frozen, tuple(sorted(spelling)), lengths)
 
 

@@ -34,7 +34,7 @@ class Name:
 
 def letters(text: str) -> str:
     """Letters and digits only, for comparing: `Order-Update` is `orderupdate`."""
-    return "".join(char for char in text.casefold() if char.isalnum())
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 class Names:

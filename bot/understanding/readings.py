@@ -20,6 +20,7 @@ from bot.understanding.utterance import Utterance
 
 LIKELY = 1.4
 """A score from which a reading is worth offering."""
+FEW_NAMES = 3
 MOST_WAYS = 6
 """Combinations of what ambiguous names may be that are tried."""
 
@@ -80,11 +81,12 @@ def of(sentence: Sentence, frame: Frame, lexicon: Lexicon, card: Name | None) ->
 
 
 def _ways(frame: Frame) -> Iterator[Sequence[Name]]:
-    mentions = [found[:MOST_WAYS] for found in frame.names] or [[]]
-    if not frame.names:
-        yield ()
-        return
-    yield from itertools.islice(itertools.product(*mentions), MOST_WAYS)
+    """Combinations of what was named; the same mention means the same each time."""
+    mentions = list({tuple(name.key for name in found): found[:MOST_WAYS] for found in frame.names}.values())
+    if len(frame.names) <= FEW_NAMES:
+        mentions = [found[:MOST_WAYS] for found in frame.names]
+    most = MOST_WAYS if len(mentions) <= FEW_NAMES else 2
+    yield from itertools.islice(itertools.product(*mentions), most)
 
 
 def _reading(signature: Signature, utterance: Utterance, lexicon: Lexicon) -> Reading | None:
@@ -178,6 +180,8 @@ def _kind(signature: Signature, utterance: Utterance) -> float:
         return 1.0 if signature.kinds & {LISTING[utterance.card.kind]} else -1.0
     if signature.own == "activity":
         return -1.5 if signature.kinds else 0.5
+    if signature.single and signature.own in utterance.wanted:
+        return 0.0  # `sync` is done with templates only
     return (-1.6 if signature.removes else -0.6) if signature.kinds else 0.0
 
 
@@ -221,6 +225,10 @@ def _fit(signature: Signature, utterance: Utterance, filled: Filled) -> float:
         score -= 3.0  # for a while is no end
     if utterance.recurrence and not signature.takes("schedule"):
         score -= 4.0
+    if signature.own == "test-add" and frame.again:
+        score -= 1.5
+    if signature.verb == "get" and "code" in filled.missing and not frame.leftovers:
+        score -= 1.5  # `has Kakao Shop templates?`
     if signature.own == "test-retry" and not frame.again:
         score -= 1.5
     if signature.own == "export" and frame.table:
@@ -250,6 +258,8 @@ def _fit(signature: Signature, utterance: Utterance, filled: Filled) -> float:
         score -= 2.5  # of all of a kind: that is the project's activity
     if signature.own == "activity" and not signature.kinds:
         score -= 1.5 * meant
+    if signature.own == "now" and frame.low.startswith(("which ", "how many ", "when ")):
+        score -= 1.0  # `when is the next digest?`
     if signature.own == "why" and (frame.names or frame.states):
         score -= 3.0
     if signature.own == "help" and (frame.kinds or frame.names or frame.areas) and not frame.how:

@@ -47,6 +47,8 @@ class _Reader:
         self._low = low = " ".join(token.low for token in sentence.words)
         asked = re.search(r"\b(?:can|could|would|will) you\b", low)
         self._frame.ability = bool(turns.HYPOTHESIS.search(low) or (turns.ABILITY.search(low) and not asked))
+        self._frame.ability |= sentence.asks and bool(turns.UNTURNED.search(low))
+        self._frame.plural = bool(turns.SEVERAL.search(low))
         renamed = turns.RENAME.search(sentence.text) or turns.RENAME_IN.search(sentence.text)
         if renamed and renamed.re is turns.RENAME_IN and lexicon.is_only(renamed[1], "language"):
             renamed = None  # `rename it in german`
@@ -70,7 +72,7 @@ class _Reader:
             if text is not None and token.start >= text and "comment" in self._frame.verbs:
                 if self._frame.names or (self._frame.pronoun and card is not None):
                     break  # what it is about was named before; the rest is the comment's text
-                at += self._name(at) or 1
+                at += self._name(at) or (0 if self._known(token) or token.mark else self._part(at)) or 1
                 continue
             self._after_from = at > 0 and self._tokens[at - 1].low == "from"
             self._needed = at > 0 and self._tokens[at - 1].low in ("need", "needs", "needed")
@@ -297,6 +299,8 @@ class _Reader:
     def _slip(self, at: int) -> int:
         """What a slip of the pen may have been: one of our words, or a name, by a part of it or nearly."""
         token = self._tokens[at]
+        if taken := self._part(at):
+            return taken
         if not token.quoted:
             meant = self._lexicon.corrected(token.low)
             if meant != token.low:
@@ -305,12 +309,6 @@ class _Reader:
                 if taken := (self._sense(at) or self._small(at)):
                     return taken
                 self._tokens = (*self._tokens[:at], token, *self._tokens[at + 1 :])
-        if found := [name for name in self._names.part(token.low) if self._fits(at, name)]:
-            length = 1
-            while (span := self._span(at, length + 1)) and self._names.is_near_part(span[-1].low, found[0]):
-                length += 1  # `nordic parcl`
-            self._take_name(at, self._tokens[at : at + length], found, guessed=True)
-            return length
         for length in (3, 2, 1):
             span = self._span(at, length)
             if span is None or self._guesses == 0 or any(self._known(word) for word in span):
@@ -320,6 +318,17 @@ class _Reader:
                 self._take_name(at, span, found, guessed=True)
                 return length
         return 0
+
+    def _part(self, at: int) -> int:
+        """A word of a name stands for it: `larder` for `Larder & Co`."""
+        found = [name for name in self._names.part(self._tokens[at].low) if self._fits(at, name)]
+        if not found:
+            return 0
+        length = 1
+        while (span := self._span(at, length + 1)) and self._names.is_near_part(span[-1].low, found[0]):
+            length += 1  # `nordic parcl`
+        self._take_name(at, self._tokens[at : at + length], found, guessed=True)
+        return length
 
     def _fits(self, at: int, name: Name) -> bool:
         """Whether the words beside a part of a name are none of another name: `Sunny Beans` is not `spring_beans`."""

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import islice
 
 from bot.command.parse import QUOTES, decode
+from bot.provisioning.languages import LANGUAGES
 from bot.understanding.small_words import EXPANSIONS
 
 LIMIT, MOST_TOKENS = 2_000, 250
@@ -48,6 +49,10 @@ _INVERTED = re.compile(
 _WHY_NOT = re.compile(r"\bwhy (?:not|(?:don['’]?t|do not) (?:we|i|you)) (?=\w)", re.IGNORECASE)
 """`why not drop it?` is a proposal as well."""
 _IN_SHORT = re.compile(r"\btl\s?[;,:]?\s?dr\b", re.IGNORECASE)
+_MARKED = re.compile(r"(?<![\w*_~])([*_~])([^\s*~_](?:[^*~\n]{0,80}?[^\s*~_])?)\1(?![\w*_~])")
+"""`*bold*` and `_italic_`, as Slack writes them."""
+_VERSION = re.compile(r"(\w{3,})[/:.]([A-Z]{2}(?:[_-][A-Z]{2})?)")
+"""`order_update/EN_US`"""
 _AT_SINCH = re.compile(
     r"\b(?:the |our )?(?:folks|people|guys|team|support|friends|colleagues) (?:at|of|from) (?=sinch\b)", re.IGNORECASE
 )
@@ -102,6 +107,7 @@ def plain(typed: str, bot_user: str = "") -> str:
     text = re.sub(rf"<@{re.escape(bot_user)}(?:\|[^>]*)?>[,:]?", " ", typed) if bot_user else typed
     text = decode(text[: LIMIT * 2]).strip()[:LIMIT]
     bare = _unquoted(text)
+    bare = _MARKED.sub(r"\2", bare) if "*" in bare or "_" in bare or "~" in bare else bare
     bare = _LEAD.sub("", bare) if bare[:1] == "/" or bare[:5].lower() == "sinch" else bare
     return _unquoted(bare)
 
@@ -147,7 +153,11 @@ def _word(word: str, start: int) -> Iterator[Token]:
         return
     if low.endswith("'s"):
         bare, low = bare[:-2], low[:-2]
-    if bare:
+    if (parts := _VERSION.fullmatch(bare)) and parts[2].replace("-", "_") in LANGUAGES:
+        cut = start + parts.start(2)
+        yield Token(parts[1], parts[1].casefold(), start, cut - 1)
+        yield Token(parts[2], parts[2].casefold(), cut, start + len(bare))
+    elif bare:
         yield Token(bare, low, start, start + len(bare))
     if ":" in word[len(bare) :]:
         yield Token(":", ":", start + len(bare), start + len(word), mark=True)

@@ -26,7 +26,7 @@ FILLERS = _words(
     sorry sort still stuff team than thank thanks that the their them then there there's these they thing things think
     this those thread thx title titled to today too trouble try trying ty u uh um under up urgently us use used uses
     using via wanna want wanted wants was we well were weve when whenever where which's while who whole whose will
-    with within wonder wondering would ya yeah yep yes yet you your
+    with within wonder lang fyi advise goes wondering would ya yeah yep yes yet you your
     """
 )
 """Said with any request, and meaning nothing by itself."""
@@ -109,8 +109,8 @@ CANCELS = _phrases(
     abort, cancel, cancel it, cancel that, drop it, exit, forget about it, forget it, leave it, never mind, nevermind,
     no, no thank you, no thanks, not now, nothing, nvm, quit, skip it, stop, no do not, do not, do not do it, do not
     do that, no do not do it, no no, nah, nope, scratch that, cancel this, forget that, stop that, stop it, no need,
-    not needed, not necessary, do not you dare, do not bother, i changed my mind, changed my mind, lets not, let us
-    not, back out
+    no no stop, no stop, stop stop, wait stop, wait, hold on, wait no, not needed, not necessary, do not you dare, do
+    not bother, i changed my mind, changed my mind, lets not, let us not, back out
     """
 )
 

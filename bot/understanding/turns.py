@@ -33,9 +33,29 @@ POSSIBLE = re.compile(
     r"(?!(?:you|i|we|it|this|that|there|the|an?|any|some|all|our|my|your|these|those|one)\b)(\S+) "
 )
 """The same: `is it possible that naomi launches it?`"""
+WHEN_WILL = re.compile(r"\bwhen (?:will|would|does|do|can|is|are) ")
+"""Asks when something comes, not that it be done."""
+HOW_FAR = re.compile(r"\bhow (?:far|soon)\b")
+FROM_META = re.compile(r"\b(?:get|fetch|pull|load|refresh|import|bring|take) (?:\S+ ){0,4}from (?:meta|facebook)\b")
+"""Asks that the templates be read anew from Meta."""
+HOW_LONG = re.compile(
+    r"\bhow (?:long|much time|many days|fast|quick|quickly)\b.*"
+    r"\b(?:meta|sinch|kakao|google|they|reviews?|approv\w+|decisions?|take|takes|need|needs)\b"
+)
+"""Asks how long decisions take."""
+OF_THE_BOT = re.compile(
+    r"^(?:(?:hey|hi|so|and|is|are|why|ok)\W+)*(?:the |your )?(?:you|bot|sinch|systems?|server|api|platform|service)"
+    r"(?: is| are)?(?: system| server| api| service| platform| bot)? (?:currently |now |still |even |really )?"
+    r"(?:working|broken|down|ok|okay|alive|dead|online|offline|running|slow|healthy|fine|crashed|hanging|stuck)\b"
+)
+"""Asks how the bot itself is, or the platform."""
+UNTURNED = re.compile(
+    r"^(?:(?:so|and|then|but|ok|please)\W+)*(?:i|we|one|he|she|they|you) (?:can|may|could|should|must) "
+)
+"""`I can delete it?` asks what `can I delete it?` asks."""
 VAGUE = re.compile(
     r"\b(?:what is up with|how is|how are things (?:on|with|at|in)|what about|how about"
-    r"|anything (?:on|from|about|for|with))\b"
+    r"|anything (?:(?:come|came|comes|coming|arrived|new|in) )?(?:on|from|about|for|with))\b"
 )
 """Asks for news of something, whatever they are."""
 GROUP_MAY = re.compile(
@@ -63,6 +83,8 @@ RENAME_IN = re.compile(r"\b(?:rename|retitle)\b.+?\bin (?=(?!(?:this|the|our)\b)
 """What follows is the new name."""
 RECEIVE = re.compile(
     r"\b(?:want|wish|like|need|love)\b.*\b(?:receive|get|have|see)\b.*\b(?:here|(?:this|our) (?:channel|room))\b"
+    r"|\b(?:this|our|the) (?:channel|room|team) (?:should|must|shall|ought to|needs? to|has to|wants? to) (?:only )?"
+    r"(?:receive|get|have|see|hear)\b"
 )
 FOR_NOW = re.compile(
     r"\b(?:for (?:now|the moment|a while|a bit|the time being)|temporarily|until|till"
@@ -73,6 +95,8 @@ FOR_NOW = re.compile(
 FIGURES = re.compile(
     r"\b(?:the|our|some|my) (?:numbers|figures)\b.*"
     r"\b(?:last|past|previous|this) (?:\d+ )?(?:weeks?|months?|quarter|year|days)\b"
+    r"|\b(?:numbers|figures) (?:for|to) (?:my|our|the|a|an|his|her|their) (?:\w+ ){0,2}?"
+    r"(?:board|boss|deck|slides?|presentation|meeting|review|report|management|ceo|cfo|cto|director|client|customer)\b"
 )
 """Asks for a report: `the numbers of last quarter`."""
 NOT_ALONE = re.compile(
@@ -96,6 +120,7 @@ BELONGS = re.compile(
     r"(?:does|do|is|are) .*(?:use|uses|have|has|in))\b"
 )
 """Asks for a part of what is named: `which SMS app belongs to that bundle?`"""
+PROBLEM = re.compile(r"\b(?:problems?|issues?)\b")
 WHY_HERE = re.compile(
     r"\bwhy (?:do|does|did|am|are|is|was|were) .*\b(?:see|seeing|get|gets|getting|receive|receiving|shown|posted"
     r"|appear\w*|land\w*|here)\b.*\b(?:here|(?:this|our|the) (?:channel|room))\b"
@@ -118,13 +143,15 @@ OUT_OF_HERE = re.compile(
 """Asks that something be posted here no longer."""
 SUBSCRIBE_ME = re.compile(r"\b(?:subscribe|sign|add|put) me\b(?: up)? (?:to|for|on)\b")
 SHALL_BE_ABLE = re.compile(
-    r"\b(?:should|must|shall|needs? to|has to|ought to) (?:no longer |not |never )?be (?:able|allowed|permitted) to\b"
+    r"\b(?:should|must|shall|needs? to|has to|ought to) (?:no longer |not |never )?"
+    r"(?:be (?:able|allowed|permitted) to|can|may)\b"
     r"|\b(?:want|wish|like|need) (?:that )?(?!(?:i|we|you)\b)(?:\S+ ){1,2}(?:can|could|may|to be (?:able|allowed) to)\b"
 )
 _TERM = r"(?:the |an? )?(?:(?:state|status|word|term|label) )?(?!(?:it|this|that|these|you|they|he|she)\b)(.+?)"
 MEANING = re.compile(
     rf"\bwhat (?:does|do|would|could) {_TERM} (?:mean|means|stand for|stands for|signify)\b"
     rf"|\bwhat (?:does|do) (?:it|this|that) mean (?:when|if|that|for) .*\b(?:is|are|says|shows|in) {_TERM}$"
+    rf"|^what (?:mean|means) {_TERM}$|^{_TERM} (?:mean|means) what$|\bwhat is (?:the )?(?:mean|means) of {_TERM}$"
     rf"|\b(?:meaning|definition) of {_TERM}(?: please)?$|\bwhat is meant (?:by|with) {_TERM}$|^define {_TERM}$"
 )
 """Asks what a word means: `what does paused mean?`"""
@@ -132,6 +159,7 @@ HOW = re.compile(
     r"\bhow (?:do|can|to|would|should|could|does|is it possible|am i)\b|\bhelp (?:me )?(?:with|on|for)\b"
     r"|\bhow (?:i|we|one|you|people) (?:can|could|do|should|must|may|would|to)\b|\b(?:what|which) is the way to\b"
     r"|\b(?:explain|show|tell|teach) (?:to )?(?:me|us) how\b"
+    r"(?! (?:far|many|much|long|often|fast|quick|quickly|well|soon|it is|things|is|are)\b)"
 )
 _HAS_THE_RIGHT = (
     r"(?:can|may|could|(?:is|are) (?:allowed|able|permitted|entitled)"
@@ -147,7 +175,7 @@ WHO_MAY = re.compile(
     rf"|\b(?:which|what) (?:(?:people|persons?|users?|colleagues?|roles?|members?|admins?|operators?|viewers?)"
     rf"(?: (?:in|of|on|from|at|among) (?:the|our|my|this|us)(?: \w+)?)?|of (?:us|you|them)) {_HAS_THE_RIGHT}\b"
 )
-NO_MORE = re.compile(r"\b(?:any ?more|any longer|no longer|never again|not more|no more)\b")
+NO_MORE = re.compile(r"\bnot\b.+\bmore$|\b(?:any ?more|any longer|no longer|never again|not more|no more)\b")
 COUNTED = re.compile(
     r"\bhow (?:many|often|much)\b.*\b(?:last|past|this|in the|per)\b.*\b(?:days?|weeks?|months?|quarters?|years?)\b"
 )
@@ -188,15 +216,21 @@ CHANGES = re.compile(r"\b(?:changes?|edits?|deletions?|removals?|creation)\b")
 IS_QUESTION = re.compile(
     r"^(?:is|are|was|were|does|do(?! (?:it|this|that|so|the same)\b)|did|has|have|who|what|which|when|why|how|where)\b"
 )
-LIVE = re.compile(r"\b(?:put|bring|make|take|set|push|turn|flip|switch) .*\blive\b")
+LIVE = re.compile(r"\b(?:put|bring|make|take|set|push|turn|flip|switch|get) .*\blive\b")
 AGAIN = re.compile(r"\b(?:again|resend|re-?send|retry|re-?invite|once more|another|second|anew)\b")
-_TOLD = r"(?:events|posts?|messages|updates|notifications|notices|news|alerts|pings|dms)"
+_TOLD = r"(?:events?|posts?|messages?|updates|notifications?|notices?|news|alerts?|pings|dms)"
+_TELL = r"(?:tell|inform|notify|ping|message|alert|intimate|update|dm|mail|email|text|warn|remind|write|page|buzz)"
 ENOUGH = re.compile(
-    rf"\b(?:no|not) more (?:\w+ )?{_TOLD}\b|\b(?:gets?|receives?|wants?|needs?) no more\b|\bno more (?:\w+ )+in here\b"
+    rf"\b(?:no|not) more (?:\w+ )?{_TOLD}\b|\b(?:had )?enough of (?:\w+ ){{0,2}}{_TOLD}\b"
+    rf"|\b(?:do not|never|not) (?:want|need|wish|like)(?: to (?:get|have|see|receive))? (?:\w+ )?{_TOLD}"
+    r" (?:about|of|on|from|for|in|here|any ?more|any longer)\b"
+    rf"|\b(?:gets?|receives?|wants?|needs?) no more\b|\bno more (?:\w+ )+in here\b"
     rf"|\bstop (?:the |all |all the |these |those |your )?(?:\w+ )?{_TOLD}\b"
     r"|\bstop (?:pinging|notifying|messaging|telling|updating|dming|alerting|bothering|informing|posting|sending"
     r"|bugging|spamming|annoying|mailing|writing)\b"
-    r"|\b(?:do not|never) (?:post|send|announce|write) (?:\w+ )?(?:in )?(?:here|this channel)\b"
+    rf"|\bstop (?:to )?{_TELL} (?:me|us)\b"
+    r"|\b(?:do not|never|not) (?:want|need|wish|like)(?: to)? follow\b"
+    r"|\b(?:not|never) (?:post|send|announce|write|put) (?:\w+ ){0,2}(?:in |into |to )?(?:here|this (?:channel|room))\b"
     r"|\b(?:do not|never) (?:message|ping|notify|tell|bother|dm|update|alert|inform|mail|text) (?:me|us) "
     r"(?:about|of|on)\b"
 )
@@ -221,7 +255,8 @@ SHOULD = re.compile(
 )
 """Asks whether something may or had better be done, not that it be done."""
 WENT = re.compile(
-    r"\bhow (?:did|do|have|were|was|are|is) (?:the |our |my |all )?(?:\w+ )?"
+    r"\bhow (?:did|do|have|were|was|are|is) (?:(?:we|they|it|things) (?:doing|going|do|go|been doing|standing)"
+    r" (?:on|with|for|at|in) )?(?:the |our |my |all )?(?:\w+ )?"
     r"(?:approvals?|reviews?|decisions?|rejections?|submissions?)\b.*"
     r"\b(?:go|going|gone|been|doing|do|fare|look|looking|turn(?:ed)? out|lately|week|month|quarter|year|days)\b"
 )
@@ -233,6 +268,7 @@ DID = re.compile(
     r"|\bwhat (?:did|has|have) (?!(?:it|this|that|you|they)\b)[\w@.-]+ (?:\w+ ){0,2}?"
     r"(?:do|done|doing|did|change|changed|touch|touched)\b"
 )
+SPAN = re.compile(r"\b(?:for|until|till|one|two|three|an?|\d+) (?:\w+ )?(?:minutes?|hours?|days?|weeks?|weekend)\b")
 WHILE = re.compile(r"\b(?:for|until|till|during)\b")
 TRY = re.compile(r"\b(?:let|try|test)\b")
 WHEN = re.compile(r"^(?:since )?when (?:was|were|did|has|have|is|are)\b")
@@ -240,10 +276,19 @@ OURS = re.compile(r"\b(?:we|i|our \w+) (?:are |do |can |all |currently |now |alr
 """Says no more than that it is ours: `the numbers we use`."""
 MORE = re.compile(r"\b(?:need|needs|want|wants|should|lacks?|missing|version|too|as well|also|into)\b")
 """Wishes for what is not there: a language that a template does not have."""
+WOULD_META = re.compile(
+    r"\b(?:will|would|could|can|might|should|does|do) (?:they|meta|whatsapp|facebook|the reviewers?) (?:really |even )?"
+    r"(?:take|accept|like|let|approve|refuse|reject|swallow|complain|mind|object|pass|decline|buy)\b"
+    r"|\b(?:get|gets|make it|makes it|go|goes|come|comes) (?:it |this |that )?(?:past|through) (?:meta|review)\b"
+)
+"""Asks what Meta will say to a template: the check knows."""
+SEVERAL = re.compile(r"\b(?:how many|list of|number of)\b")
+VERSION = re.compile(r"\b(?:version|variant|translation|edition|copy)\b")
 AWAY = re.compile(r"\b(?:take|throw|chuck|toss) (?:\S+ ){1,5}(?:away|out)\b(?! of)")
 CODE_IS = re.compile(r"\b(?:otp|code|pin)\b.*\b\d{4,8}\b|\b\d{4,8}\b is the (?:otp|code|pin)\b")
 ANNOUNCE = re.compile(
     r"\b(?:announce|post|publish|report|show|send|push|deliver)\b.*\b(?:in|into|to) (?:this|the|our) (?:channel|room)\b"
+    r"|\b(?:announce|post|publish|send|push|deliver) (?:all|only|every|just|the|any)\b.*\bhere\b"
 )
 _BEGIN = r"^(?:(?:and|so|hey|hi|hello|ok|okay|please|well|but|sorry)\W+)*"
 PAST_QUESTION = re.compile(
@@ -259,14 +304,17 @@ REGRET = re.compile(
 )
 """What was done should not have been."""
 _WHEN = (
-    r"(?:when(?:ever)?(?! (?:is|are|was|were|does|did)\b)|once|as soon as|if|every time|each time|in case|on every"
+    r"(?:when(?:ever)?(?! (?:is|are|was|were|does|did)\b)|once|as soon as|the (?:moment|minute|second|instant|day)|if"
+    r"|every time|each time|in case|on every"
     r"|about every)"
 )
-_TELL = r"(?:tell|inform|notify|ping|message|alert|intimate|update|dm|mail|email|text|warn|remind|write|page|buzz)"
 TELL_ME = re.compile(
     rf"\b(?:be|get) (?:notified|informed|told|alerted|pinged|messaged) (?:\w+ ){{0,2}}?{_WHEN}\b|"
     rf"^{_WHEN} .+\b(?:{_TELL} me|let me know)\b|"
-    rf"\b(?:{_TELL} me|let me know|(?:give|drop|shoot) me an? (?:shout|ping|heads up|line|note|message)) "
+    rf"\b(?:want|wish|like|love|need)(?: to)? (?:know|hear|be told|learn) {_WHEN}\b|"
+    rf"\b(?:{_TELL} me|let me know|(?:give|drop|shoot|send|write) me an? (?:\w+ )?"
+    rf"(?:shout|ping|heads up|line|note|message|dm|text|mail|email|word|alert|notification|notice|reminder|nudge"
+    rf"|buzz)) "
     rf"(?:\w+ ){{0,2}}?{_WHEN}\b"
 )
 TELL_US = re.compile(
@@ -274,13 +322,15 @@ TELL_US = re.compile(
     rf"|let (?:us|the team|everyone|everybody|all of us)(?: here)? know) (?:\w+ ){{0,3}}?{_WHEN}\b"
 )
 EXPLAIN = re.compile(
-    r"(?:explain|justify) (?:your|the|that|this)(?: last)? (?:answer|reading|choice|reply|reaction)|"
+    r"(?:(?:wth|wtf|what|huh|hm+|hey|wait|sorry|no|ok|but|and|so)(?: (?:was|is) (?:that|this))? )*"
+    r"(?:(?:explain|justify) (?:your|the|that|this)(?: last)? (?:answer|reading|choice|reply|reaction)|"
     r"why did i (?:get|see) (?:this|that)(?: answer| reply)?|"
+    r"why (?:on earth )?did you (?:just )?(?:do|show|give|open|propose)(?: (?:me|it|that|this))+|"
     r"(?:(?:why|how|what|where) (?:on earth |exactly )?)?(?:did|do|have) you (?:just |really |actually |even )*"
     r"(?:understand|understood|interpret|read|get|got|think|thought|take|took|come up|arrive|pick|choose|chose|answer"
     r"|say|reply|respond|suggest|offer)"
     r"(?: (?:it|that|this|me|my words|my sentence|what i said|to|at|with))*(?: (?:this|that))?"
-    r"(?: (?:way|like|so|as|for|from|out of)\b.*)?"
+    r"(?: (?:way|like|so|as|for|from|out of)\b.*)?)"
 )
 """Asks for the reading of what was said before; the whole sentence."""
 PRAISE = re.compile(

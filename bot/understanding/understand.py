@@ -34,6 +34,11 @@ SHORT = 3
 """Letters of a word that says nothing (`hello`) and is no name all the same."""
 NOISE = 0.5
 """Share of words that nobody knows above which nothing is sure."""
+_ADDRESS = re.compile(
+    r"\b(?:please|sinch|bot|there|oh|ah|well|then|ok|okay|so|that is all|for now|mate|man|buddy|pal|guys|folks|sir|dude"
+    r"|madam|boss|dear|friend|my friend|everyone|everybody|team|robot)\b"
+)
+"""Words of small talk that make no difference to it."""
 LONG = 60
 """Words; a sentence of more is read for its first request only where it is nearly all understood."""
 
@@ -148,13 +153,7 @@ def _small_talk(sentence: Sentence) -> Intent | None:
             return intent
         if intent is Intent.EXPLAIN and turns.EXPLAIN.fullmatch(bare):
             return intent
-        if (
-            bare in phrases
-            or re.sub(
-                r"\b(?:please|sinch|bot|there|oh|ah|well|then|ok|okay|so|that is all|for now)\b", "", bare
-            ).strip()
-            in phrases
-        ):
+        if bare in phrases or " ".join(_ADDRESS.sub("", bare).split()) in phrases:
             return intent
     return None
 
@@ -286,6 +285,8 @@ def _shown(found: Sequence[Reading]) -> tuple[Reading, ...]:
 
 def _script(text: str) -> bool:
     """Whether it is written in other letters than English is."""
+    if text.isascii():
+        return False
     letters = [char for char in text if char.isalpha()]
     return bool(letters) and sum(ord(char) > 0x24F for char in letters) > len(letters) / 2
 

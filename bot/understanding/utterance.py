@@ -21,6 +21,7 @@ _BETWEEN = re.compile(
 _FOR = re.compile(r"\b(?:for|until|till)\b", re.IGNORECASE)
 _AGAIN = re.compile(
     r"\b(?:every|each|daily|weekly|monthly|hourly|quarterly|alternate|weekdays|weekends|workdays|fortnightly|biweekly"
+    r"|(?:working|business|work) days"
     r"|(?:mon|tues|wednes|thurs|fri|satur"
     r"|sun)days|of the month)\b",
     re.IGNORECASE,
@@ -40,7 +41,10 @@ _QUALIFIES = re.compile(
 )
 """What says when, or when not, in words that no schedule has."""
 _CLOCK = re.compile(
-    r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2} ?[ap]m\b|\bat (?:\d|noon|midnight)|\bnoon\b|\bo'?clock\b", re.IGNORECASE
+    r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2} ?[ap]m\b|\bat (?:\d|noon|midnight)|\bnoon\b|\bo'?clock\b"
+    r"|\b(?:half|quarter|twenty|ten|five) (?:past|to)\b|\bat (?:one|two|three|four|five|six|seven|eight|nine|ten|twelve"
+    r"|eleven)\b",
+    re.IGNORECASE,
 )
 _ONE_DAY = re.compile(r"\b(?:today|tonight|tomorrow|(?:next|this|coming) (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b")
 _AT_A_TIME = re.compile(r"\b(?:at|around|by) (?=\d|noon\b|midnight\b)", re.IGNORECASE)

@@ -62,7 +62,9 @@ VERBS: Mapping[str, str] = {
         rate, open rates, engagement, deliverability, clicks, clicked, most clicks, most clicked, most read, best,
         were read, were delivered, were clicked, got read, got delivered, messages were read, well read, how well is,
         how well are, how well does, how well do, worst, best performing, worst performing, delivery rate, delivery
-        rates
+        rates, being read, being opened, get opened, gets read, gets opened, actually read, do people read, do people
+        open, anybody read, anyone read, reads them, read them, open them, are read, is read, underperforming,
+        not read, people not read, nobody reads, no one reads, never read, not opened, nobody opens, ignored by people
     """,
     "languages": """
         langs, locales,
@@ -76,11 +78,14 @@ VERBS: Mapping[str, str] = {
     """,
     "status": """
         bot health, health of the bot, health check, is down, are down, outage, outages, are you up, are you alive,
-        are you working, are you ok, are you okay, are you running, is it down, is sinch up, is everything up
+        are you working, are you ok, are you okay, are you running, is it down, is sinch up, is everything up, is
+        sinch down, sinch down, sinch is down, is sinch working, is sinch ok, is the bot down, bot down, is slack
+        down, are you broken, are you there at all
     """,
     "following": """
         do i get messages about, do i get dms about, am i told about, do you tell me about, do you message me about,
-        do i follow, am i following, i am following, i follow, do we follow, my follows
+        do i follow, am i following, i am following, i follow, do we follow, my follows, i am follow, am i follow, i
+        do follow
     """,
     "usernames": "user names, user name, username, handles",
     "check": """
@@ -95,6 +100,9 @@ VERBS: Mapping[str, str] = {
     "undo": """
         undo, undo my last, undo the last, undo what, undo that, revert my last, revert the last, revert what, revert
         that, revert my, roll back, rollback, reverse my last, take that back, put it back
+    """,
+    "compare": """
+        versus, vs, who wins, which wins, which one wins, wins, beats, head to head, against each other, side by side
     """,
     "translate": """
         translate, translating, localise, localize, translation of, a translation, make translation, translation into,
@@ -136,7 +144,7 @@ VERBS: Mapping[str, str] = {
         blocked, who is blocked, what is blocked, what blocks, sign off, i should do, should do now, things to do,
         must act, has to act, have to act, needs to act, whose turn, losing time, lose time, who is next, on the hook
         for, my turn, our turn, pain points, to approve, i must approve, must i approve, needs my approval, longer
-        than usual
+        than usual, we wait, i wait, wait for meta, wait for sinch, wait for kakao, is late, are late, running late
     """,
     "help": """
         i am new here, i am new, new here, help, explain the commands, explain your commands, list of commands, what
@@ -144,11 +152,17 @@ VERBS: Mapping[str, str] = {
         you capable of, how to use you, your commands, your capabilities, your features, which commands, what
         commands, what do you do, what can i say, what can i do, what else can you do, what else can i, what can i
         ask, what can i ask you, how does this work, commands, what are you, who are you, instructions, manual, usage,
-        how do you work, how can you help, difference between
+        how to use, how to use it, how to use this, how to use the bot, how do you work, how can you help, difference
+        between
     """,
     "export": """
-        export, download, dump, dump of, as csv, csv, spreadsheet, excel, as a file, as a csv, as a spreadsheet, to
-        csv, in excel, csv file, as csv file, backup, back up, backup of
+        export, file for me, a file of, as file, into a file, download, dump, dump of, as csv, csv, spreadsheet,
+        excel, as a file, as a csv, as a spreadsheet, to csv, in excel, csv file, as csv file, backup, back up, backup
+        of
+    """,
+    "import": """
+        have excel, have an excel, have a csv, have csv, have a spreadsheet, have a file with, mass upload, bulk
+        upload, bulk create, mass create, many templates at once, many at once
     """,
     "launch": """
         launch, go live, going live, publish, make live, put live, take live, release, submit for launch, ship, kick
@@ -192,11 +206,11 @@ VERBS: Mapping[str, str] = {
     "report": """
         report, figures, statistics, stats, kpis, kpi, sla, slas, lead time, lead times, cycle time, cycle times,
         metrics, median, numbers for the last, numbers for last, numbers of the last, numbers for this, review time,
-        review times, approval time, approval times, turnaround, turnaround time, approval rate, rejection rate, review
-        speed, speed of review, how quickly, how quick, how slow, how slowly, how fast was, how fast were, how long
-        does meta, how long does sinch, how long does kakao, how fast is meta, how fast is sinch, how good are we,
-        getting slower, getting faster, went well, go well, how much time, how many time, how long takes, how long do
-        reviews, how long does a review, how long does it take, how long do approvals
+        review times, approval time, approval times, turnaround, turnaround time, approval rate, rejection rate,
+        review speed, speed of review, how quickly, how quick, how slow, how slowly, how fast was, how fast were, how
+        long does meta, how long does sinch, how long does kakao, how fast is meta, how fast is sinch, how good are
+        we, getting slower, getting faster, went well, go well, how much time, how many time, how long time, how long
+        takes, how long do reviews, how long does a review, how long does it take, how long do approvals
     """,
     "setup": "setup, set up, repair the setup, fix the setup",
     "sync": """
@@ -210,7 +224,10 @@ VERBS: Mapping[str, str] = {
         second approver, second approver
     """,
     "mute": "make silent, make quiet, make it quiet, make it silent, keep quiet",
-    "unmute": "unmute, end the mute, unsilence, speak again, stop the mute, talk again, end mute, post again",
+    "unmute": """
+        unmute, end the mute, unsilence, speak again, stop the mute, talk again, end mute, post again, you can send
+        again, you may send again, can post again, can write again
+    """,
 }
 """What is done -> how people say it. `show` reads anything, whatever the command's own verb."""
 
@@ -223,7 +240,8 @@ ASIDES = """
     problem, working day, working days, business day, business days, everything that is, everything which is,
     everything that, if not too much, not sure if, not sure, not sure what, not sure which, no clue, no idea, do not
     know, do not know if, do not remember, do not care about, do not mind, cannot find, can not find, can not see, can
-    not remember, could not find
+    not remember, could not find, i messed up, messed up, my bad, my mistake, my fault, oops, or what, or not, or
+    something, by any chance, for the love of god
 """
 """Turns of phrase whose words mean nothing of what they mean elsewhere."""
 
@@ -305,7 +323,9 @@ KINDS: Mapping[str, str] = {
         sender, senders, number, numbers, num, nums, phone nums, phone number, phone numbers, agent, agents,
         sender id, sender ids, senderid, brand, brands
     """,
-    "account": "account, accounts, our business, whatsapp business, waba, business account, whatsapp business account",
+    "account": """
+        account, accounts, our business, whatsapp business, waba, business account, whatsapp business account
+    """,
     "flow": "flow, flows",
     "solution": "solution, solutions, multi partner solution, partner solution, partner solutions",
     "webhook": "webhook, webhooks, hook, hooks, callback, callbacks, web hook, web hooks",
@@ -313,7 +333,9 @@ KINDS: Mapping[str, str] = {
     "app": "app, apps, application, applications, sms app, sms apps, service, services",
     "upscale": "upscale, upscales, upscaling",
     "category": "category, categories",
-    "questionnaire": "questionnaire, questionnaires, launch questions, questions",
+    "questionnaire": """
+        questionnaire, questionnaires, launch questions, questions, what question, which question, question they ask
+    """,
     "testnumber": """
         test number, test numbers, test phone, test phones, tester, testers, test device, test devices, testing
         number, testing phone
@@ -325,7 +347,9 @@ KINDS: Mapping[str, str] = {
     "subscription": """
         subscription, subscriptions, subscribed to, subscribed, this channel get, this channel gets, this channel
         receive, this room get, this room gets, posted in this room, posted into this room, this channel receives,
-        this channel hear, posted in this channel, posted into this channel, subs
+        this channel hear, posted in this channel, posted into this channel, subs, message come to this channel,
+        messages come to this channel, come to this channel, comes to this channel, come into this channel, comes into
+        this channel, arrive in this channel
     """,
     "project": "project, projects",
     "approval": "approvals, approval rule, approval rules, approval request, approval requests",

@@ -84,6 +84,7 @@ async def show(ctx: Ctx, args: Audit) -> Reply:
         "is the audit log intact",
         "has anyone tampered with the log",
         "has somebody tampered with the audit log",
+        "is the log clean",
     ),
 )
 async def verify(ctx: Ctx, args: NoArgs) -> Reply:

@@ -82,7 +82,7 @@ class Help(Args):
     "help",
     Effect.READ,
     example="/sinch help templates",
-    phrases=("what can you do", "help me with {words}", "how does this work"),
+    phrases=("what can you do", "help me with {words}", "how does this work", "I do not understand"),
 )
 async def show(ctx: Ctx, args: Help) -> Reply:
     """Show help for everything, an area, or a command."""

@@ -131,7 +131,12 @@ async def _outsider(ctx: Ctx) -> str:
 @router.command(
     "digest list",
     Effect.READ,
-    phrases=("which digests come here", "show the digests of this channel", "when does the next digest come"),
+    phrases=(
+        "which digests come here",
+        "show the digests of this channel",
+        "which digests do we have",
+        "when does the next digest come",
+    ),
 )
 async def list_(ctx: Ctx, args: NoArgs) -> Reply:
     """Show this channel's digests."""

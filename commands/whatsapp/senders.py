@@ -12,7 +12,7 @@ from bot.cards.resources import resource
 from bot.cards.vocabulary.naming import name_of, phone
 from bot.cards.vocabulary.payload import as_payload, strings, text
 from bot.cards.vocabulary.state import CHANGE_LABELS, state_labels, state_of
-from bot.cards.vocabulary.words import limit_number
+from bot.cards.vocabulary.words import limit_number, quality
 from bot.command import Arg, Args, Body, Ctx, Effect, Reply, Router, hidden, option, word
 from bot.errors import BadArguments, Problem
 from bot.links import CommandLink
@@ -105,6 +105,7 @@ def _row(sender: Mapping[str, Any]) -> list[table.Cell]:
         name_of(Kind.whatsapp_sender, sender),
         phone(sender),
         str(state_of(Kind.whatsapp_sender, sender)),
+        quality(text(sender, "qualityRating")),
         limit_number(text(sender, "dailyLimit")),
         text(sender, "id"),
     ]
@@ -113,7 +114,7 @@ def _row(sender: Mapping[str, Any]) -> list[table.Cell]:
 SENDERS = lists.Shape(
     path="whatsapp senders list",
     title="WhatsApp senders",
-    columns=("Name", "Number", "State", "Daily limit", "ID"),
+    columns=("Name", "Number", "State", "Quality", "Daily limit", "ID"),
     row=_row,
     empty="No WhatsApp senders yet.",
     no_match="No senders match.",
@@ -129,7 +130,13 @@ SENDERS = lists.Shape(
     Effect.READ,
     calls=("WhatsappSendersController_listSenders_v1",),
     example="/sinch whatsapp senders list states=PENDING_VERIFICATION",
-    phrases=("show whatsapp senders", "list our whatsapp numbers", "which whatsapp numbers are active"),
+    phrases=(
+        "show whatsapp senders",
+        "list our whatsapp numbers",
+        "which whatsapp numbers are active",
+        "which senders have bad quality",
+        "which numbers have a low quality rating",
+    ),
 )
 async def list_(ctx: Ctx, args: ListSenders) -> Reply:
     """List WhatsApp senders."""

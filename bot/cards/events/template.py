@@ -10,7 +10,7 @@ from bot.cards.resources.whatsapp import rejection
 from bot.cards.vocabulary import calls
 from bot.cards.vocabulary.facts import Offer
 from bot.cards.vocabulary.payload import text
-from bot.cards.vocabulary.state import Tone
+from bot.cards.vocabulary.state import State, Tone
 from bot.cards.vocabulary.words import in_words
 from bot.provisioning.events import Event
 from bot.slack.text import escaped
@@ -78,6 +78,15 @@ _NEW_STATES: dict[str, tuple[Tone, str, str, str, str, bool]] = {
     "REINSTATED": (Tone.GOOD, "was reinstated", "reinstated", "Meta lifted the restriction.", "", False),
     "ARCHIVED": (Tone.OFF, "was archived by Meta", "archived", "", "", False),
 }
+
+
+def meanings(said: str) -> list[tuple[str, State]]:
+    """What it means that Meta moved a template, by the words its event has: `flagged`; empty for others."""
+    return [
+        ("WhatsApp template", State(tone, short, f"{means} {todo}".strip()))
+        for tone, _, short, means, todo, _ in _NEW_STATES.values()
+        if short == said.strip().lower() and means
+    ]
 
 
 def status(event: Event) -> EventText:

@@ -23,6 +23,12 @@ _PENDING = {
 CHANGES_OF_SEVERAL = {"MULTIPLE_WABA_ERROR": "Several WhatsApp accounts"}
 """Shares its word with other errors."""
 CHANGE_LABELS = {value: capitalised(state.word) for value, state in CHANGES.items()} | CHANGES_OF_SEVERAL
+_QUALITIES = {
+    "RED_QUALITY": State(Tone.BAD, "low quality", "Many recipients blocked or reported it lately. Meta may pause it."),
+    "YELLOW_QUALITY": State(Tone.NEEDS_YOU, "medium quality", "Some recipients blocked or reported it lately."),
+    "GREEN_QUALITY": State(Tone.GOOD, "high quality", "Recipients seldom blocked or reported it lately."),
+}
+"""Meta's ratings of templates and WhatsApp senders."""
 UNKNOWN = State(Tone.OFF, "state unknown")
 STATELESS = State(Tone.NONE, "")
 
@@ -70,7 +76,7 @@ def state_labels(kind: Kind | None = None) -> dict[str, str]:
 def meanings(said: str) -> list[tuple[str, State]]:
     """What a state means, by the kinds that have it; empty for a word that is none. Changes come last."""
     wanted = " ".join(said.replace("_", " ").lower().split())
-    places = [*((card.words, card.states) for card in CARDS.values()), ("Changes", CHANGES)]
+    places = [*((card.words, card.states) for card in CARDS.values()), ("Changes", CHANGES), ("WhatsApp", _QUALITIES)]
     return [
         (place, state)
         for place, states in places

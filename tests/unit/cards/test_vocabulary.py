@@ -65,11 +65,16 @@ def test_a_question_shows_what_was_given_and_says_what_it_leaves_out() -> None:
         ("In Review", "WhatsApp template", "Meta is reviewing it."),
         ("PENDING_VERIFICATION", "WhatsApp sender", "Enter the one-time code for its number."),
         ("draft", "Changes", "Not submitted yet."),
+        ("low quality", "WhatsApp", "Many recipients blocked or reported it lately. Meta may pause it."),
     ],
 )
 def test_help_says_what_a_state_means(said: str, kind: str, means: str) -> None:
     assert (kind, means) in [(place, state.means) for place, state in meanings(said)]
     assert means in help_cards.found(said, []).text
+
+
+def test_help_says_what_meta_did_to_a_template() -> None:
+    assert "Meta is reviewing it, mostly for low quality" in help_cards.found("flagged", []).text
 
 
 def test_a_word_that_is_no_state_has_no_such_meaning() -> None:
