@@ -9,6 +9,8 @@ from bot.understanding import turns
 from bot.understanding import vocabulary as words
 from bot.understanding.frame import Frame
 from bot.understanding.names import Name
+from bot.understanding.questions import combine_questions
+from bot.understanding.telling import combine_telling
 
 _OF_VERSIONS = frozenset({"create", "versions"})
 _ENDS = {"follow": "unfollow", "mute": "unmute", "subscription": "unsubscribe"}
@@ -24,10 +26,10 @@ def combine(frame: Frame, low: str, card: Name | None) -> None:
     _combine_ends(frame, low)
     _combine_small_talk(frame, low, card)
     _combine_figures(frame, low, card)
-    _combine_asked(frame, low, card)
+    combine_questions(frame, low, card)
     _combine_history(frame, low)
     _combine_review(frame, low, card)
-    _combine_telling(frame, low)
+    combine_telling(frame, low)
     _combine_people(frame, low, card)
     _combine_idioms(frame, low)
     _combine_codes(frame, low)
@@ -186,7 +188,8 @@ def _combine_figures(frame: Frame, low: str, card: Name | None) -> None:
         frame.verbs = {"activity"}
         frame.cues = [cue for cue in frame.cues if cue != "comments"]
     if "plan" in frame.verbs and frame.languages and frame.names:
-        frame.verbs = frame.verbs - {"plan"} | {"translate"}  # `a copy of it in Finnish`
+        meant = "compare" if turns.COMPARE.search(low) else "translate"
+        frame.verbs = frame.verbs - {"plan"} | {meant}  # `a copy of it in Finnish`
     if frame.languages and frame.names and turns.VERSION.search(low) and not frame.verbs - words.GENERIC - _OF_VERSIONS:
         frame.verbs -= _OF_VERSIONS  # `make a Finnish version of it`, `do we have a Polish version of it?`
         frame.cues = [cue for cue in frame.cues if not turns.VERSION.match(cue)]
@@ -208,26 +211,6 @@ def _combine_figures(frame: Frame, low: str, card: Name | None) -> None:
         frame.verbs = {"translate"}  # `make it in Norwegian too`
     if turns.UPSCALE.search(low) and not frame.names:
         frame.verbs, frame.kinds, frame.areas = {"create"}, ["upscale"], ["rcs"]
-
-
-def _combine_asked(frame: Frame, low: str, card: Name | None) -> None:
-    """Questions that hold a verb, and ask for nothing to be done."""
-    if turns.OF_THE_BOT.search(low) and not (frame.kinds or frame.names or frame.areas or frame.past):
-        frame.verbs, frame.leftovers, frame.why = {"status"}, [], False  # `bot is working?`
-        frame.states.clear()
-    if "launch" in frame.verbs and (turns.WHEN_WILL.search(low) or turns.HOW_FAR.search(low)):
-        frame.verbs = frame.verbs - {"launch"} | {"progress"}  # `when will it launch?`
-    if "questionnaire" in frame.kinds:
-        frame.verbs.discard("launch")  # `what questions do they ask for a launch?`
-    if turns.FROM_META.search(low) and not (frame.names or frame.states or {*frame.kinds} - {"template"}):
-        frame.verbs = {"sync"}
-    if turns.HOW_LONG.search(low) and not (frame.names or frame.kinds or frame.verbs - words.GENERIC):
-        frame.verbs.add("report")
-    at_card = card is not None and not (frame.names or frame.areas or frame.kinds or frame.plural)
-    if at_card and frame.verbs - words.GENERIC == {"waiting"} and turns.PROBLEM.search(low):
-        frame.verbs, frame.why, frame.pronoun = {"show"}, True, True  # `what's the problem?`
-    if {"digest", "subscription"} <= {*frame.kinds}:
-        frame.kinds = [kind for kind in frame.kinds if kind != "subscription"]  # `which digests come to this channel?`
 
 
 def _combine_meaning(frame: Frame, term: str) -> None:
@@ -338,45 +321,6 @@ def _combine_records(frame: Frame, low: str) -> None:
         frame.verbs.add("activity")  # `which templates were deleted?`
 
 
-def _combine_telling(frame: Frame, low: str) -> None:
-    """Whom to tell of what comes, and whether one asks for what is."""
-    if turns.ENOUGH.search(low) and not frame.times:
-        frame.verbs -= {"activity", "update", "subscribe", "follow", "mute"}
-        frame.denied.clear()
-        frame.verbs.add("unfollow" if frame.names else "unsubscribe")
-        frame.cues.clear()
-    elif turns.ENOUGH.search(low) and turns.SPAN.search(low) and not (frame.names or frame.areas):
-        frame.verbs, frame.denied = {"mute"}, set()  # `don't post here for one day`
-        frame.cues.clear()
-    elif turns.OUT_OF_HERE.search(low) and frame.areas and not (frame.kinds or frame.names or frame.over):
-        frame.verbs = frame.verbs - words.REMOVING | {"unsubscribe"}  # `drop kakao from this channel`
-        frame.removal = True
-    elif "unsubscribe" in frame.verbs and frame.times and turns.WHILE.search(low) and not frame.names:
-        frame.verbs ^= {"unsubscribe", "mute"}  # `stop posting here until tomorrow`
-    elif turns.WANTS_EVENTS.search(low) and not turns.IS_QUESTION.search(low):
-        frame.verbs.add("subscribe")
-    elif turns.RECEIVE.search(low) and (frame.states or frame.areas) and not (frame.over or frame.names):
-        frame.verbs.add("subscribe")  # `we wish to receive only rejections here`
-    elif turns.SUBSCRIBE_ME.search(low) and frame.names:
-        frame.verbs -= {"subscribe", "create"}  # `subscribe me to order_update` is told to that person
-        frame.verbs.add("follow")
-    elif turns.ANNOUNCE.search(low) and (frame.states or frame.areas) and not (frame.times or frame.over):
-        frame.verbs.add("subscribe")  # `announce rejections in this channel`
-    elif turns.TELL_US.search(low) and not frame.verbs & {"unsubscribe", "unfollow"}:
-        frame.verbs -= words.CHANGING | {"activity", "follow"}
-        frame.verbs.add("subscribe")
-    elif (told := turns.TELL_ME.search(low)) and not frame.verbs & {"unsubscribe", "unfollow", "waiting"}:
-        frame.leftovers = [token for token in frame.leftovers if token.low not in told[0].split()]
-        frame.verbs -= words.CHANGING | {"activity"}
-        frame.verbs.add("follow")
-    if frame.over:
-        frame.verbs.discard("subscribe")  # `which digests are posted here?`
-    if "follow" in frame.verbs:
-        frame.verbs.discard("launch")  # `tell me when it is launched`
-    if frame.verbs & {"subscribe", "unsubscribe", "follow", "unfollow", "mute"}:
-        frame.verbs.discard("activity")  # `subscribe us to rcs events`
-
-
 def _combine_people(frame: Frame, low: str, card: Name | None) -> None:
     """Who is to be what: `maria should be an operator`; an operator of a sender is a company."""
     kinds = {name.kind for found in frame.names for name in found}
@@ -392,7 +336,7 @@ def _combine_people(frame: Frame, low: str, card: Name | None) -> None:
     if not person and "rcs senders" in kinds and re.search(r"\boperators?\b", low):
         frame.kinds = [kind for kind in frame.kinds if kind != "access"]
         frame.verbs.add("progress")
-    elif person and turns.IS_QUESTION.search(low):
+    elif person and (turns.IS_QUESTION.search(low) or (turns.RIGHTS_OF.search(low) and not frame.removal)):
         frame.people = []  # `is maria an admin?` is told by the list of roles
         frame.names = [found for found in frame.names if found[0].kind != "people"]
     elif person and not (frame.leftovers and frame.leftovers[0].start == 0):  # a verb that nobody knows

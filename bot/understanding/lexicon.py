@@ -15,9 +15,10 @@ from rapidfuzz.distance import OSA
 
 from bot.command.arguments import Arg
 from bot.command.declaration import Command, Effect
+from bot.command.router import fold
 from bot.provisioning.languages import LANGUAGES, NAMES
+from bot.understanding import nouns, tongues
 from bot.understanding import small_words as small
-from bot.understanding import tongues
 from bot.understanding import vocabulary as words
 from bot.understanding.sentence import read
 
@@ -133,6 +134,12 @@ class Lexicon:
         """First words of paths."""
         return frozenset(signature.command.area for signature in self.signatures)
 
+    @cached_property
+    def groups(self) -> frozenset[tuple[str, str]]:
+        """First two words of paths that have more, without their plural's s."""
+        paths = (signature.words for signature in self.signatures)
+        return frozenset((fold(path[0]), fold(path[1])) for path in paths if len(path) > 2)
+
     def in_path(self, word: str) -> bool:
         """Whether some command has this very word."""
         return any(word.lower() in signature.command.words for signature in self.signatures)
@@ -231,7 +238,7 @@ def _signature(command: Command, phrases: frozenset[frozenset[str]]) -> Signatur
         kinds, own = {"category"}, "list"
     if path[0] == "conversation" or (len(path) == 1 and own in _KIND_OF_PATH):
         own = "get"
-    area = path[0] if path[0] in words.AREAS else ""
+    area = path[0] if path[0] in nouns.AREAS else ""
     return Signature(command, area, frozenset(kinds), words.SAME.get(own, own), own, command.arguments, phrases)
 
 
@@ -246,13 +253,13 @@ def _senses(commands: Iterable[Command]) -> dict[tuple[str, ...], tuple[Sense, .
     for verb, phrases in words.VERBS.items():
         add(phrases, Sense("verb", verb))
     add(words.ASIDES, Sense("aside", ""))
-    for kind, phrases in words.KINDS.items():
+    for kind, phrases in nouns.KINDS.items():
         add(phrases, Sense("kind", kind))
-    for area, phrases in words.AREAS.items():
+    for area, phrases in nouns.AREAS.items():
         add(phrases, Sense("area", area))
-    for phrases, values in words.STATES.items():
+    for phrases, values in nouns.STATES.items():
         add(phrases, Sense("state", values[0], values))
-    for phrases, (name, values) in words.OPTIONS.items():
+    for phrases, (name, values) in nouns.OPTIONS.items():
         add(phrases, Sense("option", name, values))
     for code, name in NAMES.items():
         add(name.partition(" (")[0].lower(), Sense("language", code, _languages(code)))

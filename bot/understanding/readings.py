@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.command.declaration import Command, Effect
+from bot.understanding import nouns
 from bot.understanding import small_words as small
 from bot.understanding import vocabulary as words
 from bot.understanding.filled import Filled
@@ -199,7 +200,7 @@ def _area(signature: Signature, utterance: Utterance) -> float:
         return 0.5 if own or signature.takes("areas") else -2.0
     if utterance.card is not None and signature.area and not utterance.names:
         return 1.0 if utterance.card.kind.split()[0] == signature.area else -1.0
-    named = {kind.split()[0] for kind in utterance.named_kinds} & words.AREAS.keys()
+    named = {kind.split()[0] for kind in utterance.named_kinds} & nouns.AREAS.keys()
     if named and signature.area:
         return 0.5 if signature.area in named else -0.5
     return {"whatsapp": 0.3, "kakaotalk": -0.8}.get(signature.area, 0.0) if signature.area else 0.0

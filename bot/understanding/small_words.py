@@ -100,7 +100,7 @@ THANKS = _phrases(
     """
     awesome, cheers, cool, good, good bot, good job, got it, great, great thanks, lovely, many thanks, nice, ok, ok
     thanks, okay, perfect, super, thank you, thank you so much, thank you very much, thanks, thanks a lot, thx, ty,
-    well done
+    well done, lgtm, looks good, looks good to me, noted, roger, understood, kk, k, makes sense
     """
 )
 
@@ -216,6 +216,26 @@ EXPANSIONS = {
     "halp": "help",
     "hlp": "help",
     "dm'ing": "dming",
+    "til": "till",
+    "thx": "thanks",
+    "thanx": "thanks",
+    "tnx": "thanks",
+    "tks": "thanks",
+    "proj": "project",
+    "projs": "projects",
+    "perms": "permissions",
+    "sub": "subscribe",
+    "unsub": "unsubscribe",
+    "evt": "event",
+    "evts": "events",
+    "notif": "notification",
+    "notifs": "notifications",
+    "caps": "capabilities",
+    "req": "request",
+    "cfg": "setup",
+    "del": "delete",
+    "usr": "user",
+    "re-register": "register again",
 }
 """Short forms -> the words they stand for."""
 

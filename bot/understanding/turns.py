@@ -228,7 +228,7 @@ ENOUGH = re.compile(
     rf"|\bstop (?:the |all |all the |these |those |your )?(?:\w+ )?{_TOLD}\b"
     r"|\bstop (?:pinging|notifying|messaging|telling|updating|dming|alerting|bothering|informing|posting|sending"
     r"|bugging|spamming|annoying|mailing|writing)\b"
-    rf"|\bstop (?:to )?{_TELL} (?:me|us)\b"
+    rf"|\b(?:stop|no need) (?:to )?{_TELL} (?:me|us)\b"
     r"|\b(?:do not|never|not) (?:want|need|wish|like)(?: to)? follow\b"
     r"|\b(?:not|never) (?:post|send|announce|write|put) (?:\w+ ){0,2}(?:in |into |to )?(?:here|this (?:channel|room))\b"
     r"|\b(?:do not|never) (?:message|ping|notify|tell|bother|dm|update|alert|inform|mail|text) (?:me|us) "
@@ -282,6 +282,17 @@ WOULD_META = re.compile(
     r"|\b(?:get|gets|make it|makes it|go|goes|come|comes) (?:it |this |that )?(?:past|through) (?:meta|review)\b"
 )
 """Asks what Meta will say to a template: the check knows."""
+COMPARE = re.compile(r"\b(?:diff|compare|vs|versus|against)\b")
+TO_PRODUCTION = re.compile(
+    r"\b(?:push|ship|deploy|move|promote|take|bring|get|roll)\b.*\b(?:to|into) prod(?:uction)?\b"
+)
+NEW_PART = re.compile(
+    r"\bnew (?:tagline|slogan|logo|banner|picture|image|photo|avatar|colou?r|description|website|url|address|email|text"
+    r"|wording|footer|header|button|title)\b"
+)
+"""Asks that what is named get another of these."""
+YET = re.compile(r"^(?:(?:and|so|hey|ok|well|but)\W+)*(?:can|could|may|are|is) .*\b(?:yet|already)\b")
+RIGHTS_OF = re.compile(r"^(?:(?:the|show|which|what) )*(?:rights?|permissions?|roles?|access) (?:of|for)\b")
 SEVERAL = re.compile(r"\b(?:how many|list of|number of)\b")
 VERSION = re.compile(r"\b(?:version|variant|translation|edition|copy)\b")
 AWAY = re.compile(r"\b(?:take|throw|chuck|toss) (?:\S+ ){1,5}(?:away|out)\b(?! of)")

@@ -12,6 +12,7 @@ from bot.understanding import impossible, one_by_one, scanning, time_slips, tong
 from bot.understanding import readings as candidates
 from bot.understanding import small_words as small
 from bot.understanding import vocabulary as words
+from bot.understanding.besides import typed_besides
 from bot.understanding.frame import Frame
 from bot.understanding.impossible import Impossible
 from bot.understanding.lexicon import Lexicon
@@ -122,7 +123,9 @@ def _left_out(sentence: Sentence, reading: Reading, lexicon: Lexicon) -> tuple[s
     parts = [*scanning.clauses(sentence)][1:]
     path = {*reading.command.words, words.SAME.get(reading.command.words[-1], "")}
     wishes = [(part, scanning.of(part, lexicon, Names()).verbs & words.WISHED - path) for part in parts[:3]]
-    return (*reading.left_out, *later, *(part.text for part, verbs in wishes if verbs and len(part.tokens) > 1))
+    besides = typed_besides(sentence, reading, lexicon)
+    second = (part.text for part, verbs in wishes if verbs and len(part.tokens) > 1)
+    return (*reading.left_out, *later, *besides, *second)
 
 
 def wants_names(typed: str, lexicon: Lexicon, bot_user: str = "") -> bool:

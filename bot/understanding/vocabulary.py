@@ -9,17 +9,17 @@ from collections.abc import Mapping
 
 VERBS: Mapping[str, str] = {
     "show": """
-        the launch, launch of, launch status, launch progress, show, display, see, view, give, give me, look at, look
-        up, look, find, search, search for, get, fetch, which, which ones, what, what are, what is, whats, tell me
-        about, tell me, are there, is there, do we have, have we got, have we, any, how many, count, how is, how are,
-        hows, details, detail, info, information, pull up, bring up, open, describe, read, where is, where are, state
-        of, status of, state, whats up with, print, load, check on, how does, look like, whos, who are, share, share
-        the, provide, provide me, send me, send me the, forward, forward me, list down, let me have, hand me, let me
-        know whether, let me know what, let me know which, let me know how, let me know who, let me know why, tell me
-        whether, tell me what, tell me which, tell me how, tell me who, tell me why, retrieve, query, output, tell
-        the, remind me which, remind me who, like to have, read out, pull, examine, check out, on track, make me see,
-        let me see, make me a list, have a look at, have a look into, take a look at, where are we with, where are we
-        on, where do we stand with, point me to
+        preview, the launch, launch of, launch status, launch progress, show, display, see, view, give, give me, look
+        at, look up, look, find, search, search for, get, fetch, which, which ones, what, what are, what is, whats,
+        tell me about, tell me, are there, is there, do we have, have we got, have we, any, how many, count, how is,
+        how are, hows, details, detail, info, information, pull up, bring up, open, describe, read, where is, where
+        are, state of, status of, state, whats up with, print, load, check on, how does, look like, whos, who are,
+        share, share the, provide, provide me, send me, send me the, forward, forward me, list down, let me have, hand
+        me, let me know whether, let me know what, let me know which, let me know how, let me know who, let me know
+        why, tell me whether, tell me what, tell me which, tell me how, tell me who, tell me why, retrieve, query,
+        output, tell the, remind me which, remind me who, like to have, read out, pull, examine, check out, on track,
+        make me see, let me see, make me a list, have a look at, have a look into, take a look at, where are we with,
+        where are we on, where do we stand with, point me to
     """,
     "list": "a list of, list of, the list of, list, ls, all, every, overview of, enumerate",
     "get": "describe, details of, details on, info on",
@@ -29,10 +29,10 @@ VERBS: Mapping[str, str] = {
         up a, set up a new, setup a, setup a new, creating, adding, making, craete, draft a, draft a new
     """,
     "update": """
-        update, change, edit, modify, fix, correct, rename, adjust, alter, tweak, revise, rewrite, amend, updating,
-        editing, changing, retitle, patch, to another url, to another address, to a new url, to a new address, to a
-        different url, improve, touch, mess with, resubmit, submit again, resend it to meta, send it to meta again,
-        resend to meta
+        update, a new look, a facelift, change, edit, modify, fix, correct, rename, adjust, alter, tweak, revise,
+        rewrite, amend, updating, editing, changing, retitle, patch, to another url, to another address, to a new url,
+        to a new address, to a different url, improve, touch, mess with, resubmit, submit again, resend it to meta,
+        send it to meta again, resend to meta
     """,
     "delete": """
         delete, remove, erase, drop, kill, get rid of, trash, wipe, throw away, destroy, del, rm, nuke, purge,
@@ -46,25 +46,27 @@ VERBS: Mapping[str, str] = {
         drop my changes, discard my changes
     """,
     "activity": """
-        happen, anything new, something new, nothing new, activity, activities, history, timeline, what happened,
-        whats happened, what has happened, happened, happening, what is happening, going on, what is up since, news,
-        whats new, what is new, latest, events, recent events, log, logs, what changed, story of, event log, recent,
-        recently, comments for, comments about, comments of, the comments, all comments, read the comments, see the
-        comments, updates, any update, any updates, latest updates, updates only, anything happening, came in, comes
-        in, came through, popped up, goings on, went on, blow up, blew up, blown up, go wrong, went wrong, gone wrong,
-        goes wrong, cooking, newest, the newest, up to speed, bring me up to date, get me up to date, did i miss, have
-        i missed, i missed, we missed, fill me in, catch me up, brief me, been going on, catch up on, broke, anything
-        fail, something fail, anything break, what failed, what fails, did we say, did i say, have we said, have i
-        said, did we write, did i write, did they say, did they write, did they answer
+        log tail, tail the log, tail log, happen, anything new, something new, nothing new, activity, activities,
+        history, timeline, what happened, whats happened, what has happened, happened, happening, what is happening,
+        going on, what is up since, news, whats new, what is new, latest, events, recent events, log, logs, what
+        changed, story of, event log, recent, recently, comments for, comments about, comments of, the comments, all
+        comments, read the comments, see the comments, updates, any update, any updates, latest updates, updates only,
+        anything happening, came in, comes in, came through, popped up, goings on, went on, blow up, blew up, blown
+        up, go wrong, went wrong, gone wrong, goes wrong, cooking, newest, the newest, up to speed, bring me up to
+        date, get me up to date, did i miss, have i missed, i missed, we missed, fill me in, catch me up, brief me,
+        been going on, catch up on, broke, anything fail, something fail, anything break, what failed, what fails, did
+        we say, did i say, have we said, have i said, did we write, did i write, did they say, did they write, did
+        they answer
     """,
     "health": """
-        performing, performance, perform, performs, performed, read rate, read rates, click rate, click rates, open
-        rate, open rates, engagement, deliverability, clicks, clicked, most clicks, most clicked, most read, best,
-        were read, were delivered, were clicked, got read, got delivered, messages were read, well read, how well is,
-        how well are, how well does, how well do, worst, best performing, worst performing, delivery rate, delivery
-        rates, being read, being opened, get opened, gets read, gets opened, actually read, do people read, do people
-        open, anybody read, anyone read, reads them, read them, open them, are read, is read, underperforming,
-        not read, people not read, nobody reads, no one reads, never read, not opened, nobody opens, ignored by people
+        read well, performing, performance, perform, performs, performed, read rate, read rates, click rate, click
+        rates, open rate, open rates, engagement, deliverability, clicks, clicked, most clicks, most clicked, most
+        read, best, were read, were delivered, were clicked, got read, got delivered, messages were read, well read,
+        how well is, how well are, how well does, how well do, worst, best performing, worst performing, delivery
+        rate, delivery rates, being read, being opened, get opened, gets read, gets opened, actually read, do people
+        read, do people open, anybody read, anyone read, reads them, read them, open them, are read, is read,
+        underperforming, not read, people not read, nobody reads, no one reads, never read, not opened, nobody opens,
+        ignored by people
     """,
     "languages": """
         langs, locales,
@@ -78,9 +80,9 @@ VERBS: Mapping[str, str] = {
     """,
     "status": """
         bot health, health of the bot, health check, is down, are down, outage, outages, are you up, are you alive,
-        are you working, are you ok, are you okay, are you running, is it down, is sinch up, is everything up, is
-        sinch down, sinch down, sinch is down, is sinch working, is sinch ok, is the bot down, bot down, is slack
-        down, are you broken, are you there at all
+        are you working, are you ok, are you okay, are you running, healthcheck, is it down, is sinch up, is
+        everything up, is sinch down, sinch down, sinch is down, is sinch working, is sinch ok, is the bot down, bot
+        down, is slack down, are you broken, are you there at all
     """,
     "following": """
         do i get messages about, do i get dms about, am i told about, do you tell me about, do you message me about,
@@ -89,20 +91,22 @@ VERBS: Mapping[str, str] = {
     """,
     "usernames": "user names, user name, username, handles",
     "check": """
-        good enough, pass review, passes review, get through review, pass the review, ok for meta, fine for meta,
-        accepted by meta, meta accept, meta take it, compliant, comply with, against the rules, break the rules,
-        breaks the rules, follow the rules, follows the rules
+        validate, sanity check, proofread, good enough, pass review, passes review, get through review, pass the
+        review, ok for meta, fine for meta, accepted by meta, meta accept, meta take it, compliant, comply with,
+        against the rules, break the rules, breaks the rules, follow the rules, follows the rules
     """,
     "plan": """
-        make a copy of, a copy of, copy the, copy our, copy templates, copy everything, migrate the, migrate our, move
-        our templates, copy all, copy over, clone, clone the, diff, diff the
+        cp, make a copy of, a copy of, copy the, copy our, copy templates, copy everything, migrate the, migrate our,
+        move our templates, copy all, copy over, clone, clone the, diff, diff the
     """,
     "undo": """
-        undo, undo my last, undo the last, undo what, undo that, revert my last, revert the last, revert what, revert
-        that, revert my, roll back, rollback, reverse my last, take that back, put it back
+        undo, revert last, revert last change, undo last, undo my last, undo the last, undo what, undo that, revert my
+        last, revert the last, revert what, revert that, revert my, roll back, rollback, reverse my last, take that
+        back, put it back
     """,
     "compare": """
-        versus, vs, who wins, which wins, which one wins, wins, beats, head to head, against each other, side by side
+        versus, vs, a/b, a/b test, ab test, against, better than, who wins, which wins, which one wins, wins, beats,
+        head to head, against each other, side by side
     """,
     "translate": """
         translate, translating, localise, localize, translation of, a translation, make translation, translation into,
@@ -121,30 +125,31 @@ VERBS: Mapping[str, str] = {
     "audit": """
         who changed, who edited, who updated, who deleted, who removed, who created, who made, who added, who
         launched, who submitted, who did, who touched, who registered, who muted, who has changed, who has deleted,
-        who has edited, who has launched, who was it that, who renamed, who modified, who set, who wrote, who
-        granted, who broke, who has been changing, whodunnit, who subscribed, who approved the request, who
-        discarded, who did it, who approved, who allowed, who paused, who resumed, who stopped, who gave, who took,
-        who sent, who imported, who applied
+        who has edited, who has launched, who was it that, who renamed, who modified, who set, who wrote, who granted,
+        who broke, who has been changing, whodunnit, who subscribed, who approved the request, who discarded, who did
+        it, who approved, who allowed, who paused, who resumed, who stopped, who gave, who took, audit log, audit
+        logs, audit trail, change log, changelog, git blame, blame, who sent, who imported, who applied
     """,
     "waiting": """
-        most important, important things, priorities, priority, top things, i should look at, should look into,
-        blocking us, blocks us, blocking me, waiting, what is waiting, whats waiting, what waits, needs me, need me,
-        needs us, needs attention, need attention, needs my attention, stuck, anything stuck, waits for me, waiting
-        for me, waiting for us, waiting on me, waiting on us, what should i do, what do i have to do, to do, todo,
-        todos, on my plate, blocked on us, needs action, need action, needs doing, attention, what needs, anything for
-        me, left to do, should i do next, what next, whats next, pending on us, overdue, outstanding, who is waiting,
-        hanging, waits, in limbo, needs fixing, needs work, work for me, work to do, need to do, waiting on, urgent,
-        needs a look, need to act, problems, problem, issues, any issue, open items, open points, open tasks, open
-        issues, open topics, action items, backlog, blocker, blockers, on fire, burning, owe, stays open, is open, are
-        open, still open, what is left, whats left, we owe, i owe, do we owe, need to handle, needs handling, have to
-        handle, falling behind, blocked by, held up, holding us up, bottleneck, bottlenecks, taking so long, taking
-        too long, need to worry about, worry about, stands still, standing still, i must do, must i do, must we do, we
-        must do, should we do, wait longer, waits longer, waiting longest, longest waiting, sitting on, sits on, on my
-        side, on our side, in my court, in our court, burns, anything blocked, something blocked, are we blocked, am i
-        blocked, who is blocked, what is blocked, what blocks, sign off, i should do, should do now, things to do,
-        must act, has to act, have to act, needs to act, whose turn, losing time, lose time, who is next, on the hook
-        for, my turn, our turn, pain points, to approve, i must approve, must i approve, needs my approval, longer
-        than usual, we wait, i wait, wait for meta, wait for sinch, wait for kakao, is late, are late, running late
+        wip, work in progress, the queue, queue, pending reviews, open reviews, most important, important things,
+        priorities, priority, top things, i should look at, should look into, blocking us, blocks us, blocking me,
+        waiting, what is waiting, whats waiting, what waits, needs me, need me, needs us, needs attention, need
+        attention, needs my attention, stuck, anything stuck, waits for me, waiting for me, waiting for us, waiting on
+        me, waiting on us, what should i do, what do i have to do, to do, todo, todos, on my plate, blocked on us,
+        needs action, need action, needs doing, attention, what needs, anything for me, left to do, should i do next,
+        what next, whats next, pending on us, overdue, outstanding, who is waiting, hanging, waits, in limbo, needs
+        fixing, needs work, work for me, work to do, need to do, waiting on, urgent, needs a look, need to act,
+        problems, problem, issues, any issue, open items, open points, open tasks, open issues, open topics, action
+        items, backlog, blocker, blockers, on fire, burning, owe, stays open, is open, are open, still open, what is
+        left, whats left, we owe, i owe, do we owe, need to handle, needs handling, have to handle, falling behind,
+        blocked by, held up, holding us up, bottleneck, bottlenecks, taking so long, taking too long, need to worry
+        about, worry about, stands still, standing still, i must do, must i do, must we do, we must do, should we do,
+        wait longer, waits longer, waiting longest, longest waiting, sitting on, sits on, on my side, on our side, in
+        my court, in our court, burns, anything blocked, something blocked, are we blocked, am i blocked, who is
+        blocked, what is blocked, what blocks, sign off, i should do, should do now, things to do, must act, has to
+        act, have to act, needs to act, whose turn, losing time, lose time, who is next, on the hook for, my turn, our
+        turn, pain points, to approve, i must approve, must i approve, needs my approval, longer than usual, we wait,
+        i wait, wait for meta, wait for sinch, wait for kakao, is late, are late, running late
     """,
     "help": """
         i am new here, i am new, new here, help, explain the commands, explain your commands, list of commands, what
@@ -160,6 +165,7 @@ VERBS: Mapping[str, str] = {
         excel, as a file, as a csv, as a spreadsheet, to csv, in excel, csv file, as csv file, backup, back up, backup
         of
     """,
+    "grant": "chmod, sudo",
     "import": """
         have excel, have an excel, have a csv, have csv, have a spreadsheet, have a file with, mass upload, bulk
         upload, bulk create, mass create, many templates at once, many at once
@@ -167,7 +173,7 @@ VERBS: Mapping[str, str] = {
     "launch": """
         launch, go live, going live, publish, make live, put live, take live, release, submit for launch, ship, kick
         off, kickoff, roll out, rollout, out the door, out of the door, over the line, push live, take to production,
-        put into production, bring to market
+        into prod, out there, put into production, bring to market
     """,
     "submit": "submit, hand in",
     "register": """
@@ -223,7 +229,10 @@ VERBS: Mapping[str, str] = {
         eyes, another pair of eyes, dual control, two person rule, two-person rule, two man rule, maker checker, a
         second approver, second approver
     """,
-    "mute": "make silent, make quiet, make it quiet, make it silent, keep quiet",
+    "mute": """
+        notification off, notifications off, alerts off, make silent, make quiet, make it quiet, make it silent, keep
+        quiet
+    """,
     "unmute": """
         unmute, end the mute, unsilence, speak again, stop the mute, talk again, end mute, post again, you can send
         again, you may send again, can post again, can write again
@@ -316,109 +325,3 @@ PAST = {
     "made": "create",
 }
 """Verbs in the past: history, unless somebody wants to have it done."""
-
-KINDS: Mapping[str, str] = {
-    "template": "template, templates, message template, message templates, tpl, tmpl, tpls, hsm, hsms",
-    "sender": """
-        sender, senders, number, numbers, num, nums, phone nums, phone number, phone numbers, agent, agents,
-        sender id, sender ids, senderid, brand, brands
-    """,
-    "account": """
-        account, accounts, our business, whatsapp business, waba, business account, whatsapp business account
-    """,
-    "flow": "flow, flows",
-    "solution": "solution, solutions, multi partner solution, partner solution, partner solutions",
-    "webhook": "webhook, webhooks, hook, hooks, callback, callbacks, web hook, web hooks",
-    "bundle": "bundle, bundles",
-    "app": "app, apps, application, applications, sms app, sms apps, service, services",
-    "upscale": "upscale, upscales, upscaling",
-    "category": "category, categories",
-    "questionnaire": """
-        questionnaire, questionnaires, launch questions, questions, what question, which question, question they ask
-    """,
-    "testnumber": """
-        test number, test numbers, test phone, test phones, tester, testers, test device, test devices, testing
-        number, testing phone
-    """,
-    "digest": """
-        digest, digests, summary, summaries, report every, daily report, weekly report, monthly report, newsletter,
-        roundup, post a report, send a report, schedule a report
-    """,
-    "subscription": """
-        subscription, subscriptions, subscribed to, subscribed, this channel get, this channel gets, this channel
-        receive, this room get, this room gets, posted in this room, posted into this room, this channel receives,
-        this channel hear, posted in this channel, posted into this channel, subs, message come to this channel,
-        messages come to this channel, come to this channel, comes to this channel, come into this channel, comes into
-        this channel, arrive in this channel
-    """,
-    "project": "project, projects",
-    "approval": "approvals, approval rule, approval rules, approval request, approval requests",
-    "access": """
-        who may do what, who can do what, who may do, who can do,
-        access, role, roles, rights, permission, permissions, right, admin, admins, operator, operators, viewer,
-        viewers
-    """,
-    "instagram": "instagram, insta",
-    "messenger": "messenger, facebook messenger, fb messenger",
-    "telegram": "telegram",
-    "viber": "viber",
-}
-"""Kinds of resources -> how people call them."""
-
-AREAS: Mapping[str, str] = {
-    "whatsapp": "whatsapp, wa, whats app, watsapp, whatsap, wapp, wab, meta",
-    "rcs": "rcs, rbm, google",
-    "kakaotalk": "kakaotalk, kakao, kakao talk, plus friend, plusfriend, alimtalk, kakao channel, kt",
-    "sms": "sms, text messages",
-    "conversation": "conversation, conversation api, conv api",
-}
-
-STATES: Mapping[str, tuple[str, ...]] = {
-    """
-        rejected, rejections, reject, rejects, refused, declined, red, bounced, knocked back, turned down, denied,
-        failed review, not accepted, rejection, got rejected
-    """: ("REJECTED",),
-    "approved, accepted, green, through review, approval": ("APPROVED", "ACTIVE", "LAUNCHED"),
-    """
-        live, working, running, usable, in use, online, up and running, ready
-    """: ("APPROVED", "ACTIVE", "LAUNCHED", "DONE"),
-    "active, activated, enabled": ("ACTIVE", "APPROVED", "LAUNCHED"),
-    """
-        pending, in review, under review, being reviewed, awaiting review, awaiting approval, waiting for review,
-        waiting for approval, in approval, reviewing, waiting for meta, with meta, submitted, in the queue, pending
-        review, pending approval, still in review, unapproved
-    """: ("PENDING", "IN_PROGRESS", "LAUNCHING"),
-    "paused, on hold, stopped": ("PAUSED", "SUSPENDED", "INACTIVE"),
-    "disabled, switched off, turned off": ("DISABLED", "INACTIVE", "BLOCKED"),
-    "inactive, dead, offline, not active": ("INACTIVE", "DISABLED"),
-    "suspended": ("SUSPENDED", "PAUSED"),
-    "blocked, banned": ("BLOCKED", "SUSPENDED", "DISABLED"),
-    "in progress, being set up, setting up, under way, being processed, processing, ongoing": ("IN_PROGRESS",),
-    """
-        pending verification, unverified, not verified, waiting for a code, waiting for code, need a code, needs a
-        code, to be verified, awaiting verification, need verification, waiting for verification, code needed
-    """: ("PENDING_VERIFICATION", "VERIFYING"),
-    "verifying": ("VERIFYING", "PENDING_VERIFICATION"),
-    """
-        failed, failing, broken, error, errors, erroneous, with errors, faulty, in error, errored, crashed
-    """: ("ERROR", "FAILED", "REJECTED"),
-    """
-        draft, drafts, drafted, unfinished, not submitted, unsubmitted, in draft, still draft, half finished
-    """: ("DRAFT",),
-    "in test, in testing, testing, being tested, test mode": ("IN_TEST",),
-    "preparing launch, preparing to launch, about to launch": ("PREPARING_LAUNCH",),
-    """
-        launching, being launched, in launch, with operators, with the operators
-    """: ("LAUNCHING", "PREPARING_LAUNCH"),
-    "launched, went live, gone live, rolled out": ("LAUNCHED",),
-    "unlaunched, withdrawn": ("UNLAUNCHED",),
-    "done, finished, complete, completed": ("DONE",),
-}
-"""Words for a state -> the API's values, the likeliest first: a list takes the first that it knows."""
-
-OPTIONS: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "marketing, promo, promotional, ads, mkt, mktg, mktng": ("category", ("MARKETING", "PROMOTIONAL")),
-    "utility, transactional, util": ("category", ("UTILITY", "TRANSACTIONAL")),
-    "authentication, otp, one time password, one time passwords, login codes": ("category", ("AUTHENTICATION", "OTP")),
-}
-"""Words for other closed values -> the argument and the values, the likeliest first."""

@@ -28,7 +28,7 @@ class GrantRole(PersonArgs):
     "access list",
     Effect.READ,
     audience=Audience.ASKER,
-    phrases=("who are the admins", "who may do what", "show everybody's roles"),
+    phrases=("who are the admins", "who may do what", "show everybody's roles", "whoami"),
 )
 async def list_(ctx: Ctx, args: NoArgs) -> Reply:
     """Show who can do what."""

@@ -33,6 +33,7 @@ DONE = {
         "set up the webhook of this bot",
         "register this bot at sinch",
         "register the webhook again",
+        "register webhook again",
         "repair the setup",
         "make sinch send events here",
     ),

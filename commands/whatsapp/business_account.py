@@ -64,6 +64,7 @@ async def enable_analytics(ctx: Ctx, args: NoArgs) -> Reply:
         "which wabas can this facebook token see",
         "show the business accounts of a facebook token",
         "inspect a facebook token",
+        "debug an fb token",
     ),
 )
 async def waba_details(ctx: Ctx, args: BusinessAccountArgs) -> Reply:

@@ -164,6 +164,33 @@ GUESTS = Names(
 )
 """Names among which a template is called as a command is."""
 LUGGAGE = Name("lost_luggage", TEMPLATES, {"name": "lost_luggage", "language": "ES"}, ("ES",))
+_CALLERS_TEMPLATES = {
+    "table_booked": {"EN_US": "APPROVED", "PL": "REJECTED", "DE": "PENDING"},
+    "rainy_day_offer": {"EN_GB": "PAUSED", "FR": "APPROVED"},
+    "gym_welcome": {"IT": "DRAFT", "ES": "APPROVED"},
+    "pin_code": {"EN": "APPROVED"},
+    "comment": {"EN": "APPROVED"},
+    "status": {"EN": "APPROVED", "SV": "REJECTED"},
+}
+LARDER = Name("Larder & Co", "rcs senders", {"sender_id": "01LARDER"})
+CALLERS = Names(
+    [
+        *(Name(name, TEMPLATES, {"name": name}, (*states,), states) for name, states in _CALLERS_TEMPLATES.items()),
+        LARDER,
+        Name("Atlas Tyres", "rcs senders", {"sender_id": "01ATLASRCS"}),
+        Name("Atlas Tyres", "whatsapp senders", {"sender_id": "01ATLASWA"}),
+        Name("Bookings Line", "whatsapp senders", {"sender_id": "01BOOK"}),
+        Name("Daegu Deli", "kakaotalk senders", {"plus_friend_id": "@deli"}),
+        Name("Alpine Bundle", "bundles", {"bundle_id": "01ALPINE"}),
+        Name("Ledger Hook", "webhooks", {"webhook_id": "01LEDGER"}),
+        Name("Late Shift Texts", "sms apps", {"sms_app_id": "01LATE"}),
+        Name("Nadia", "people", {"user": "U15"}),
+        Name("Oskar Lind", "people", {"user": "U16"}),
+        Name("Bea", "people", {"user": "U17"}),
+    ]
+)
+"""Names of which people say one word, `larder`."""
+BOOKED = Name("table_booked", TEMPLATES, {"name": "table_booked", "language": "PL"}, ("PL",))
 CORPORA: dict[str, tuple[Names, dict[str, Name]]] = {
     "corpus.txt": (NAMES, {"@": CARD}),
     "strangers.txt": (NAMES, {"@": CARD}),
@@ -171,6 +198,7 @@ CORPORA: dict[str, tuple[Names, dict[str, Name]]] = {
     "newcomers.txt": (NEWCOMERS, {"@": GIFT, "%": OFFERS}),
     "colleagues.txt": (COLLEAGUES, {"@": INVOICE, "%": HARBOUR}),
     "guests.txt": (GUESTS, {"@": LUGGAGE, "%": POLAR}),
+    "callers.txt": (CALLERS, {"@": BOOKED, "%": LARDER}),
 }
 """Files -> the names that exist for them, and the cards in whose threads their phrases are said."""
 

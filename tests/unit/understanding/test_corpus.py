@@ -43,7 +43,7 @@ def removes_unasked(case: Case) -> bool:
         lexicon().corrected(token.low) for token in read(case.said).words
     }
     denied = bool(asked & small.NEGATIONS)  # `don't notify us any more`
-    if asked & (small.WANTS_REMOVAL | {"deleted", "removed"}):
+    if asked & (small.WANTS_REMOVAL | {"deleted", "removed", "enough"}):
         return False
     return any(
         reading.removes and not (denied and reading.command.words[-1] in (*OPPOSITES, "revoke"))
@@ -110,6 +110,22 @@ def test_each_of_several_names_is_offered() -> None:
     found = understand("show summer_sale and winter_promo please", lexicon(), NAMES)
     assert found.several
     assert [reading.values["name"] for reading in found.readings] == ["summer_sale", "winter_promo"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "left_out"),
+    [
+        ("whatsapp templates analytics summer_sale", ("analytics",)),
+        ("kakaotalk senders Kakao Shop inspect", ("inspect",)),
+        ("rcs senders Sunny Bank verbose json", ("verbose", "json")),
+        ("whatsapp templates show summer_sale EN_US", ()),
+        ("whatsapp templates rejected", ()),
+    ],
+)
+def test_what_is_typed_like_a_command_is_not_dropped_unsaid(typed: str, left_out: tuple[str, ...]) -> None:
+    found = understand(typed, lexicon(), NAMES)
+    assert found.best is not None
+    assert found.best.left_out == left_out
 
 
 NONSENSE = ("x" * 2_000, "lorem ipsum " * 160, "delete " * 300, "\"'`" * 600, "<@" * 900, "!?;," * 500)

@@ -1,0 +1,50 @@
+"""Words of something typed like a command that are no part of it, so that none is dropped unsaid. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.command.router import fold
+from bot.understanding import small_words as small
+from bot.understanding import vocabulary as words
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.readings import Reading
+from bot.understanding.sentence import Sentence, Token
+
+MOST_TYPED = 12
+"""Words of what may be typed like a command; more are a sentence."""
+_PARTS = re.compile(r"[^\W_]+")
+
+
+def typed_besides(sentence: Sentence, reading: Reading, lexicon: Lexicon) -> tuple[str, ...]:
+    """What stands in something typed like a command and is no part of it: `quickly` in `rcs senders ID quickly`."""
+    said = sentence.words
+    if len(said) < 3 or len(said) > MOST_TYPED or tuple(fold(token.low) for token in said[:2]) not in lexicon.groups:
+        return ()
+    mine = {word.casefold() for text in (reading.path, *_texts(reading)) for word in _PARTS.findall(text)}
+    return tuple(
+        token.text
+        for token in said[2:]
+        if not (token.user or token.quoted or mine & {*_PARTS.findall(token.low)})
+        and token.low not in small.FILLERS | small.TIMES | small.PRONOUNS | small.NEGATIONS
+        and _does_nothing(token, reading, lexicon)
+    )
+
+
+def _texts(reading: Reading) -> Iterator[str]:
+    """Values of a reading and names in it, as texts."""
+    yield repr([*reading.values.values()])
+    for name in reading.names:
+        yield name.text
+
+
+def _does_nothing(token: Token, reading: Reading, lexicon: Lexicon) -> bool:
+    """Whether a word is none of ours, or a verb or cue of other commands."""
+    senses = lexicon.senses.get((token.low,), ())
+    if any(sense.sort != "verb" for sense in senses):
+        return False  # kinds, states and languages are said to be left out where they are
+    mine = {*reading.command.words, words.SAME.get(reading.command.words[-1], ""), *words.GENERIC}
+    if any(sense.value in mine for sense in senses):
+        return False
+    return reading.path not in lexicon.cues.get(token.low, ())

@@ -1,0 +1,36 @@
+"""Questions that hold the verb of a command and ask for nothing to be done: `when will it launch?` Pure."""
+
+from __future__ import annotations
+
+from bot.understanding import turns
+from bot.understanding import vocabulary as words
+from bot.understanding.frame import Frame
+from bot.understanding.names import Name
+
+
+def combine_questions(frame: Frame, low: str, card: Name | None) -> None:
+    """Questions that hold a verb, and ask for nothing to be done."""
+    if turns.OF_THE_BOT.search(low) and not (frame.kinds or frame.names or frame.areas or frame.past):
+        frame.verbs, frame.leftovers, frame.why = {"status"}, [], False  # `bot is working?`
+        frame.states.clear()
+    if "launch" in frame.verbs and (turns.WHEN_WILL.search(low) or turns.HOW_FAR.search(low)):
+        frame.verbs = frame.verbs - {"launch"} | {"progress"}  # `when will it launch?`
+    if "launch" in frame.verbs and frame.ability and turns.YET.search(low):
+        frame.verbs = frame.verbs - {"launch"} | {"progress"}  # `can we go live yet?`
+    if frame.names and turns.TO_PRODUCTION.search(low):
+        frame.verbs = frame.verbs - {"comment"} | {"launch"}  # `push it to prod`
+    if frame.names and frame.verbs - words.GENERIC == {"create"} and turns.NEW_PART.search(low):
+        frame.verbs = {"update"}  # `a new logo for Sunny Bank`
+    if "plan" in frame.verbs:
+        frame.kinds = [kind for kind in frame.kinds if kind != "project"]  # `copy it to another project`
+    if "questionnaire" in frame.kinds:
+        frame.verbs.discard("launch")  # `what questions do they ask for a launch?`
+    if turns.FROM_META.search(low) and not (frame.names or frame.states or {*frame.kinds} - {"template"}):
+        frame.verbs = {"sync"}
+    if turns.HOW_LONG.search(low) and not (frame.names or frame.kinds or frame.verbs - words.GENERIC):
+        frame.verbs.add("report")
+    at_card = card is not None and not (frame.names or frame.areas or frame.kinds or frame.plural)
+    if at_card and frame.verbs - words.GENERIC == {"waiting"} and turns.PROBLEM.search(low):
+        frame.verbs, frame.why, frame.pronoun = {"show"}, True, True  # `what's the problem?`
+    if {"digest", "subscription"} <= {*frame.kinds}:
+        frame.kinds = [kind for kind in frame.kinds if kind != "subscription"]  # `which digests come to this channel?`
