@@ -51,6 +51,8 @@ class Step:
     """Whether it was at Meta: deleting it takes that away."""
     replaces_draft: bool = False
     """Whether what changes is a draft that somebody has not submitted yet."""
+    is_live: bool = False
+    """Whether what replaces the draft is what is live already."""
 
     @property
     def label(self) -> str:
@@ -147,6 +149,7 @@ class Planner:
         was = canonical.plan_fingerprint(there)
         step = Step(Action.CHANGE, key, wanted, was, differences=differences(now, wanted), code=code)
         step.replaces_draft = record(there.get("changes")).get("status") == "DRAFT"
+        step.is_live = bool(there.get("state")) and wanted == self._channel.canonical({**there, "changes": None})
         if reason := self._channel.refusal(there, wanted):
             step.action, step.reason = Action.REFUSE, reason
         self._plan.steps.append(step)

@@ -8,15 +8,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Self
 
+from bot.cards.blocks.message import File
 from bot.cards.templates import findings as cards
 from bot.cards.vocabulary.payload import as_payload, text
+from bot.cards.vocabulary.words import count
 from bot.command import Arg, Body, Ctx, Effect, Reply, Router, option, word
 from bot.command.bounds import json_fault
 from bot.errors import BadArguments, Problem
 from bot.flows.templates import checking, other_languages
 from bot.links import Call, CommandLink
+from bot.slack.errors import SlackProblem
 from bot.templates.content import components_of
-from commands._shared import row_files, template_rows
+from commands._shared import row_files, sent_files, template_rows
 from commands._shared.checked_questions import MEND
 from commands._shared.template_names import Existing, Language
 
@@ -107,8 +110,18 @@ async def _of_file(ctx: Ctx, file: list[dict[str, Any]]) -> Any:
         raise BadArguments((Problem("file", str(fault)),)) from fault
     made, wrong = await asyncio.to_thread(template_rows.checked, rows)
     if not made and not wrong:
-        raise BadArguments((Problem("file", "has no row with text yet"),))
+        raise BadArguments((Problem("file", "no row has text yet"),))
     found = await checking.of_rows(ctx, [row["body"] for row in made])
-    return cards.of_rows(
-        [(row["row"], row["label"], findings) for row, findings in zip(made, found, strict=True)], wrong
-    )
+    checked: list[cards.Row] = [(row["row"], row["label"], findings) for row, findings in zip(made, found, strict=True)]
+    note = await _sent_whole(ctx, checked, wrong) if cards.is_long(checked, wrong) else ""
+    return cards.of_rows(checked, wrong, note)
+
+
+async def _sent_whole(ctx: Ctx, checked: list[cards.Row], wrong: list[str]) -> str:
+    """All findings as a file in a direct message: says where it is, or that Slack takes none."""
+    file = File("template-findings.csv", cards.as_csv(checked, wrong), "Findings of the check")
+    lines = sum(len(findings) for _, _, findings in checked) + len(wrong)
+    try:
+        return await sent_files.send(ctx, file, f"all {count(lines, 'finding')}")
+    except SlackProblem:  # the answer itself must not be lost over it
+        return "Slack didn't take the file with the whole list."

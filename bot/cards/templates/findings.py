@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from bot.cards.blocks import layout, table
+from bot.cards.blocks import layout, sheet, table
 from bot.cards.blocks.buttons import offer_links
 from bot.cards.blocks.message import Block, Message
 from bot.cards.vocabulary.words import capitalised, count
@@ -74,8 +74,8 @@ Row = tuple[int, str, Sequence[Finding]]
 """A row of a file: its number, what it makes, and what is wrong with that."""
 
 
-def of_rows(rows: Sequence[Row], wrong: Sequence[str] = ()) -> Message:
-    """The answer of the check for a file; `wrong` are rows that cannot be sent at all."""
+def of_rows(rows: Sequence[Row], wrong: Sequence[str] = (), note: str = "") -> Message:
+    """The answer of the check for a file; `wrong` are rows that cannot be sent at all, `note` is small print."""
     faulty = [(number, label, findings) for number, label, findings in rows if findings]
     if not faulty and not wrong:
         said = f":white_check_mark: {count(len(rows), 'row')}: no findings. It follows all published rules."
@@ -91,6 +91,7 @@ def of_rows(rows: Sequence[Row], wrong: Sequence[str] = ()) -> Message:
             columns=("Row", "Template", "Severity", "Rule", "Finding"),
             rows=cells,
             empty="No findings in the rows I can read.",
+            note=note,
         )
     )
     if not wrong:
@@ -98,6 +99,24 @@ def of_rows(rows: Sequence[Row], wrong: Sequence[str] = ()) -> Message:
     said = "\n".join(escaped(problem) for problem in wrong[:FINDINGS_SHOWN])
     more = f"\n… and {len(wrong) - FINDINGS_SHOWN} more" if len(wrong) > FINDINGS_SHOWN else ""
     return layout.message(listing.text, *listing.blocks, *layout.sections(f"*Not valid*\n{said}{more}"))
+
+
+def is_long(rows: Sequence[Row], wrong: Sequence[str]) -> bool:
+    """Whether there is more than an answer shows everywhere: a modal has no table."""
+    return sum(len(findings) for _, _, findings in rows) > FINDINGS_SHOWN or len(wrong) > FINDINGS_SHOWN
+
+
+def as_csv(rows: Sequence[Row], wrong: Sequence[str] = ()) -> bytes:
+    """All findings, one on a line, and what is not valid behind them."""
+    found = [
+        {
+            "row": str(number), "template": label, "severity": str(finding.severity), "rule": finding.id,
+            "component": finding.component, "problem": finding.problem, "remedy": finding.remedy,
+        }
+        for number, label, findings in rows
+        for finding in findings
+    ]  # fmt: skip
+    return sheet.as_csv([*found, *({"severity": "not valid", "problem": problem} for problem in wrong)])
 
 
 def of_rows_in_question(rows: Sequence[Row]) -> str:

@@ -88,7 +88,8 @@ def _step(step: Step) -> str:
     lines = [f"    {_difference(found)}" for found in step.differences[:DIFFERENCES]]
     if len(step.differences) > DIFFERENCES:
         lines.append(f"    … and {count(len(step.differences) - DIFFERENCES, 'more difference')}")
-    replaced = " (replaces a draft)" if step.replaces_draft else ""
+    by_what = " with what is live already" if step.is_live else ""
+    replaced = f" (replaces a draft{by_what})" if step.replaces_draft else ""
     return "\n".join([f"{first}{replaced}{risks}", *lines])
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from typing import Any
 
@@ -150,6 +152,18 @@ async def test_a_file_can_be_checked_alone(world: BotWorld) -> None:
     await world.submit(view, {"file": [file.id]})
     await reads(world, view, "variable-at-edge")
     assert "second_one (EN_US)" in words(view)
+    assert "template-findings.csv" not in words(view)
+
+
+async def test_many_findings_come_as_a_file_too(world: BotWorld) -> None:
+    view = await world.slash_form("whatsapp templates check")
+    rows = [body(f"{EDGE} No. {number}.", name=f"faulty_{number}") for number in range(25)]
+    file = world.slack.people.upload(OWNER, "rows.json", json.dumps(rows).encode())
+    await world.submit(view, {"file": [file.id]})
+    await reads(world, view, "all 25 findings")
+    (whole,) = [item for item in world.workspace.files.values() if item.name == "template-findings.csv"]
+    found = list(csv.DictReader(io.StringIO(whole.content.decode("utf-8-sig"), newline="")))
+    assert [(line["row"], line["rule"]) for line in found] == [(str(at), "variable-at-edge") for at in range(1, 26)]
 
 
 @pytest.mark.parametrize("text", ["whatsapp templates check", "whatsapp templates check order_update"])
