@@ -1,6 +1,7 @@
 """A process that does one thing and is made to be killed meanwhile: settings from the environment.
 
-`python -m tests.worlds.doomed_process approve REQUEST USER`, or `... rotate PROJECT USER`.
+`python -m tests.worlds.doomed_process approve REQUEST USER`, `... rotate PROJECT USER`, `... press JOB USER` (resume an
+import, which another process is to take), or `... resume JOB USER` (and take it).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from bot.flows.execution import access, decisions
 from bot.flows.projects import rotation
 from bot.sandbox.sinch.world.faults import Fault
 from bot.settings import Settings
+from commands._shared import jobs
 
 GIVEN = ("slack_bot_token", "slack_signing_secret", "slack_api_url", "sinch_project_id", "sinch_key_id",
          "sinch_key_secret", "sinch_api_url", "sinch_auth_url", "sinch_webhook_secret", "public_url",
@@ -45,7 +47,7 @@ async def _started(settings: Settings, *what: str) -> Process:
 
 
 async def main(what: str, about: str, user: str) -> None:
-    bot = Bot(Settings(_env_file=None), workers=())
+    bot = Bot(Settings(_env_file=None), workers=("bulk",) if what == "resume" else ())
     async with bot.running():
         if what == "rotate":
             await rotation.rotate(bot.services, about, by=user)
@@ -53,6 +55,10 @@ async def main(what: str, about: str, user: str) -> None:
         actor = await access.actor(bot.services, user)
         place = Place(bot.settings.default_channel or "")
         ctx = Ctx(bot.services, bot.projects.default, actor=actor, place=place, request_id="doomed")
+        if what in ("press", "resume"):
+            await jobs.resumed(ctx, "whatsapp templates import", jobs.JobId(job_id=int(about)))
+            await ctx.api.whatsapp_senders.list()
+            await asyncio.Event().wait()
         await decisions.approve(ctx, about, commands.collect())
 
 

@@ -222,7 +222,7 @@ async def test_stop_ends_after_the_row_at_hand_and_somebody_else_may_resume(worl
     assert {entry.user_id for entry in entries} == {OWNER, MEMBER}
 
 
-async def _job(world: BotWorld, count: int, **values: Any) -> Job:
+async def import_job(world: BotWorld, count: int, **values: Any) -> Job:
     """As a process that died left it."""
     bodies = [
         {
@@ -246,10 +246,27 @@ async def _job(world: BotWorld, count: int, **values: Any) -> Job:
     )
 
 
+async def test_a_refused_key_ends_it_and_once_it_is_right_resume_goes_on(world: BotWorld) -> None:
+    """Whoever has put the access key in order presses Resume: nothing is lost, nothing is created twice."""
+    world.bot.bulk.pace = FAST
+    refused = Fault("status", status=401, method="POST", path="/whatsapp/templates", remaining=1_000)
+    world.sinch.faults.add(refused)
+    await confirmed(world, rows(4))
+    failed = await ended(world, "doesn't accept")
+    assert made(world) == []
+    world.sinch.faults.clear()
+    question = await world.click_for(failed, "Resume")
+    assert "4 of 4 rows" in words(question)
+    await world.click(question, "Resume")
+    finished = await ended(world, "finished")
+    assert "4 created" in words(finished)
+    assert len(made(world)) == 4
+
+
 async def test_after_a_restart_it_goes_on_and_creates_nothing_twice(tmp_path: Path) -> None:
     url = f"sqlite+aiosqlite:///{tmp_path / 'shared.db'}"
     async with bot_world(tmp_path, database_url=url) as world:
-        job = await _job(world, 5)
+        job = await import_job(world, 5)
         jobs = world.bot.store.jobs
         claimed = await jobs.claim("elsewhere", LONG_AGO)
         assert claimed is not None
@@ -271,7 +288,7 @@ async def test_an_uncertain_answer_is_looked_up_first(world: BotWorld) -> None:
     world.bot.bulk.pace = FAST
     project = world.project
     api = world.bot.projects.api(PROJECT_ID)
-    job = await _job(world, 1)
+    job = await import_job(world, 1)
     await api.whatsapp_templates.create(job.rows[0]["body"])
     claimed = await world.bot.store.jobs.claim("elsewhere", LONG_AGO)
     assert claimed is not None
@@ -288,7 +305,7 @@ async def test_what_was_at_hand_when_its_process_died_is_not_sent_again(world: B
     """Also where nothing more was wanted before anybody looked, or Sinch refused the look, and somebody resumes it."""
     world.bot.bulk.pace = FAST
     jobs = world.bot.store.jobs
-    job = await _job(world, 2)
+    job = await import_job(world, 2)
     await world.bot.projects.api(PROJECT_ID).whatsapp_templates.create(job.rows[0]["body"])
     claimed = await jobs.claim("elsewhere", LONG_AGO)
     assert claimed is not None
@@ -331,7 +348,7 @@ async def _unclear_after_every_try(world: BotWorld) -> None:
 
 async def test_two_workers_never_take_the_same_job(world: BotWorld) -> None:
     world.bot.bulk.pace = FAST
-    await _job(world, 4)
+    await import_job(world, 4)
     await asyncio.gather(world.bot.bulk.step(), world.bot.bulk.step())
     await ended(world, "finished")
     assert creations(world) == 4
