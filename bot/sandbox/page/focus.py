@@ -17,7 +17,9 @@ _KEEP = """
   const stand_in = (was) => {
     for (const box of was.boxes.filter(seen)) {
       const same = [...box.querySelectorAll(STOPS)].find((el) => seen(el) && name(el) === was.name);
-      if (same || box.matches('[tabindex]')) return same || box;
+      if (same) return same;
+      if (box.matches('[tabindex]'))  // of a dialog whose button went, its last one, which closes it
+        return box.tabIndex < 0 && [...box.querySelectorAll('button')].filter(seen).pop() || box;
       if (box.matches('.sk-screen')) return null;
     }
     return null;

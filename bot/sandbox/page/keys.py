@@ -1,4 +1,4 @@
-"""Keys that work anywhere on the page, as in Slack: between channels, messages and a menu's items, and to a channel."""
+"""Keys that work anywhere on the page, as in Slack: between the page's parts, channels, messages and a menu's items."""
 
 from __future__ import annotations
 
@@ -10,6 +10,11 @@ from bot.sandbox.page.screen import Screen
 from bot.sandbox.page.widgets import attributes, button, div, html, text
 
 _LISTEN = """
+const PARTS = '.sk-topbar, .sk-sidebar, .sk-tour, [data-testid=flow], .sk-home,'
+  + ' .sk-main > .sk-composer, .sk-thread, .sk-panel';
+const shown = (part, what) => [...part.querySelectorAll(what)].filter((el) => el.checkVisibility());
+const stop = (part) => shown(part, '[aria-current], [aria-selected=true], textarea')[0]
+  || shown(part, '[data-testid=message]').pop() || shown(part, 'button, a[href], [tabindex="0"]')[0];
 window.addEventListener('keydown', (e) => {
   const inDialog = !!document.querySelector('.q-dialog__inner');
   if (e.altKey && (e.key === 'ArrowUp' || e.key === 'ArrowDown') && !inDialog) {
@@ -17,6 +22,11 @@ window.addEventListener('keydown', (e) => {
   }
   if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 'k' && !inDialog) {
     e.preventDefault(); emitEvent('key', 'jump'); return;
+  }
+  if (e.key === 'F6' && !inDialog) {
+    const parts = [...document.querySelectorAll(PARTS)].filter(stop);
+    const here = parts.findIndex((part) => part.contains(document.activeElement));
+    e.preventDefault(); stop(parts.at((here + (e.shiftKey ? -1 : 1)) % parts.length)).focus(); return;
   }
   const menu = e.target.closest && e.target.closest('.sk-menu');
   if (menu && ['ArrowUp', 'ArrowDown', 'Home', 'End'].includes(e.key)) {
