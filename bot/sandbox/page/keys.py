@@ -67,7 +67,8 @@ def _ask_where(screen: Screen) -> None:
 
     def found() -> list[str]:
         typed = str(field.value or "").lower().lstrip("#@")
-        return [channel_id for channel_id, name in places.items() if typed in name.lower()]
+        matches = [channel_id for channel_id, name in places.items() if typed in name.lower()]
+        return sorted(matches, key=lambda channel_id: places[channel_id].lower() != typed)
 
     def go(channel_id: str) -> None:
         dialog.close()
