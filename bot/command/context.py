@@ -101,6 +101,8 @@ class Actor:
     name: str
     role: Role
     tz: str = "UTC"
+    is_vouched_for: bool = True
+    """Whether Slack said who they are; otherwise their role may be lower than it should be."""
 
 
 @dataclass(frozen=True, slots=True)

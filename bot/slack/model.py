@@ -68,6 +68,8 @@ class User:
     team_id: str = ""
     enterprise_id: str = ""
     """Of the organisation that the person's workspace belongs to."""
+    is_from_slack: bool = True
+    """Whether Slack told this; otherwise only the id is known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bot.command.declaration import Command
 
 NOT_HERE = "Sorry, I only work for people in the workspace I'm installed in. Ask someone there to do this for you."
+UNVOUCHED = "Slack isn't telling me right now which role you have. Try again in a minute."
 
 logger = log.get("access")
 
@@ -106,7 +107,8 @@ async def actor(services: Services, user_id: str, team: str = "") -> Actor:
     person, how = found
     if how not in MAY_READ:
         raise NotHere
-    return Actor(user_id=user_id, name=person.name, role=role, tz=person.tz)
+    is_vouched_for = services.slack.who is not None and person.is_from_slack
+    return Actor(user_id=user_id, name=person.name, role=role, tz=person.tz, is_vouched_for=is_vouched_for)
 
 
 async def belongs(services: Services, user_id: str, team: str = "") -> bool:
@@ -133,7 +135,7 @@ async def _look(services: Services, user_id: str, team: str, *, fresh: bool = Fa
         return User(id=user_id, name=user_id), membership(home, None)
     except SlackProblem as problem:
         logger.warning("person not known", user=user_id, code=problem.code)
-        person = User(id=user_id, name=user_id)
+        person = User(id=user_id, name=user_id, is_from_slack=False)
     return person, membership(home, person, team)
 
 
@@ -163,6 +165,8 @@ async def require(ctx: Ctx, command: Command) -> None:
     person = ctx.actor
     if person.role >= command.role:
         return
+    if not person.is_vouched_for:
+        raise NotAllowed(f"You need the {command.role} role for this, and {UNVOUCHED}")
     raise NotAllowed(
         f"You need the {command.role} role for this; you're {article(str(person.role))} {person.role}. "
         f"Ask {await _somebody(ctx)}."

@@ -173,6 +173,8 @@ async def test_an_api_that_is_slow_does_not_keep_slack_waiting(world: BotWorld) 
 
 
 async def test_a_slack_that_does_not_know_its_people_keeps_nobody_from_reading(world: BotWorld) -> None:
-    world.slack.faults.plan("users.info", SlackFault(error="fatal_error"), times=10)
+    world.slack.faults.plan("users.info", SlackFault(error="missing_scope"), times=30)
     answer = await world.slash("whatsapp account get")
     assert "Northwind Coffee" in words(answer)
+    refused = words(await world.slash("subscribe all"))
+    assert "You need the operator role for this, and Slack isn't telling me right now which role you have." in refused
