@@ -48,8 +48,9 @@ def at_least_one(made: dict[str, Any]) -> dict[str, Any]:
 def chosen(field: str, values: Sequence[str], known_values: object) -> Sequence[str]:
     """Values out of an enum (a Literal of the generated models); InvalidInput names the ones that there are."""
     known = get_args(known_values)
-    if any(value not in known for value in values):
-        raise InvalidInput(field, f"must be {alternatives(list(known))}")
+    wrong = [value for value in values if value not in known]
+    if wrong:
+        raise InvalidInput(field, f"must be {alternatives(list(known), wrong[0])}")
     return values
 
 

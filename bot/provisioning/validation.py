@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from bot.suggest import suggest
+
 Detail = Mapping[str, Any]
 """One of pydantic's errors: `type`, `input`, `ctx`, `msg`."""
 
@@ -117,10 +119,12 @@ def json_fault(error: ValueError | RecursionError) -> str:
     return f"isn't valid JSON: check line {error.lineno}, character {error.colno}"
 
 
-def alternatives(values: Sequence[str]) -> str:
-    """`A, B or C`; of many the first ones."""
+def alternatives(values: Sequence[str], given: object = None) -> str:
+    """`A, B or C`; of many the first ones, and the one most like what was given."""
     if len(values) > NAMED:
-        return f"{', '.join(values[:NAMED])} or one of {len(values) - NAMED} more"
+        near = suggest(given, values) if isinstance(given, str) else []
+        meant = f"; did you mean {near[0]}?" if near else ""
+        return f"{', '.join(values[:NAMED])} or one of {len(values) - NAMED} more{meant}"
     return " or ".join([", ".join(values[:-1]), values[-1]] if len(values) > 1 else values)
 
 
@@ -184,9 +188,9 @@ def _own_words(context: Detail, _given: Any) -> str:
     return text[:1].lower() + text[1:]
 
 
-def _choice(context: Detail, _given: Any) -> str:
+def _choice(context: Detail, given: Any) -> str:
     values = allowed({"ctx": context})
-    return f"must be {alternatives(values)}" if values else _SOMETHING_ELSE
+    return f"must be {alternatives(values, given)}" if values else _SOMETHING_ELSE
 
 
 _WITH_CONTEXT: dict[str, Callable[[Detail, Any], str]] = {

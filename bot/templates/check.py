@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.templates import rules
-from bot.templates.checks import buttons, categories, texts, variables
+from bot.templates.checks import buttons, categories, structure, texts, variables
 from bot.templates.content import Content, content, identity
 from bot.templates.finding import Finding
 
@@ -62,6 +62,7 @@ def _of_content(parts: Content) -> Iterator[Finding]:
     yield from variables.findings(parts)
     yield from texts.findings(parts)
     yield from buttons.findings(parts)
+    yield from structure.findings(parts)
     yield from categories.findings(parts)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from bot.templates.reading import Record, record, records, string, strings
+from bot.templates.reading import Record, details_of, number_or_none, record, records, string, strings
 
 Kind = Literal["header", "body", "footer", "offer"]
 LIMITS: Mapping[Kind, int] = {"header": 60, "body": 1024, "footer": 60, "offer": 16}
@@ -46,7 +46,10 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A template's parts in order. `media` are formats of headers that are no text."""
+    """A template's parts in order.
+
+    `media` are formats of headers that are no text, `cards` what each card is made of, `validity` is in seconds.
+    """
 
     name: str
     language: str
@@ -55,6 +58,8 @@ class Content:
     buttons: tuple[Button, ...]
     media: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    cards: tuple[tuple[str, ...], ...] = ()
+    validity: float | None = None
 
     @property
     def body(self) -> str:
@@ -85,10 +90,12 @@ def content(template: Mapping[str, Any]) -> Content:
     texts: list[Text] = []
     buttons: list[Button] = []
     media: list[str] = []
+    cards: list[tuple[str, ...]] = []
     for at, component in enumerate(components):
         path = f"details.components.{at}"
         if string(component.get("type")) == "CAROUSEL":
             for number, card in enumerate(records(component.get("cards"))):
+                cards.append(_shape(card))
                 for inner, part in enumerate(records(card.get("components"))):
                     place = f"{path}.cards.{number}.components.{inner}"
                     _sort(part, place, f"card {number + 1}", texts, buttons, media)
@@ -102,7 +109,18 @@ def content(template: Mapping[str, Any]) -> Content:
         buttons=tuple(buttons),
         media=tuple(media),
         kinds=tuple(string(component.get("type")) for component in components),
+        cards=tuple(cards),
+        validity=number_or_none(details_of(template).get("messageSendTtlSeconds")),
     )
+
+
+def _shape(card: Record) -> tuple[str, ...]:
+    """The kinds of a card's parts and buttons, in no order: `HEADER IMAGE`, `BODY`, `BUTTONS URL`."""
+    parts = []
+    for part in records(card.get("components")):
+        buttons = [string(button.get("type")) for button in records(part.get("buttons"))]
+        parts.append(" ".join([string(part.get("type")), string(part.get("format")), *buttons]))
+    return tuple(sorted(parts))
 
 
 def _sort(part: Record, path: str, row: str, texts: list[Text], buttons: list[Button], media: list[str]) -> None:

@@ -30,6 +30,11 @@ def strings(value: object) -> tuple[str, ...]:
     return tuple(string(inner) for inner in value) if isinstance(value, list | tuple) else ()
 
 
+def number_or_none(value: object) -> float | None:
+    """The number; what is none reads as nothing."""
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
 def details_of(template: Mapping[str, Any]) -> Record:
     """What is meant: the pending changes over what is live, or the details of an input body."""
     return {**record(template.get("details")), **record(record(template.get("changes")).get("details"))}

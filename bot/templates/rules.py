@@ -58,6 +58,12 @@ BUTTON_COUNT = _rejects("button-count", COMPONENTS)
 BUTTON_ORDER = _rejects("button-order", COMPONENTS)
 BUTTON_TWINS = _rejects("button-twins", SINCH_WHATSAPP, api=True)
 
+# The whole
+TWICE = _rejects("component-twice", SINCH_WHATSAPP, api=True)
+VALIDITY = _rejects("message-validity", SINCH_WHATSAPP, api=True)
+CARDS_ALIKE = _rejects("cards-alike", SINCH_WHATSAPP, api=True)
+FLOW_SCREEN = _rejects("flow-screen", SINCH_WHATSAPP, api=True)
+
 # Categories
 PROMOTION = _risky("promotion-in-utility", CATEGORIES)
 OPT_OUT = _risky("opt-out-missing", POLICY)

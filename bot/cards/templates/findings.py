@@ -87,10 +87,12 @@ def of_rows(rows: Sequence[Row], wrong: Sequence[str] = (), note: str = "") -> M
     ]
     listing = table.listing(
         table.Listing(
-            title=f"{count(len(faulty), 'row')} with findings, {len(rows) - len(faulty):,} without",
+            title=f"{count(len(faulty), 'row')} with findings, {len(rows) - len(faulty):,} without"
+            if rows
+            else "No valid row",
             columns=("Row", "Template", "Severity", "Rule", "Finding"),
             rows=cells,
-            empty="No findings in the rows I can read.",
+            empty="No findings in the rows I can read." if rows else "Correct the rows below, then check again.",
             note=note,
         )
     )

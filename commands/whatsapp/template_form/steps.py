@@ -14,6 +14,7 @@ from bot.command import Button, Part, State, Step, row
 from bot.provisioning.validation import FORMS
 from bot.slack.text import escaped
 from bot.templates.checks.buttons import MOST_BUTTONS
+from bot.templates.checks.structure import ANY_VALIDITY, VALIDITY, validity_fault
 from bot.templates.content import LIMITS, MEDIA
 from commands._shared import languages
 from commands._shared.checks import counted
@@ -26,9 +27,7 @@ if TYPE_CHECKING:
 NAME = re.compile(r"[a-z0-9][a-z0-9_]*[a-z0-9]")
 NAME_LIMIT = 512
 HEADER, BODY, FOOTER, OFFER_TEXT = (LIMITS[kind] for kind in ("header", "body", "footer", "offer"))
-TTL = {"AUTHENTICATION": (10, 900), "MARKETING": (43_200, 2_592_000), "UTILITY": (30, 43_200)}
-ANY_TTL = (min(low for low, _ in TTL.values()), max(high for _, high in TTL.values()))
-"""Characters, and seconds: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/whatsapp-templates"""
+"""Characters: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/whatsapp-templates"""
 CATEGORIES = (
     Option("MARKETING", "Marketing", "offers, news, invitations"),
     Option("UTILITY", "Utility", "orders, accounts, appointments"),
@@ -79,7 +78,7 @@ class Basics(Step):
                     placeholder="Let Meta change the category",
                 )
             )  # fmt: skip
-        low, high = TTL.get(category, ANY_TTL)
+        low, high = VALIDITY.get(category, ANY_VALIDITY)
         found.append(
             Input(
                 "ttl", "Message validity (seconds)", f"How long to try to deliver: {low:,} to {high:,}.", "integer",
@@ -118,9 +117,9 @@ class Basics(Step):
         if not state.get("category"):
             wrong["category"] = "choose one"
         ttl = state.get("ttl")
-        low, high = TTL.get(text(state, "category"), ANY_TTL)
-        if ttl is not None and (not isinstance(ttl, int) or not low <= ttl <= high):
-            wrong["ttl"] = f"must be between {low:,} and {high:,} seconds for this category"
+        seconds = ttl if isinstance(ttl, int) else 0
+        if ttl is not None and (fault := validity_fault(text(state, "category"), seconds)):
+            wrong["ttl"] = fault
         return wrong
 
 

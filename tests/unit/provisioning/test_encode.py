@@ -102,6 +102,8 @@ def test_an_unknown_value_is_answered_with_the_known_ones() -> None:
     many = refused(template(language="XX"), whatsapp_templates.WhatsappTemplateInputDto)["language"]
     assert many.startswith("must be AF, AR, AZ,")
     assert many.endswith("or one of 60 more")
+    near = refused(template(language="PT_BRA"), whatsapp_templates.WhatsappTemplateInputDto)["language"]
+    assert near.endswith("or one of 60 more; did you mean PT_BR?")
 
 
 @pytest.mark.parametrize(

@@ -226,6 +226,39 @@ def test_what_rejects_comes_first() -> None:
     assert ids(check(template(body))) == ["variable-at-edge", "promotion-in-utility"]
 
 
+BODY_OF_CARD = {"type": "BODY", "text": "A mug for the winter"}
+IMAGE = {"type": "HEADER", "format": "IMAGE", "example": {"url": "https://shop.example/mug.png"}}
+
+
+@pytest.mark.parametrize(
+    ("rule", "parts"),
+    [
+        ("component-twice", [BODY, BODY]),
+        ("component-twice", [{"type": "HEADER", "format": "LOCATION"}, {**IMAGE}, BODY]),
+        ("flow-screen", [BODY, {"type": "BUTTONS", "buttons": [
+            {"type": "FLOW", "text": "Book", "flowId": "12", "flowAction": "NAVIGATE"}]}]),
+        ("cards-alike", [BODY, {"type": "CAROUSEL", "cards": [
+            {"components": [IMAGE, BODY_OF_CARD]}, {"components": [{**IMAGE, "format": "VIDEO"}, BODY_OF_CARD]}]}]),
+    ],
+)  # fmt: skip
+def test_what_the_api_says_of_the_whole_is_said_before_it(rule: str, parts: list[dict[str, Any]]) -> None:
+    assert ids(check(template(*parts))) == [rule]
+
+
+@pytest.mark.parametrize(
+    ("category", "seconds", "is_right"),
+    [
+        ("UTILITY", 29, False), ("UTILITY", 30, True), ("UTILITY", 43_200, True), ("UTILITY", 43_201, False),
+        ("UTILITY", 2_592_000, True), ("MARKETING", 43_199, False), ("MARKETING", 43_200, True),
+        ("MARKETING", 2_592_001, False), ("UTILITY", None, True), ("UTILITY", "soon", True),
+    ],
+)  # fmt: skip
+def test_a_message_is_valid_as_long_as_its_category_allows(category: str, seconds: Any, is_right: bool) -> None:
+    body = template(BODY | {"text": "Hello {{1}}, reply STOP to end these messages."}, category=category)
+    body["details"]["messageSendTtlSeconds"] = seconds
+    assert ids(check(body)) == ([] if is_right else ["message-validity"])
+
+
 def test_changes_are_checked_instead_of_what_is_live() -> None:
     live = template(BODY, changes={"status": "DRAFT", "details": {"components": [{"type": "BODY", "text": "test"}]}})
     assert ids(check(live)) == ["placeholder-text"]
