@@ -133,7 +133,7 @@ def _hint(error: sinch.Rejected) -> str:
         return f"Too many requests at once. Try again {wait}."
     if isinstance(error, sinch.ServerFault):
         if error.method == "GET":
-            return "Try again in a minute."
+            return "" if "try again" in error.resolution.lower() else "Try again in a minute."
         return "The change may or may not have been made: check before you repeat it."
     if isinstance(error, sinch.Forbidden):
         return "This project's access key isn't allowed to do this."

@@ -21,6 +21,7 @@ from bot.slack.text import bold, date, escaped, link, shorten
 from bot.times.lengths import TOO_FEW, Usual, age, short
 
 TITLE = "Needs attention"
+INCOMPLETE = "I couldn't read everything at Sinch."
 ROWS = 20
 """With a button each; the rest stands in a table."""
 APPROVAL = "approval"
@@ -98,7 +99,7 @@ def message(found: WaitingList, *, place: str = "", again: Sequence[CommandLink]
 def in_short(found: WaitingList) -> str:
     """`11 things need attention: 6 wait for you, 5 for Meta (2 stuck).`"""
     if not found.attention:
-        return "Nothing that I could read needs attention." if found.missing else "Nothing needs attention."
+        return f"{INCOMPLETE} Nothing in the rest needs attention." if found.missing else "Nothing needs attention."
     return f"{count(found.attention, 'thing needs', 'things need')} attention: {_parties(found)}"
 
 
@@ -118,7 +119,7 @@ def blocks(found: WaitingList, *, title: str = TITLE, rows: int = ROWS) -> Itera
     if found.missing:
         yield layout.context(f":warning: {escaped(' '.join(found.missing))}")
     if not found.attention:
-        yield layout.section(f"*{escaped(title)}*\n{'Nothing that I could read' if found.missing else 'Nothing ✨'}")
+        yield layout.section(f"*{escaped(title)}*\n{'Nothing in what I could read' if found.missing else 'Nothing ✨'}")
     else:
         yield layout.section(f"*{escaped(title)}* ({found.attention:,})\n{_parties(found)}")
     shown = _chosen(found, rows)

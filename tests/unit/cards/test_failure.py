@@ -89,6 +89,12 @@ def test_who_enables_rcs_is_named() -> None:
     assert "si-richmessaging@sinch.com" in shown(accepted(failure.card(refusal)))
 
 
+@pytest.mark.parametrize("resolution", ["", "Try again later."])
+def test_to_try_again_is_said_once(resolution: str) -> None:
+    error = sinch.rejected(500)("Internal error.", status=500, method="GET", path="/v1/x", resolution=resolution)
+    assert failure.rejected(error).text.lower().count("try again") == 1
+
+
 def test_a_retry_after_is_told() -> None:
     assert "Try again in 12 seconds." in shown(failure.card(_rejected(429, retry_after=12.2), retry=RETRY))
 

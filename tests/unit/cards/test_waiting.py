@@ -95,3 +95,9 @@ def test_what_has_no_room_in_the_table_is_counted_below_it(number: int) -> None:
     message = accepted(waiting.message(found))
     assert numbers(message, waiting.TITLE) == (number,) * 3
     assert f"and {number - waiting.ROWS} more" in message.text
+
+
+def test_an_empty_list_that_could_not_be_read_is_no_good_news() -> None:
+    unread = waiting.in_short(WaitingList(missing=["RCS senders could not be read."]))
+    assert unread.startswith(waiting.INCOMPLETE)
+    assert waiting.in_short(WaitingList()) == "Nothing needs attention."
