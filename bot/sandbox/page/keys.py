@@ -34,6 +34,11 @@ window.addEventListener('keydown', (e) => {
     const to = {Home: 0, End: items.length - 1, ArrowDown: at + 1, ArrowUp: at < 0 ? items.length - 1 : at - 1}[e.key];
     e.preventDefault(); items.at(to % items.length)?.focus(); return;
   }
+  const jump = e.target.closest && e.target.closest('[data-testid=jump]');
+  if (jump && ['ArrowUp', 'ArrowDown'].includes(e.key)) {
+    const stops = shown(jump, 'input, .sk-jump'), at = stops.indexOf(document.activeElement);
+    e.preventDefault(); stops.at((at + (e.key === 'ArrowUp' ? -1 : 1)) % stops.length)?.focus(); return;
+  }
   const row = e.target.closest && e.target.closest('[data-testid=message]');
   if (!row || e.target !== row) return;
   const rows = [...row.closest('.sk-column').querySelectorAll('[data-testid=message]')];
@@ -62,7 +67,10 @@ def _pressed(screen: Screen, key: str) -> None:
 
 
 def _ask_where(screen: Screen) -> None:
-    """The quick switcher: a few letters of a channel or person, and Enter."""
+    """The quick switcher: a few letters of a channel or person, and Enter.
+
+    The lines stay and are hidden or moved: one that is drawn again loses the keyboard to nobody, and Enter with it.
+    """
     places = {c.id: screen.viewer.title(c) for c in [*screen.viewer.rooms(), *screen.viewer.directs()]}
 
     def found() -> list[str]:
@@ -79,19 +87,25 @@ def _ask_where(screen: Screen) -> None:
             go(matches[0])
 
     def show() -> None:
-        offers.clear()
-        with offers:
-            for channel_id in found()[:8]:
-                button(escape(places[channel_id]), lambda _, where=channel_id: go(where), "sk-offer sk-jump")
-            if not found():
-                html("No channel or person has that name.", "sk-hint")
+        matches = found()
+        for channel_id, line in lines.items():
+            line.set_visibility(channel_id in matches[:8])
+        for at, channel_id in enumerate(matches):
+            if offers.default_slot.children.index(lines[channel_id]) != at:
+                lines[channel_id].move(target_index=at)
+        nothing.set_visibility(not matches)
 
     with screen.root, ui.dialog() as dialog, div("sk-confirm", "jump"):
         text("Jump to", tag="h2")
         field = ui.input(placeholder="Channel or person", on_change=show)
         attributes(field.props("outlined dense autofocus").classes("sk-input"), "jump-field", aria_label="Jump to")
         field.on("keydown.enter", first)
-        offers = div("sk-jump-list")
+        with div("sk-jump-list") as offers:
+            lines = {
+                channel_id: button(escape(name), lambda _, where=channel_id: go(where), "sk-offer sk-jump")
+                for channel_id, name in places.items()
+            }
+            nothing = html("No channel or person has that name.", "sk-hint")
     show()
     dialog.on("hide", dialog.delete)
     dialog.open()
