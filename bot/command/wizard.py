@@ -141,6 +141,10 @@ class Wizard:
         """The step to begin at."""
         return self.steps(state)[0].name
 
+    def note(self, state: State, name: str) -> Sequence[Block]:
+        """What stands on top of the step of that name, such as why a reviewer refused what is edited."""
+        return ()
+
     def act(self, state: State, action: str, value: str) -> State:
         """The state after a step's button was pressed."""
         return state

@@ -124,5 +124,5 @@ class Session:
             revision=self.draft.revision,
             live=shown.live,
             errors=errors,
-            above=above,
+            above=[*above, *(self.wizard.note(state, shown.name) if shown.name != WHICH else ())],
         )

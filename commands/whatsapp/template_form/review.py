@@ -60,16 +60,18 @@ class Review(Step):
 
     def waits(self, state: State) -> bool:
         """Until the project's other templates were looked at for this very text."""
-        return project_findings.are_missing(state, [_body(state)])
+        return project_findings.are_missing(state, [body_of(state)])
 
     async def load(self, ctx: Ctx, state: State) -> State:
-        return await project_findings.looked_up(ctx, state, [_body(state)], new=not state.get("_update"))
+        return await project_findings.looked_up(ctx, state, [body_of(state)], new=not state.get("_update"))
 
 
-def _body(state: Mapping[str, Any]) -> dict[str, Any]:
+def body_of(state: Mapping[str, Any]) -> dict[str, Any]:
+    """The template as the form has it, for the check."""
+    """The template as the form has it, for the check."""
     kept = {name: text(state, name) for name in ("name", "language", "category")}
     return {**kept, "details": {"components": components(state)}}
 
 
 def _findings(state: Mapping[str, Any]) -> list[Finding]:
-    return project_findings.findings(state, _body(state))
+    return project_findings.findings(state, body_of(state))

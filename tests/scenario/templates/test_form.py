@@ -345,6 +345,12 @@ async def test_what_cannot_be_changed_is_said_before_anything_is_filled_in(world
     assert not world.calls("PATCH")
 
 
+async def test_the_form_of_a_refused_template_says_why_and_begins_at_what_was_refused(world: BotWorld) -> None:
+    view = await world.slash_form("whatsapp templates update spring_beans EN_US")
+    await reads(world, view, "The text misleads")
+    await asks(world, view, "body.text")
+
+
 async def test_a_limited_time_offer(world: BotWorld) -> None:
     view = await world.slash_form("whatsapp templates create")
     await step(world, view, {"name": "weekend_offer", "language": "EN_GB", "category": "MARKETING"})
