@@ -68,6 +68,10 @@ EVERYDAY = _words(
     unsafe unstable unsure unusable unused unusual users vary vast verb vested vice vision void vote waited waived
     waives wake walked walking wanting warned warning weak wealth wear wet wheels whereas wherever whom wide width
     widths wine winner wins wire wise wishing wool wording worked worse wound writing yell zone
+    alex anna anne barbara carlos daniel dave david diana elena eric frank hanna hannah hans harry helen jack james jan
+    jane jens john julia kate lars laura leon linda lisa lucas lucy marc marcus marie marina mario marion mark marta
+    martin martina michael mike monica nina oscar paula peter ralf rita robert robin sara sarah simon stefan steven sue
+    susan sven tina tony victor walter
     """
 )
 """They stay as they are, however near they come to a word that is understood."""

@@ -95,7 +95,7 @@ def test_what_stands_around_makes_no_difference(around: str, phrase: str) -> Non
     ]
 
 
-@pytest.mark.parametrize("word", sorted(EVERYDAY & {"resolve", "remote", "chance", "boss", "bump", "phase", "pick"}))
+@pytest.mark.parametrize("word", sorted(EVERYDAY & {"resolve", "remote", "chance", "boss", "bump", "phase", "pick", "martin"}))
 def test_an_everyday_word_is_no_slip_of_the_pen(word: str) -> None:
     assert lexicon().corrected(word) == word
     assert not any(reading.removes for reading in understand(f"{word} order_update", lexicon(), NAMES).readings)
@@ -120,6 +120,14 @@ def test_each_of_several_names_is_offered() -> None:
         ("rcs senders Sunny Bank verbose json", ("verbose", "json")),
         ("whatsapp templates show summer_sale EN_US", ()),
         ("whatsapp templates rejected", ()),
+        ("audit last 10", ("last 10",)),
+        ("audit since yesterday", ("since yesterday",)),
+        ("waiting rejected only", ("rejected",)),
+        ("following templates", ("templates",)),
+        ("audit log please", ()),
+        ("activity since monday", ()),
+        ("report last month", ()),
+        ("status of the webhook", ()),
     ],
 )
 def test_what_is_typed_like_a_command_is_not_dropped_unsaid(typed: str, left_out: tuple[str, ...]) -> None:
