@@ -7,7 +7,9 @@ import re
 from bot.slack.text import mentioned, trim
 
 _MENTION = r"<@[UW][A-Z0-9_]+(?:\|[^<>]*)?>"
-_LEADING = re.compile(rf"\s*(?:(?P<mark>[*_~`]?){_MENTION}(?P=mark)[\s,:;]*)+")
+_BEHIND = r"(?:[\s,;]|:(?![\w+'-]+:))*"
+"""What may stand between a name and the words: no colon of an emoji (`@Sinch :wave:`)."""
+_LEADING = re.compile(rf"\s*(?:(?P<mark>[*_~`]?){_MENTION}(?P=mark){_BEHIND})+")
 _GREETING = re.compile(r"\s*(?:(?:hey|hi|hello|ok|okay|please|so)\b[\s,!.]*)+(?=[*_~`]?<@)", re.IGNORECASE)
 _REQUEST = re.compile(
     r"(?:please\s+|(?:can|could|would|will)\s+you\s+)*"
@@ -16,7 +18,7 @@ _REQUEST = re.compile(
     re.IGNORECASE,
 )
 """How a sentence to the bot begins; anything else that names it in a card's thread is talk, and so a comment."""
-_SLASH = re.compile(r"/?@?sinch(?:-(?P<area>[a-z0-9]+(?:-[a-z0-9]+)*))?(?=\s|$)[\s,:;]*", re.IGNORECASE)
+_SLASH = re.compile(rf"/?@?sinch(?:-(?P<area>[a-z0-9]+(?:-[a-z0-9]+)*))?(?=\s|$){_BEHIND}", re.IGNORECASE)
 _QUOTED = re.compile(r"(?:&gt;|>)[ \t]?", re.MULTILINE)
 _FENCE = re.compile(r"```(?:[a-z]*[ \t]*\n)?(.*?)```", re.DOTALL)
 _WRAPPERS = {

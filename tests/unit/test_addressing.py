@@ -49,6 +49,11 @@ def test_the_command_is_what_is_left(message: str, command: str) -> None:
     assert command_line(said_to(BOT, text)) == command
 
 
+def test_an_emoji_behind_the_name_stays_whole() -> None:
+    assert command_line(said_to(BOT, f"{ME} :wave:")) == ":wave:"
+    assert command_line(said_to(BOT, f"{ME}: /sinch :+1: webhooks list")) == ":+1: webhooks list"
+
+
 @pytest.mark.parametrize(
     ("typed", "line"),
     [
