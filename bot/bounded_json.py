@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import re
+from math import isfinite
 from typing import Any
 
 VALUES = 10_000
@@ -32,10 +33,30 @@ class Twice(Refused):
         super().__init__(f"has `{shown}` twice{f' in item {item:,}' if item else ''}; keep one of them")
 
 
+class NoNumber(Refused):
+    """What Python takes for a number and JSON doesn't have: it could not be sent on."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(f"has `{said[:NAME]}`, which JSON can't hold; write another number, or null")
+
+
 def loads(text: str, *, values: int = VALUES, depth: int = DEPTH) -> Any:
     """What the text says; raises `Refused`, or what `json.loads` raises of a text that is no JSON."""
     look_over(text, values=values, depth=depth)
-    return json.loads(text, object_pairs_hook=_once)
+    return json.loads(text, object_pairs_hook=_once, parse_constant=_constant, parse_float=_finite)
+
+
+def _constant(said: str) -> float:
+    """`NaN` and `Infinity`, which Python reads and nobody else; raises `NoNumber`."""
+    raise NoNumber(said)
+
+
+def _finite(said: str) -> float:
+    """A number with a point or an exponent; raises `NoNumber` where it is too large for one."""
+    found = float(said)
+    if not isfinite(found):
+        raise NoNumber(said)
+    return found
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -78,13 +99,13 @@ def loads_by_item(text: str, *, values: int, depth: int = DEPTH) -> Any:
     elif text[at : at + 1] == "{":
         found, at = _fields(text, at)
     else:
-        return json.loads(text, object_pairs_hook=_once)
+        return json.loads(text, object_pairs_hook=_once, parse_constant=_constant, parse_float=_finite)
     if (at := _blank(text, at)) < len(text):
         raise json.JSONDecodeError("Extra data", text, at)
     return found
 
 
-_DECODER = json.JSONDecoder(object_pairs_hook=_once)
+_DECODER = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_constant, parse_float=_finite)
 _BLANK = re.compile(r"[ \t\n\r]*+")
 
 

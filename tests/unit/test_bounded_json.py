@@ -54,11 +54,14 @@ def _names_once(text: str) -> bool:
         ('{"templates": [{}, {"name": "x", "name": "y"}]}', "has `name` twice( in item 2)?;"),
         ('{"templates": [], "templates": []}', "has `templates` twice;"),
         (f'{{"{"x" * 99}": 1, "{"x" * 99}": 2}}', "has `x{64}…` twice;"),
+        ('{"ratio": NaN}', "has `NaN`, which JSON can't hold"),
+        ('[{"a": [-Infinity]}]', "has `-Infinity`, which JSON can't hold"),
+        ('{"ratio": 1e999}', "has `1e999`, which JSON can't hold"),
     ],
 )
-def test_a_field_that_stands_twice_is_named(text: str, said: str) -> None:
+def test_what_is_no_json_or_stands_twice_is_named(text: str, said: str) -> None:
     for reading in (bounded_json.loads, lambda text: bounded_json.loads_by_item(text, values=1_000)):
-        with pytest.raises(bounded_json.Twice, match=said):
+        with pytest.raises(bounded_json.Refused, match=said):
             reading(text)
 
 
