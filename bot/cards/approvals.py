@@ -112,15 +112,17 @@ def in_short(wanted: ApprovalRequest, asks: str, people: Mapping[str, str]) -> s
     return re.sub(r"[*`]", "", plain(said, person=people.get)) or wanted.path
 
 
-def decided(wanted: ApprovalRequest) -> Message:
-    """What became of it."""
+def decided(wanted: ApprovalRequest, about: str = "") -> Message:
+    """What became of it; `about` is the question in short, which the card no longer asks."""
     icon, _ = STATES[wanted.state]
     text = f"{icon} {in_words(wanted)}"
+    small = layout.context(escaped(about)) if about and about != wanted.path else None
     if wanted.state != "ready":
-        return layout.message(text, layout.sections(text))
+        return layout.message(text, layout.sections(text), small)
     return layout.message(
         text,
         layout.sections(text),
+        small,
         layout.actions(offer("Show it to me", Call("approvals collect", {"request_id": wanted.id}), style="primary")),
         layout.context(
             f"Only {mention(wanted.user_id)} can see the answer, once. Press the button when you're ready to copy it, "

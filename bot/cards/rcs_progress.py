@@ -15,7 +15,7 @@ from bot.cards.vocabulary.naming import name_of
 from bot.cards.vocabulary.payload import Payload, mappings, text
 from bot.cards.vocabulary.state import Tone, named, state_of
 from bot.cards.vocabulary.testers import tester_state
-from bot.cards.vocabulary.words import count, in_words
+from bot.cards.vocabulary.words import count, in_words, region
 from bot.links import Call, CommandLink
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import bold, code, date, escaped, linkify, moment, shorten
@@ -170,7 +170,7 @@ def _remarks(sender: Payload) -> Iterator[Block]:
 
 def _small_print(progress: Progress) -> list[str]:
     sender = progress.sender
-    facts = [in_words(text(sender, name)) for name in ("region", "useCase", "billingCategory")]
+    facts = [region(text(sender, "region")), *(in_words(text(sender, name)) for name in ("useCase", "billingCategory"))]
     brand = in_words(text(sender, "brandDetails.registration.status"))
     app = text(sender, "conversationApiAppDetails.id", "conversationApiApp")
     lines = [

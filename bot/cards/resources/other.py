@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot.cards.resources import answers
-from bot.cards.vocabulary.facts import Facts, Offer, shown
+from bot.cards.vocabulary.facts import Facts, Offer
 from bot.cards.vocabulary.payload import Payload, as_payload, dig, mapping, mappings, strings, text
 from bot.cards.vocabulary.state import named
-from bot.cards.vocabulary.words import event, humanised, listed
+from bot.cards.vocabulary.words import event, humanised, listed, region
 from bot.links import Call
 from bot.provisioning.subjects import Subject
 from bot.slack.text import code, escaped, linkify, shorten
@@ -27,7 +27,7 @@ def bundle(subject: Subject, payload: Payload) -> Facts:
     ]
     hooks = mappings(payload, "webhooks")
     return Facts(
-        kind=[shown(payload, "region")],
+        kind=[escaped(region(text(payload, "region")))],
         fields=[
             ("Subproject", _part(payload, "subproject", "status")),
             ("SMS app", _part(payload, "smsApp", "status")),

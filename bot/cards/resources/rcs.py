@@ -10,7 +10,7 @@ from bot.cards.vocabulary.facts import Facts, Offer, shown, worded
 from bot.cards.vocabulary.payload import Payload, mappings, text
 from bot.cards.vocabulary.state import Tone, named
 from bot.cards.vocabulary.testers import tester_state
-from bot.cards.vocabulary.words import in_words
+from bot.cards.vocabulary.words import in_words, region
 from bot.links import Call
 from bot.provisioning.subjects import Subject
 from bot.slack.text import code, date, escaped, linkify, shorten
@@ -28,7 +28,7 @@ def sender(subject: Subject, payload: Payload) -> Facts:
     """An RCS sender: one agent."""
     state = text(payload, "state")
     facts = Facts(
-        kind=[shown(payload, "region"), worded(payload, "useCase"), worded(payload, "billingCategory")],
+        kind=[escaped(region(text(payload, "region"))), worded(payload, "useCase"), worded(payload, "billingCategory")],
         fields=[
             ("Countries", _countries(payload)),
             ("Test numbers", _test_numbers(payload)),

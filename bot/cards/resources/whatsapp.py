@@ -6,7 +6,16 @@ from bot.cards.vocabulary import calls
 from bot.cards.vocabulary.facts import Facts, Offer, differences, shown, worded
 from bot.cards.vocabulary.naming import phone
 from bot.cards.vocabulary.payload import Payload, mapping, strings, text
-from bot.cards.vocabulary.words import REJECTIONS, SENDER_ERRORS, in_words, limit_in_words, listed, quality, stored_in
+from bot.cards.vocabulary.words import (
+    REJECTIONS,
+    SENDER_ERRORS,
+    in_words,
+    limit_in_words,
+    listed,
+    quality,
+    region,
+    stored_in,
+)
 from bot.links import Call
 from bot.provisioning.subjects import Subject
 from bot.slack.text import code, date, escaped, linkify
@@ -19,7 +28,7 @@ def account(subject: Subject, payload: Payload) -> Facts:
         kind=[worded(payload, "businessManager"), f"WABA {code(waba)}" if waba else ""],
         fields=[
             ("Daily limit", escaped(limit_in_words(text(payload, "businessDailyLimit")))),
-            ("Regions", escaped(listed([region.upper() for region in strings(payload, "compatibleRegions")]))),
+            ("Regions", escaped(listed([*map(region, strings(payload, "compatibleRegions"))]))),
             ("Currency", shown(payload, "currency")),
         ],
         problems=[*ban(payload)],
@@ -48,7 +57,7 @@ def sender(subject: Subject, payload: Payload) -> Facts:
     number = phone(payload)
     state, changes = text(payload, "state"), text(payload, "changes.status")
     facts = Facts(
-        kind=[escaped(number), shown(payload, "region")],
+        kind=[escaped(number), escaped(region(text(payload, "region")))],
         fields=[
             ("Quality", escaped(quality(text(payload, "qualityRating")))),
             ("Messages a second", shown(payload, "maxTps")),

@@ -54,6 +54,7 @@ _KNOWN = {
     "REINSTATE": "reinstated",
     "EMPHASIZE_TYPE_NONE": "",
     "EMPHASIZE_TYPE_UNSPECIFIED": "",
+    "NON_CONVERSATIONAL": "non-conversational",
     "OTP": "one-time codes",
     "PIN": "PIN",
 }
@@ -182,6 +183,11 @@ def choice(field: str, value: str) -> str:
 def worded(field: str, value: str) -> str:
     """A value of a field that has few known ones, as `choice` calls it; anything else as it is."""
     return choice(field, value) if field.rpartition(".")[2] in _FEW else value
+
+
+def region(value: str) -> str:
+    """A region of Sinch's, as forms call it: `EU` as `Europe`."""
+    return REGIONS.get(value.upper(), value)
 
 
 def stored_in(value: str) -> str:

@@ -18,7 +18,7 @@ from bot.command.invocation import Invocation, check
 from bot.errors import BotError, Gone, NotAllowed, UserError
 from bot.flows import notify
 from bot.flows.execution.access import NotHere, actor, require
-from bot.flows.execution.approvals import CLOCK_SKEW, EXPIRES, hashed, mark, resource_of, show
+from bot.flows.execution.approvals import CLOCK_SKEW, EXPIRES, hashed, in_short, mark, resource_of, show
 from bot.flows.execution.execute import execute
 from bot.provisioning.errors import (
     ApiError,
@@ -232,7 +232,7 @@ async def _on_its_card(services: Services, request_id: str) -> tuple[Approval, M
     request = await services.store.approvals.get(request_id)
     if request is None:
         raise Gone("This request no longer exists.")
-    message = cards.decided(request)
+    message = cards.decided(request, await in_short(services, request))
     try:
         if request.ts:
             await services.slack.update(request.channel, request.ts, message)

@@ -75,6 +75,7 @@ async def test_it_waits_and_runs_when_somebody_else_approves(world: BotWorld) ->
     await world.until(lambda: "Approved and done" in words(_latest(world, card)), "the end")
     assert deletions(world) == 1
     assert labels(_latest(world, card)) == []
+    assert "Delete the template order_update" in words(_latest(world, card))
 
     async def audited() -> bool:
         rows = {(row.action, row.user_id, row.outcome) for row in await world.bot.store.audit.recent()}

@@ -9,7 +9,7 @@ import pytest
 from bot.cards import help as help_cards
 from bot.cards.blocks.confirm import VALUES, with_values
 from bot.cards.vocabulary.state import meanings
-from bot.cards.vocabulary.words import choice, event
+from bot.cards.vocabulary.words import choice, event, in_words, region
 from tests.contract.openapi import document
 
 
@@ -27,6 +27,12 @@ from tests.contract.openapi import document
 )
 def test_a_value_has_words(field: str, value: str, said: str) -> None:
     assert choice(field, value) == said
+
+
+@pytest.mark.parametrize(("value", "said"), [("EU", "Europe"), ("us", "United States"), ("AP", "AP"), ("", "")])
+def test_a_card_calls_a_region_as_forms_do(value: str, said: str) -> None:
+    assert region(value) == said
+    assert in_words("NON_CONVERSATIONAL") == choice("billingCategory", "NON_CONVERSATIONAL").lower()
 
 
 KNOWN_AS_THEY_ARE = re.compile(r"[A-Z]{2}|SINCH_\w+|ALL|SMS|URL|\d+|v\d")
