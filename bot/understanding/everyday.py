@@ -9,6 +9,7 @@ def _words(text: str) -> frozenset[str]:
 
 EVERYDAY = _words(
     """
+    furnish furnishes rescind rescinds reading bind binds binding confine abolish abolishes anticipate assure
     booking bookings booked colleague colleagues customer customers
     absent accessed achieve actively affirms agency alike amounts analysis anyway append archive assent assert
     assess assist audio auto backed backing bake band bands bare batch beach bear beat beaten became beer begun

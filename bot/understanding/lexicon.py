@@ -175,7 +175,29 @@ class Lexicon:
         best = min(near, key=lambda guess: _farness(word, guess[0], guess[1]), default=None)
         if best is None or (best[1] == 2 and best[0][0] != word[0]):
             return word
+        if best[0] in small.WANTS_REMOVAL and len(best[0]) <= 4 and {*word} - {*best[0]}:
+            return word  # `bind` is no `bin`
         return best[0]
+
+    @lru_cache(maxsize=2048)  # noqa: B019 (one lexicon lives as long as the process)
+    def verb_near(self, word: str) -> str:
+        """The verb one letter from a word that may be meant as it stands, `lunch`; empty where none, or it removes."""
+        if len(word) < 4 or not word.isalpha():
+            return ""
+        near = process.extract(word, self._verbs, scorer=OSA.distance, score_cutoff=1, limit=1)
+        return near[0][0] if near else ""
+
+    @cached_property
+    def _verbs(self) -> tuple[str, ...]:
+        """Words that are verbs and nothing else, and remove nothing."""
+        return tuple(
+            phrase[0]
+            for phrase, senses in self.senses.items()
+            if len(phrase) == 1
+            and len(phrase[0]) > 3
+            and phrase[0] not in small.WANTS_REMOVAL
+            and all(sense.sort == "verb" and sense.value not in words.GENERIC | words.REMOVING for sense in senses)
+        )
 
     def _longer(self, word: str) -> str:
         """A word of three letters lost one: `mut` is `mute`. What removes is never guessed so."""

@@ -9,6 +9,8 @@ from functools import cached_property
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.understanding import tongues
+
 SHORTEST_GUESS, LONGEST_GUESS = 4, 60
 """Letters of a word that may be a misspelled name."""
 MOST_GUESSES, FEW_GUESSES = 6, 2
@@ -82,6 +84,14 @@ class Names:
     def part(self, word: str) -> list[Name]:
         """Those of whose name this is a word."""
         return self._parts.get(letters(word), [])
+
+    def part_near(self, word: str) -> str:
+        """The word of a name that is one letter from this one; empty where there is none."""
+        key = letters(word)
+        if not len(key) > SHORTEST_GUESS or word in tongues.KNOWN_ENGLISH:
+            return ""
+        found = process.extract(key, self._parts.keys(), scorer=OSA.distance, score_cutoff=1, limit=1)
+        return found[0][0] if found else ""
 
     def is_near_part(self, word: str, name: Name) -> bool:
         """Whether a word is one or two letters away from a word of this name."""

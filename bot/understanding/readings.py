@@ -33,6 +33,7 @@ LISTING = {
     "webhooks": "webhook", "whatsapp flows": "flow", "whatsapp solutions": "solution",
 }  # fmt: skip
 """Kinds of names -> the kind that they are of."""
+_KIND_OF_CATEGORIES = {"templates": "template", "senders": "sender"}
 _LOOKING = frozenset({"list", "get", "versions", "status", "following", "subscriptions", "screens"})
 """Verbs of commands that show something, whatever the verb that was said."""
 
@@ -261,6 +262,8 @@ def _fit(signature: Signature, utterance: Utterance, filled: Filled) -> float:
         score -= 1.5 * meant
     if signature.own == "now" and frame.low.startswith(("which ", "how many ", "when ")):
         score -= 1.0  # `when is the next digest?`
+    if "categories" in signature.words and _KIND_OF_CATEGORIES[signature.words[-1]] in frame.kinds:
+        score += 1.5  # `kakao template categories`
     if signature.own == "why" and (frame.names or frame.states):
         score -= 3.0
     if signature.own == "help" and (frame.kinds or frame.names or frame.areas) and not frame.how:

@@ -52,6 +52,8 @@ PRONOUNS = _words(
     """
 )
 
+ORDERS = _words("bring cut get give keep let move pass put send set take turn")
+"""Verbs that many commands' phrases have, and that ask for something to be done."""
 WANTS_REMOVAL = _words(
     """
     abandon bin cancel chuck del delete deleting demote destroy discard disconnect drop dump end erase forget kick

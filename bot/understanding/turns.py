@@ -209,12 +209,13 @@ WHY = re.compile(r"\b(?:why|how come|what is wrong|wrong with|reason|explain)\b"
 TABLE = re.compile(r"\b(?:csv|spreadsheet|excel)\b")
 HERE = re.compile(r"\b(?:here|this (?:channel|room|thread))\b")
 WHO = re.compile(
-    r"\b(?:who|whose (?:change|edit|fault|doing|idea)|whodunnit|whom"
+    r"\b(?:who|(?:under|by|on|with|at) whose|whose (?:change|edit|fault|doing|idea)|whodunnit|whom"
     r"|which (?:person|user|colleague)|(?:has|did|have) (?:any|some)(?:body|one))\b"
 )
 CHANGES = re.compile(r"\b(?:changes?|edits?|deletions?|removals?|creation)\b")
 IS_QUESTION = re.compile(
-    r"^(?:is|are|was|were|does|do(?! (?:it|this|that|so|the same)\b)|did|has|have|who|what|which|when|why|how|where)\b"
+    r"^(?:is|are|was|were|does|do(?! (?:it|this|that|so|the same)\b)|did|has|have|who|what|which|when|why|how|where"
+    r"|(?:under|by|on|with|at|for|from|since|to|in) (?:who|whom|whose|what|which))\b"
 )
 LIVE = re.compile(r"\b(?:put|bring|make|take|set|push|turn|flip|switch|get) .*\blive\b")
 AGAIN = re.compile(r"\b(?:again|resend|re-?send|retry|re-?invite|once more|another|second|anew)\b")

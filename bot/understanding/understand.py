@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from bot.command.declaration import Effect
-from bot.understanding import impossible, one_by_one, scanning, time_slips, tongues, turns
+from bot.understanding import impossible, offering, one_by_one, scanning, time_slips, tongues, turns
 from bot.understanding import readings as candidates
 from bot.understanding import small_words as small
 from bot.understanding import vocabulary as words
@@ -181,7 +181,7 @@ def _one(sentence: Sentence, lexicon: Lexicon, names: Names, card: Name | None) 
             frame, found = other, _merged(more, found)
         else:
             found = _merged(found, more)
-    return _decided(sentence, frame, found, lexicon, card)
+    return _decided(sentence, frame, found, lexicon, names, card)
 
 
 def _merged(first: Sequence[Reading], second: Sequence[Reading]) -> list[Reading]:
@@ -202,7 +202,7 @@ def _may_be_named_like_words(sentence: Sentence, lexicon: Lexicon, names: Names)
 
 
 def _decided(
-    sentence: Sentence, frame: Frame, found: Sequence[Reading], lexicon: Lexicon, card: Name | None
+    sentence: Sentence, frame: Frame, found: Sequence[Reading], lexicon: Lexicon, names: Names, card: Name | None
 ) -> Understanding:
     if (no_request := _no_request(sentence, frame, found, lexicon, card)) is not None:
         return no_request
@@ -212,17 +212,23 @@ def _decided(
     if frame.how and likely and not likely[0].reads:
         return Understanding(Intent.HOW, tuple(likely[:1]), frame)
     if not likely:
-        return Understanding(Intent.UNKNOWN, (), frame)
+        offered = offering.three(offering.more(sentence, frame, found, lexicon, names, card))
+        return Understanding(Intent.CHOOSE if offered else Intent.UNKNOWN, offered, frame)
     best = likely[0]
     unused = [token for token in frame.leftovers if token.text not in repr(best.values)]
     noise = _noise(frame, best, unused, card)
-    if _is_sure(sentence, frame, likely, unused, noise):
+    doubtful = offering.is_doubtful(sentence, frame, best, lexicon)
+    if _is_sure(sentence, frame, likely, unused, noise) and not doubtful:
         return Understanding(Intent.DO, (best,), frame)
+    others = offering.more(sentence, frame, found, lexicon, names, card)
     if noise >= 0.75 or (frame.guessed and noise >= NOISE) or len(sentence.words) > LONG:
-        return Understanding(Intent.UNKNOWN, (), frame)
-    near = _told_apart([reading for reading in likely if best.score - reading.score < 2.5])
-    only = len(near) == 1 and best.asked and best.missing and not best.removes and not unused
-    return Understanding(Intent.DO if only else Intent.CHOOSE, tuple(near[:CHOICES_OFFERED]), frame)
+        if not others and offering.is_named(frame) and len(sentence.words) <= offering.SHORT:
+            others = offering.near(found, frame)
+        offered = offering.three(others)
+        return Understanding(Intent.CHOOSE if offered else Intent.UNKNOWN, offered, frame)
+    near = offering.near(found, frame)
+    only = len(near) == 1 and best.asked and best.missing and not best.removes and not unused and not doubtful
+    return Understanding(Intent.DO if only else Intent.CHOOSE, offering.three((*others[:1], *near, *others[1:])), frame)
 
 
 def _no_request(
@@ -273,14 +279,6 @@ def _rivals(other: Reading, best: Reading) -> bool:
     return not unasked and (not other.missing or bool(best.missing) or not best.reads)
 
 
-def _told_apart(readings: Sequence[Reading]) -> list[Reading]:
-    """One reading for each command and resource."""
-    kept: dict[tuple[str, str], Reading] = {}
-    for reading in readings:
-        kept.setdefault(reading.key, reading)
-    return list(kept.values())
-
-
 def _shown(found: Sequence[Reading]) -> tuple[Reading, ...]:
     """Readings that only look at what is to be left alone."""
     return tuple(reading for reading in found if reading.reads and reading.names and not reading.missing)[:1]
@@ -328,7 +326,8 @@ def _one_by_one(sentence: Sentence, found: Understanding, lexicon: Lexicon, card
     if sure:
         ways += [one_by_one.people(best, frame), one_by_one.languages(best, frame)]
     if each := next((way for way in ways if len(way) > 1), ()):
-        return Understanding(Intent.CHOOSE, each[:CHOICES_OFFERED], frame, several=True)
+        offered = offering.compared(sentence, frame, each, lexicon, card)
+        return Understanding(Intent.CHOOSE, offered, frame, several=len(offered) <= len(each))
     if versions := one_by_one.versions(best):
         return Understanding(Intent.CHOOSE, versions[:CHOICES_OFFERED], frame)
     return None

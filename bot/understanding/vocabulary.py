@@ -113,6 +113,7 @@ VERBS: Mapping[str, str] = {
         translation to, translation from
     """,
     "comment": """
+        inform sinch, notify sinch, warn sinch, advise sinch,
         comment, comment on, comments on, leave a comment, add a comment, post a comment, write a comment, reply, tell
         sinch, write to sinch, write sinch, ask sinch, message sinch, let sinch know, say to sinch, remind sinch,
         remind them, chase sinch, nudge, nudge sinch, leave a note, add a note, send a comment, make a comment, tell

@@ -1,0 +1,154 @@
+"""What is offered where nothing is sure, and what makes a reading unsure though it scores well. Pure."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from bot.understanding import readings as candidates
+from bot.understanding import scanning, tongues
+from bot.understanding import small_words as small
+from bot.understanding import vocabulary as words
+from bot.understanding.frame import Frame
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.names import Name, Names
+from bot.understanding.readings import LIKELY, Reading
+from bot.understanding.sentence import Sentence, Token
+
+OFFERED = 3
+NEAR = 2.5
+"""How far behind the best a reading may be that fills a place."""
+FILLS = 1.0
+"""A score from which a reading that only looks is offered rather than nothing."""
+SHORT = 14
+"""Words of a sentence that is looked at twice."""
+_ARTICLES = frozenset({"the", "a", "an", "our", "my", "this", "that", "his", "her", "their", "all"})
+_SPEAKERS = frozenset({"i", "we"})
+_ASKS = re.compile(r"^(?:(?:\w+ ){1,3}to (?:know|see|learn)\b|which|what|who|where|did|has|have)\b")
+_DONE = re.compile(r"\b(?:did|was|were|had|has|have)\b")
+_LASTING = frozenset({"follow", "subscribe", "mute"})
+"""Commands that a question never asks for, be all said that they need: `who follows Sunny Bank?`"""
+_MOVES = re.compile(r"^(?:\w+ )?(?:take|put) .*\b(?:to|for|into)\b")
+_LAST = re.compile(r"\b(?:last|latest|previous|most recent|preceding)\b")
+_UNTIL = re.compile(r"\b(?:until|till|til)\b")
+_RECORDS = frozenset({"activity", "audit"})
+
+
+def is_doubtful(sentence: Sentence, frame: Frame, best: Reading, lexicon: Lexicon) -> bool:
+    """Whether the words ask for something else than the best reading does, be it understood what or not."""
+    if frame.spelled == best.command.words:
+        return False
+    if best.asked and not best.reads:
+        return bool(_ASKS.match(frame.low)) and not frame.ability and (bool(best.missing) or best.path in _LASTING)
+    named = bool(best.names) or best.asked
+    return best.reads and named and _opens_strangely(sentence, frame, lexicon, best.path)
+
+
+def _opens_strangely(sentence: Sentence, frame: Frame, lexicon: Lexicon, path: str) -> bool:
+    """Whether it begins with a verb that nobody knows, or one of another command: `strike the French version of it`."""
+    first, after = _opening(sentence)
+    if first is None or after is None or first.quoted or frame.over or frame.why or frame.verbs & {"list", "get"}:
+        return False
+    if first.low in frame.cues:
+        return path not in lexicon.cues[first.low] and first.low in small.ORDERS | small.WANTS_REMOVAL
+    if not any(token.start == first.start for token in frame.leftovers):
+        return False
+    named = any(name.text.lower().startswith(after.low) for name in itertools.chain(*frame.names))
+    return after.low in _ARTICLES or named or lexicon.is_only(after.low, "language")
+
+
+def _opening(sentence: Sentence) -> tuple[Token | None, Token | None]:
+    """The first word that says something, and the next; none where something else was said before it."""
+    for token, after in zip(sentence.tokens, (*sentence.tokens[1:], None), strict=True):
+        if token.low not in small.FILLERS or token.mark or token.low in _SPEAKERS:
+            return (None, None) if token.mark or token.low in _SPEAKERS | small.PRONOUNS else (token, after)
+    return None, None
+
+
+def more(
+    sentence: Sentence, frame: Frame, found: Sequence[Reading], lexicon: Lexicon, names: Names, card: Name | None
+) -> list[Reading]:
+    """The same words taken less literally: a slip that is a word as well, what was done, an order in unknown words."""
+    if len(sentence.words) > SHORT:
+        return []
+    others: list[Reading] = []
+    for spelled in _respelled(sentence, frame, lexicon, names):
+        other = scanning.of(spelled, lexicon, names, card=card)
+        if other.verbs - words.GENERIC - frame.verbs or len(other.names) > len(frame.names):
+            others += candidates.of(spelled, other, lexicon, card)[:1]
+    if verbs := _other_verbs(sentence, frame, found, lexicon):
+        asked = candidates.of(sentence, replace(frame, verbs=verbs), lexicon, card)
+        others += [reading for reading in asked if reading.score >= LIKELY]
+    return others
+
+
+def _other_verbs(sentence: Sentence, frame: Frame, found: Sequence[Reading], lexicon: Lexicon) -> set[str]:
+    """The verbs that may have been meant instead, by what stands round them; none that delete."""
+    best = found[0] if found else None
+    if best and best.reads and best.names and _opens_strangely(sentence, frame, lexicon, best.path):
+        return {"unfollow"} if frame.removal and not _MOVES.search(frame.low) else {"update"}
+    if best and frame.over and not best.reads:
+        own = best.command.words[-1]
+        records = _RECORDS if _DONE.search(frame.low) else frozenset[str]()
+        return frame.verbs - {own, words.SAME.get(own, own)} | records  # `what did we ship?`
+    said = frame.verbs - words.GENERIC
+    if not said and words.NOUNS.keys() & frame.cues:
+        return {"audit"}  # `a record of all deletions`
+    if frame.kinds or frame.names:
+        return set()
+    if not said and frame.times and _UNTIL.search(frame.low):
+        return {"mute"}  # `spare me the details until Thursday`
+    return {"undo"} if frame.removal and _LAST.search(frame.low) else set()  # `withdraw my last alteration`
+
+
+def _respelled(sentence: Sentence, frame: Frame, lexicon: Lexicon, names: Names) -> Iterator[Sentence]:
+    """The sentence with what is one letter from a strange word: a verb where it begins (`lunch it`), a name's part."""
+    small_words = small.FILLERS | small.QUESTIONS
+    at = next((at for at, token in enumerate(sentence.tokens) if token.low not in small_words), 0)
+    before = sentence.tokens[at - 1].low if at else ""
+    for strange in frame.leftovers[:2]:
+        begins = strange is sentence.tokens[at] and before not in _ARTICLES
+        meant = (lexicon.verb_near(strange.low) if begins else "") or names.part_near(strange.low)
+        if meant:
+            spelled = Token(meant, meant, strange.start, strange.end)
+            yield Sentence(sentence.text, tuple(spelled if each is strange else each for each in sentence.tokens))
+
+
+def three(readings: Iterable[Reading]) -> tuple[Reading, ...]:
+    """The readings that are offered: one for each command first, then those that differ in what they are about."""
+    first: dict[tuple[object, ...], Reading] = {}
+    twins: dict[tuple[str, str], Reading] = {}
+    for reading in readings:
+        about = (reading.path, tuple(name.key for name in reading.names))
+        if first.setdefault(about, reading).key != reading.key:
+            twins.setdefault(reading.key, reading)
+    return (*first.values(), *twins.values())[:OFFERED]
+
+
+def near(found: Sequence[Reading], frame: Frame) -> list[Reading]:
+    """What is near the best, and what fills up the three: readings of what was named, or of its kind."""
+    best = found[0].score
+    close = [reading for reading in found if reading.score >= LIKELY and best - reading.score < NEAR]
+    if len(close) < OFFERED and (frame.names or frame.kinds):
+        close += [reading for reading in found[len(close) :] if reading.reads and reading.score >= FILLS]
+    return close
+
+
+def is_named(frame: Frame) -> bool:
+    """Whether something that exists was surely named, be its name a part or a slip."""
+    said = [word.lower() for word, _ in frame.because]
+    return bool(frame.names) and not (
+        frame.guessed and any(word in tongues.KNOWN_ENGLISH or f" in {word}" in frame.low for word in said)
+    )
+
+
+def compared(
+    sentence: Sentence, frame: Frame, versions: Sequence[Reading], lexicon: Lexicon, card: Name | None
+) -> tuple[Reading, ...]:
+    """What was named together; for two languages that something is asked of, also what tells how they differ."""
+    if len(versions) != 2 or frame.verbs or not frame.over or len(frame.spoken) != 2:
+        return tuple(versions[:OFFERED])
+    asked = candidates.of(sentence, replace(frame, verbs={"compare"}), lexicon, card)
+    return (*versions, *(reading for reading in asked[:1] if reading.asked))
