@@ -48,7 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     sandbox = verb("sandbox", _sandbox, "try everything in a browser, without Slack or Sinch")
     sandbox.add_argument("--port", type=int, default=None, help="port of the page (default: 8000 or the next free one)")
     sandbox.add_argument(
-        "--data", metavar="DIR", type=Path, help="folder that keeps everything (default: nothing kept)"
+        "--data", metavar="DIR", type=Path, help="folder to keep everything in (default: keep nothing)"
     )
     sandbox.add_argument("--no-browser", action="store_true", help="only print the address")
     migrate = verb("migrate", _migrate, "update the database, and encrypt secrets with the first key")
@@ -58,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     verb("key", _key, "print a new key for ENCRYPTION_KEYS")
     verb(
         "doctor", _doctor, "check settings, database, Slack and Sinch",
-        "For what is wrong, it says what to do. Exits with 1 if anything is.",
+        "Says what is wrong and what to do about it. Exits with 1 if anything is wrong.",
     )  # fmt: skip
     manifest = verb("manifest", _manifest, "print the Slack app's manifest", "Paste it at https://api.slack.com/apps.")
     manifest.add_argument("--socket-mode", action="store_true", help="for Socket Mode instead of HTTP")

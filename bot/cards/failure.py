@@ -309,7 +309,7 @@ def slack_refused(error: SlackProblem) -> Message | None:
         case FileRefused(code="storage_limit_reached"):
             text, then = "The workspace's file storage is full.", "Ask a workspace admin to free some space."
         case FileRefused() if error.code in _LOST:
-            text, then = "Slack no longer has the file.", "Try again."
+            text, then = "Slack no longer has the file.", "Ask for it again, or upload it again."
         case FileRefused():
             text, then = "The workspace doesn't allow this file.", "Ask a workspace admin to allow file uploads."
         case MissingScope():

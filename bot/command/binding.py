@@ -182,10 +182,14 @@ def _type(bound: ParsedArguments, arg: Arg, item: Word) -> None:
     """Neither of two values is dropped without a word."""
     value = value_of(arg, item.text)
     if arg.name in bound.typed and bound.values.get(arg.name) != value:
-        remedy = "put all of them into one list, with commas" if arg.many else "keep one"
-        bound.problems.append(Problem("", f"`{arg.name}` is given twice; {remedy}."))
+        bound.problems.append(_twice(arg))
     bound.typed.add(arg.name)
     _put(bound, arg, value)
+
+
+def _twice(arg: Arg) -> Problem:
+    remedy = "put all of them into one list, with commas" if arg.many else "keep one"
+    return Problem("", f"`{arg.name}` is given twice; {remedy}.")
 
 
 def _put(bound: ParsedArguments, arg: Arg, value: Any) -> None:
@@ -223,6 +227,9 @@ def _spread(bound: ParsedArguments, names: Mapping[str, Arg], body: Mapping[str,
         name = f"{prefix}{key}"
         nested = value[0] if isinstance(value, list) and len(value) == 1 else value
         if arg := names.get(plain_name(name)):
+            typed = bound.values.get(arg.name) if arg.name in bound.typed else value
+            if str(typed).casefold() != str(value).casefold():
+                bound.problems.append(_twice(arg))  # `name=A json={"name": "B"}`
             _put(bound, arg, value)
         elif others:
             _pass_on(bound, others, key, value)

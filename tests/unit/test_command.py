@@ -202,6 +202,7 @@ def test_a_whole_body_as_json() -> None:
         ('order "EN', "is never closed"),
         ("name=order name=other EN", "`name` is given twice"),
         ("order EN name=other", "`name` is given twice"),
+        ("""name=order json='{"name": "other"}'""", "`name` is given twice"),
         ("""json='{"name": "a", "name": "b"}'""", "has `name` twice"),
     ],
 )
