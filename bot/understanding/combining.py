@@ -43,8 +43,13 @@ def _is_settled(frame: Frame, low: str, card: Name | None) -> bool:
     if (asked := turns.MEANING.search(low)) and not frame.names and card is None:
         _combine_meaning(frame, next(group for group in asked.groups() if group))
         return True
-    if turns.WHO_APPROVES.search(low):
+    asks = turns.IS_QUESTION.search(low) and not turns.DO_AWAY.match(low)
+    ends = turns.NO_APPROVAL.search(low) and not (frame.names or asks)
+    if ends or turns.WHO_APPROVES.search(low):
         frame.verbs, frame.kinds, frame.states, frame.who, frame.removal = {"list"}, ["approval"], [], False, False
+        frame.denied.clear()
+        if ends:
+            frame.cues.clear()  # each rule in the list has a button that drops it
         return True
     return False
 

@@ -102,10 +102,19 @@ FIGURES = re.compile(
 NOT_ALONE = re.compile(
     r"\b(?:nobody|no one|noone|none|nothing|never)\b.*\b(?:alone|by (?:him|her|one|them|your)sel(?:f|ves)"
     r"|on (?:his|her|their|one's) own|without (?:a |an )?(?:second|another|other|approval|sign-?off))\b"
+    r"|\b(?:nobody|no one|noone)\b.*\bwithout (?:my|our|your|his|her|their) (?:ok(?:ay)?|consent|approval)\b"
     r"|\b(?:second|another|other) (?:person|pair of eyes|colleague|one)\b.*"
     r"\b(?:look|check|approve|confirm|sign|agree|see)\b"
 )
 """Wants a second person to approve something."""
+_APPROVAL = r"(?:(?:\S+ ){0,3}?(?:rules?|approvals?)|(?:\S+ ){0,3}?second (?:person|approver|pair of eyes))\b"
+NO_APPROVAL = re.compile(
+    rf"\b(?:abolish|scrap|lift|repeal|revoke|waive|retire|do away with|get rid of|(?:turn|switch) off|stop"
+    rf"(?: requiring| asking for| needing| demanding)?) {_APPROVAL}"
+    rf"|\b(?:no (?:more|longer)|not? longer|(?:don't|do not|doesn't|does not) (?:need|ask for|require|want))"
+    rf"(?: need| ask for| require| want)? {_APPROVAL}"
+)
+"""Wants an end of what needs a second person."""
 WHO_APPROVES = re.compile(
     r"\bwho (?:needs to|has to|must|should|shall|have to) (?:approve|sign off|sign|release|confirm)\b"
 )
@@ -217,6 +226,8 @@ IS_QUESTION = re.compile(
     r"^(?:is|are|was|were|does|do(?! (?:it|this|that|so|the same)\b)|did|has|have|who|what|which|when|why|how|where"
     r"|(?:under|by|on|with|at|for|from|since|to|in) (?:who|whom|whose|what|which))\b"
 )
+DO_AWAY = re.compile(r"do (?:not|away)\b")
+"""Begins like a question, and is none."""
 LIVE = re.compile(r"\b(?:put|bring|make|take|set|push|turn|flip|switch|get) .*\blive\b")
 AGAIN = re.compile(r"\b(?:again|resend|re-?send|retry|re-?invite|once more|another|second|anew)\b")
 _TOLD = r"(?:events?|posts?|messages?|updates|notifications?|notices?|news|alerts?|pings|dms)"
