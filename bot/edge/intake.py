@@ -96,6 +96,8 @@ class Intake:
 
     async def _in_no_command(self, interaction: Interaction, text: str, words: Words) -> None:
         """The words name no command: they are plain English, or nearly a command."""
+        if interaction.files and not words.words:
+            raise sent_files.without_words(interaction.files)
         sentence, project = _without_project(text, words)
         ctx = await self._context(interaction, project) if project or self._may_be_words(text) else None
         if ctx is None or not (self._may_be_words(text) and await self._understood(interaction, ctx, sentence, None)):

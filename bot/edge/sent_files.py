@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.command.invocation import Request
-from bot.errors import Problem
+from bot.errors import Problem, UserError
+from bot.slack.text import bold
 
 File = Mapping[str, Any]
 KEPT = ("id", "name")
+NAMED = 3
 
 
 def of(event: Mapping[str, Any]) -> tuple[File, ...]:
@@ -17,6 +19,13 @@ def of(event: Mapping[str, Any]) -> tuple[File, ...]:
     found = event.get("files")
     files = [file for file in found if isinstance(file, Mapping)] if isinstance(found, list) else []
     return tuple({name: file[name] for name in KEPT if name in file} for file in files)
+
+
+def without_words(files: Sequence[File]) -> UserError:
+    """Nobody said what they are for."""
+    names = ", ".join(bold(str(file.get("name") or "a file")) for file in files[:NAMED])
+    then = "Send it again with what it's for, like `whatsapp templates check`, `import` or `plan`."
+    return UserError(f"I got {names}, but no words with it, so I did nothing.", then)
 
 
 def filled_in(request: Request, files: Sequence[File]) -> Request:

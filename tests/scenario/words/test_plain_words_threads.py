@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import pytest
@@ -29,10 +30,12 @@ class Talk:
         ]  # said once, before the first answer
         return [message for message in found if not self.thread or message.thread_ts == self.thread]
 
-    async def say(self, text: str) -> Message:
+    async def say(self, text: str, *, files: Sequence[str] = ()) -> Message:
         """Say something; the bot's one answer to it."""
         self.heard |= {item.ts for item in self.world.messages(self.channel)}
-        message = await self.world.slack.people.send_message(OWNER, self.channel, text, thread_ts=self.thread or None)
+        message = await self.world.slack.people.send_message(
+            OWNER, self.channel, text, thread_ts=self.thread or None, files=files or None
+        )
         if self.channel == GENERAL:
             self.thread = self.thread or message.ts
         found: Message = await self.world.until(lambda: next(iter(self._answers()), None), f"an answer to {text!r}")
@@ -144,3 +147,11 @@ async def test_submit_it_at_a_card_with_a_draft_asks_what_its_button_asks(world:
         assert "submit the changes to" in words(asked), said
         assert "Cancel" in labels(asked)
     assert unchanged(world)
+
+
+@pytest.mark.parametrize("place", ["thread", "direct message"])
+async def test_a_file_without_words_is_said_not_to_be_used(world: BotWorld, place: str) -> None:
+    file = world.slack.people.upload(OWNER, "autumn.csv", b"name,language\n")
+    talk = Talk(world, GENERAL if place == "thread" else direct(world))
+    answer = words(await talk.say("@Sinch" if place == "thread" else "", files=[file.id]))
+    assert "I got *autumn.csv*, but no words with it" in answer
