@@ -12,11 +12,13 @@ from bot.cards.blocks import done, table
 from bot.cards.resources import resource
 from bot.cards.vocabulary.payload import Payload, as_payload, mappings, text
 from bot.cards.vocabulary.state import CHANGE_LABELS, state_labels, state_of
-from bot.cards.vocabulary.words import in_words, quality
+from bot.cards.vocabulary.words import choice, in_words, quality
 from bot.command import Args, Ctx, Effect, NoArgs, Reply, Router, option, unlisted, word
+from bot.errors import Unready
 from bot.flows.overview.overview import TEMPLATE_FIELDS
 from bot.flows.templates import other_languages
-from bot.links import CommandLink
+from bot.links import Call, CommandLink
+from bot.provisioning.errors import ApiError, Rejected
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import escaped
 from bot.times.zones import zone
@@ -32,6 +34,7 @@ Changes = Literal["DRAFT", "IN_PROGRESS", "REJECTED"]
 CATEGORY = ("category", "details.category", "changes.details.category")
 WHOLE_PAGE = 1_000
 """The most that the API gives at once: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/whatsapp-templates"""
+NO_DRAFT = frozenset({"template_not_deletable_due_to_input_config", "template_changes_not_found"})
 READ_WHOLE = "Sinch can't filter by language or category, so I read the whole list for this."
 COLUMNS = ("Template", "Language", "State", "Category", "Quality")
 
@@ -230,11 +233,23 @@ async def _loss(ctx: Ctx, args: DeleteTemplate) -> str:
     )
 
 
+async def _not_deleted(ctx: Ctx, call: Call, error: ApiError) -> Unready | None:
+    """Where there is no draft to delete: the way to delete what Meta has."""
+    if not isinstance(error, Rejected) or error.error_code not in NO_DRAFT:
+        return await other_languages.offered(ctx, call, error)
+    name, language = escaped(str(call.args["name"])), choice("language", str(call.args["language"]))
+    return Unready(
+        f"*{name}* ({escaped(language)}) has no draft, so there was nothing to delete. It has been submitted.",
+        [CommandLink.to("Delete it at Meta", replace(call, args={**call.args, "submitted": True}))],
+        "That blocks the name in this language for 30 days.",
+    )
+
+
 @router.command(
     "whatsapp templates delete",
     Effect.DESTROY,
     ask=_loss,
-    explain=other_languages.offered,
+    explain=_not_deleted,
     calls=(
         "WhatsappTemplatesController_deleteTemplatesByName_v1",
         "WhatsappTemplatesController_deleteTemplateByNameAndLanguage_v1",

@@ -154,3 +154,13 @@ async def test_a_form_that_cannot_be_filled_offers_the_languages_too(world: BotW
     answer = await world.slash(f"whatsapp templates {typed}")
     assert "doesn't exist in English · EN." in words(answer)
     assert "English (US) · EN_US" in labels(answer)
+
+
+async def test_where_only_a_draft_could_be_deleted_and_there_is_none_the_way_on_is_a_button(world: BotWorld) -> None:
+    asked = await world.slash("whatsapp templates delete order_update EN_US")
+    refused = await world.click_for(asked, "Delete")
+    assert "*order_update* (English (US) · EN_US) has no draft" in words(refused)
+    assert "order_update/EN_US" in world.project.templates
+    again = await world.click_for(refused, "Delete it at Meta")
+    await world.click_for(again, "Delete")
+    assert "order_update/EN_US" not in world.project.templates
