@@ -137,7 +137,7 @@ class Bot:
             commands.modules,
             commands.load,
             commands.collect,
-            is_calm=lambda: not self.store.inbox.is_busy,
+            is_calm=lambda: not (self.store.inbox.is_busy or len(self.tasks)),
             afterwards=lambda: first_forms(commands.collect),
         )
         understand = plain_words(self.services, commands.collect)
