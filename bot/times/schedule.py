@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from datetime import date, time
+from typing import Literal
 
 from bot.times.schedule_words import is_once, nearest, nearly, words_of
 from bot.times.slots import EVERY_DAY, LAST, WEEKDAYS, WEEKENDS, Nth, Schedule, Unit
 from bot.times.words_of_time import NAMED_TIMES, USUAL, date_of, days_of, kind_of_day, minute_of, time_of
-from bot.times.zones import ABBREVIATED, ScheduleError, known_zone, zone, zone_name
+from bot.times.zones import ABBREVIATED, ScheduleError, known_zone, long_name, zone, zone_name
 
 __all__ = [
     "EVERY_DAY", "WEEKDAYS", "WEEKENDS", "Nth", "Schedule", "ScheduleError", "is_one", "parse", "zone",
@@ -103,8 +104,13 @@ class _Reader:
             if at < len(words) and not self._begins(words, at):
                 if words[at].isdecimal() and words[at + 1 : at + 2] and words[at + 1] in _LENGTHS:
                     raise self._refused(f"`{words[at]} {words[at + 1]}`")
-                self._take(words[at].removeprefix("tz="))
-                at += 1
+                at += self._city(words, at) or self._take(words[at].removeprefix("tz="))
+
+    def _city(self, words: list[str], at: int) -> int:
+        """`new york`, `ho chi minh`: a zone of several words."""
+        if count := long_name(words[at : at + 3]):
+            self._zone(" ".join(words[at : at + count]).removeprefix("tz="))
+        return count
 
     def _begins(self, words: list[str], at: int) -> bool:
         """Whether something of several words begins here."""
@@ -210,8 +216,8 @@ class _Reader:
             raise ScheduleError(f"Add a start date, like `{words[at]} 2026-03-02`.") from None
         return 2
 
-    def _take(self, word: str) -> None:
-        """Raises `ScheduleError` for a word that means nothing here."""
+    def _take(self, word: str) -> Literal[1]:
+        """One word; raises `ScheduleError` for one that means nothing here."""
         if is_once(word):
             raise ScheduleError(f"`{word}` comes only once, and digests repeat. {self._repeating()}")
         if word == "except":
@@ -251,6 +257,7 @@ class _Reader:
             self._order += "t"
         else:
             self._zone(word)
+        return 1
 
     def _zone(self, word: str) -> None:
         if "/" not in word and word not in ABBREVIATED and not known_zone(word):
@@ -378,9 +385,16 @@ class _Reader:
         return Schedule(minute=minute_of(minutes[0], str(minutes[0])) if minutes else 0)
 
     def _place_numbers(self) -> None:
-        """A bare number is a day of the month after `monthly`, else an hour."""
-        for number in self._numbers:
-            if self._monthly and not self._nth:
+        """A bare number is a day of the month after `monthly`, else an hour, and so it is after `first monday`."""
+        said, _, after = self._order.partition("d")
+        if self._dates and self._monthly and not self._nth and not self._times and "n" in after:
+            number = self._numbers[said.count("n")]
+            if number <= 23:
+                either = f"`{number}` can be a day or a time. Use `{number}:00` for the time"
+                raise ScheduleError(f"{either}, or `monthly 1 15 9:00`.")
+        before = said.count("n") if self._nth and self._times else 0
+        for at, number in enumerate(self._numbers):
+            if self._monthly and (not self._nth or at < before):
                 self._dates.add(date_of(number, str(number)))
             else:
                 self._times.add(time_of(f"{number}:00"))

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.suggest import suggest
+from bot.times.slots import DAYS
+
 FORMS = (
     "daily 09:00", "weekdays 17:30", "weekends 10:00", "mon,thu 8:00", "mon-sat 9:00", "hourly", "hourly :15",
     "every 2 days 9:00", "every 2 weeks on monday 9:00", "every other friday 16:00", "monthly 1 09:00",
@@ -34,6 +37,13 @@ FILLERS = frozenset(
 )
 ONCE = frozenset({"today", "tonight", "tomorrow", "tmrw", "now", "later", "next"})
 """Words for one day: what comes once is no schedule."""
+_SPELLED = (
+    *(day.lower() for day in DAYS), "daily", "weekly", "monthly", "hourly", "quarterly", "every", "other", "first",
+    "second", "third", "fourth", "last", "weekday", "weekdays", "weekend", "weekends", "week", "weeks", "month",
+    "months", "days", "hour", "except", "morning", "evening", "noon", "midnight", "from", "starting",
+    "fortnightly", "biweekly",
+)  # fmt: skip
+"""Words in which people slip."""
 MOST_WORDS = 16
 """Of what was typed, in which the nearest schedule is looked for."""
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -58,6 +68,11 @@ _DATES = {
 }
 """Days of the month in words, from the sixth on."""
 _DATE = re.compile(rf"\b(?:{'|'.join(sorted(_DATES, key=len, reverse=True)).replace('-', '[ -]')})\b")
+_DAY_NUMBER = re.compile(
+    r"\bday (?=\d{1,2}\b.*\bmonth)(\d{1,2})\b|(?:^|(?<=\bon )|(?<=\band )|(?<=\bmonthly ))day (\d{1,2})\b(?![:.])"
+)
+_AFTER_DAY = re.compile(r"\b(day|month) (\d{1,2})(?=[\s,;]|$)")
+_NAMED_DAY = re.compile(r"\b(?:first|last|\d{1,2}(?:st|nd|rd|th))\b")
 _DAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"
 
 
@@ -65,7 +80,9 @@ def words_of(text: str) -> list[str]:
     """Lower-case words; ranges joined (`mon - fri`), and so is `9 am`; `at 9` is a time."""
     text = text.lower().strip().strip("\"'`“”‘’")
     text = _clock(text)
-    text = re.sub(r"(?<=[a-z])\s*(?:-|–|—|\bto\b|\bthrough\b|\buntil\b)\s*(?=[a-z]{3})(?![a-z_]*/)", "-", text)
+    text = re.sub(
+        r"(?<=[a-z])\s*(?:-|–|—|\bto\b|\bthrough\b|\bthru\b|\btill?\b|\buntil\b)\s*(?=[a-z]{3})(?![a-z_]*/)", "-", text
+    )
     text = re.sub(r"(\d)\s+(am|pm)\b", r"\1\2", text.replace("a.m.", "am").replace("p.m.", "pm"))
     text = re.sub(r"(?:\bat|@)\s*(\d{1,2})(?=[\s,;]|$)(?!\s*(?:st|nd|rd|th)\b)", r" \1:00", text)
     text = _days(text)
@@ -88,6 +105,7 @@ def _clock(text: str) -> str:
         text,
     )
     text = re.sub(r"\bat (\d\d)(\d\d)\b", r"at \1:\2", text)
+    text = re.sub(rf"(?:\bat )?\b({'|'.join(_HOURS)}) o['’ ]?clock\b", lambda found: f"at {_number(found[1])}", text)
     text = re.sub(rf"\bat ({'|'.join(_HOURS)})\b", lambda found: f"at {_number(found[1])}", text)
     return re.sub(r"\b(\d{1,2})h\b", r"\1:00", text)
 
@@ -115,7 +133,8 @@ def _days(text: str) -> str:
     text = re.sub(rf"\b{_DAY}(?:/{_DAY})+", lambda found: found[0].replace("/", " "), text)
     text = re.sub(r"\b(?:two|2) times\b", "twice", re.sub(r"\b(?:three|3) times\b", "thrice", text))
     text = _DATE.sub(lambda found: f"{_DATES[found[0].replace(' ', '-')]}th", text)
-    text = re.sub(r"\bday (\d{1,2})\b(?=.*\bmonth)", r"\1th", text)
+    text = _DAY_NUMBER.sub(lambda found: f"{found[1] or found[2]}th", text)
+    text = re.sub(r"\b(\d{1,2})(?= of (?:the|every|each) month\b)", r"\1th", text)
     text = re.sub(r"\b(working|business|work) days?\b", "weekday", text)
     text = re.sub(r"\bevery fortnight\b|\bfortnightly\b", "every 2 weeks", text)
     text = re.sub(r"\b(?:every )?alternate\b", "every other", text)
@@ -130,7 +149,14 @@ def _days(text: str) -> str:
         lambda found: f"{QUARTER} {found[1]} day from 2024-0{'1' if found[1] == 'first' else '3'}-01",
         text,
     )
+    text = _AFTER_DAY.sub(_hour_after, text)
     return re.sub(r"\bquarterly\b|\b(?:every|each) quarter\b", f"{QUARTER}{begins}", text)
+
+
+def _hour_after(found: re.Match[str]) -> str:
+    """`last day of the month 9` has said its day: a number that follows is a time."""
+    before = re.sub(r"\bevery (?:\w+ )?$", "", found.string[: found.start()])
+    return f"{found[1]} {found[2]}:00" if _NAMED_DAY.search(before) else found[0]
 
 
 def every_other(text: str) -> str:
@@ -156,8 +182,18 @@ def is_once(word: str) -> bool:
 
 
 def nearly(text: str) -> Iterator[str]:
-    """What was typed with one word said otherwise, or without the last ones: `9:00 sharp`, `9:00 when it rains`."""
+    """What was typed, with words said otherwise or spelled right, or without the last ones (`9:00 when it rains`)."""
     if (other := every_other(text)) != text:
         yield other
+    if (spelled := _spelled(text)) != text:
+        yield spelled
     said = text.split()[:MOST_WORDS]
     yield from (" ".join(said[:end]) for end in range(len(said) - 1, 1, -1) if said[end - 1] not in FILLERS)
+
+
+def _spelled(text: str) -> str:
+    """`evry mondy 9:00` as `every monday 9:00`."""
+    return " ".join(
+        next(iter(suggest(word, _SPELLED, similar=0.75)), word) if len(word) > 3 and word.isalpha() else word
+        for word in text.split()[:MOST_WORDS]
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
@@ -51,6 +52,12 @@ def zone_name(name: str) -> str:
 def known_zone(name: str) -> str | None:
     """The IANA name that is meant, if there is one."""
     return _zones().get(_plain(name))
+
+
+def long_name(words: Sequence[str]) -> int:
+    """How many of the first words name one zone, as `new york` does; 0 where fewer than two do."""
+    counts = range(len(words), 1, -1)
+    return next((count for count in counts if known_zone(" ".join(words[:count]).removeprefix("tz="))), 0)
 
 
 @cache

@@ -93,6 +93,21 @@ ZONES = (
         ("weekdays excluding wed and fri", Schedule(days=frozenset({0, 1, 3}), times=(time(9),))),
         ("at the end of every month 17:00", Schedule(dates=(31,), times=(time(17),))),
         ("start of the month", Schedule(dates=(1,), times=(time(9),))),
+        ("day 15 at 9", Schedule(dates=(15,), times=(time(9),))),
+        ("monthly on day 1 at 9", Schedule(dates=(1,), times=(time(9),))),
+        ("last day of the month 8", Schedule(dates=(31,), times=(time(8),))),
+        ("first and last day of the month 8", Schedule(dates=(1, 31), times=(time(8),))),
+        ("the 15th of every month 8 and 17:00", Schedule(dates=(15,), times=(time(8), time(17)))),
+        ("every 2 months on the last day 8", Schedule(dates=(31,), times=(time(8),), every=2, unit="month")),
+        ("every 2nd month 15", Schedule(dates=(15,), times=(time(9),), every=2, unit="month")),
+        ("every other day 8", Schedule(times=(time(8),), every=2, unit="day")),
+        ("1st and 15 of the month", Schedule(dates=(1, 15), times=(time(9),))),
+        (
+            "first day and first monday of the month 8",
+            Schedule(dates=(1,), nth=(Nth(1, frozenset({0})),), times=(time(8),)),
+        ),
+        ("monday thru wednesday 8", Schedule(days=frozenset({0, 1, 2}), times=(time(8),))),
+        ("eight o'clock every sunday", Schedule(days=frozenset({6}), times=(time(8),))),
     ],
 )
 def test_words_become_a_schedule(typed: str, expected: Schedule) -> None:
@@ -108,6 +123,8 @@ def test_words_become_a_schedule(typed: str, expected: Schedule) -> None:
         ("mon-fri 09:00 America/Port-au-Prince", "America/Port-au-Prince"),
         ("daily 09:00 Stockholm", "Europe/Stockholm"),
         ("daily 9 utc", "UTC"),
+        ("weekdays 9am in new york", "America/New_York"),
+        ("daily 9:00 Ho Chi Minh time", "Asia/Ho_Chi_Minh"),
         ("hourly Asia/Kolkata", "Asia/Kolkata"),
     ],
 )
@@ -131,6 +148,9 @@ def test_a_zone_may_stand_with_it(typed: str, tz: str) -> None:
         ("weekdays 9:00 CEST", "Use `Europe/Berlin` instead of CEST"),
         ("every third tuesday 9:00", "`third tuesday of the month 09:00` or `every 3 weeks on tuesday 09:00`"),
         ("monthly 09:00", "a day of the month"),
+        ("monthly last 9", "`9` can be a day or a time. Use `9:00`"),
+        ("every 3 months on the 1st 9", "`9` can be a day or a time"),
+        ("evry mondy 9:00", "'evry' isn't a schedule I can read. Nearest: `every monday 9:00`, "),
         ("monthly 32 09:00", "isn't a day of the month"),
         ("monthly mon 09:00", "not both"),
         ("weekly 09:00", "a day of the week"),
@@ -264,6 +284,12 @@ schedules = st.one_of(
             )
         ),
         times=st.tuples(times),
+    ),
+    st.builds(
+        Schedule,
+        dates=st.lists(st.integers(1, 31), min_size=1, max_size=3, unique=True).map(lambda found: tuple(sorted(found))),
+        nth=st.sampled_from([1, 2, 3, 4, -1]).map(lambda which: (Nth(which, frozenset({0})),)),
+        times=st.lists(times, min_size=1, max_size=3, unique=True).map(lambda found: tuple(sorted(found))),
     ),
     st.builds(
         Schedule,
