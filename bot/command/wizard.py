@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 State = dict[str, Any]
 Part = Input | Block
 SAVE = "Save as draft"
+REASONS = "_reasons"
+"""Why a reviewer refused what is edited (mrkdwn lines), as a `prefill` found it; see `Wizard.note`."""
 DEEP = 5
 """How many choices may depend on one another in one step."""
 
@@ -129,6 +131,11 @@ class Wizard:
         """The state to begin with, from what was typed and, for changes, the resource as it is now."""
         return dict(values)
 
+    def begin(self, found: Mapping[str, Any], typed: Mapping[str, Any]) -> State:
+        """The state to begin with, and why a reviewer refused what is edited."""
+        known = {name: value for name, value in found.items() if name != REASONS}
+        return self.start({**known, **typed}) | ({REASONS: found[REASONS]} if REASONS in found else {})
+
     def present(self, found: Mapping[str, Any]) -> Mapping[str, Any]:
         """What the form edits, by field, from what its `prefill` found: compared again when the form is sent."""
         return dict(self.start(found).get("_was", {}))
@@ -142,8 +149,11 @@ class Wizard:
         return self.steps(state)[0].name
 
     def note(self, state: State, name: str) -> Sequence[Block]:
-        """What stands on top of the step of that name, such as why a reviewer refused what is edited."""
-        return ()
+        """What stands on top of the step of that name: why a reviewer refused what is edited; not on a summary."""
+        steps = self.steps(state) if REASONS in state else ()
+        if len(steps) > 1 and name == steps[-1].name:
+            return ()
+        return [block for line in state.get(REASONS, ()) for block in layout.sections(line)]
 
     def act(self, state: State, action: str, value: str) -> State:
         """The state after a step's button was pressed."""

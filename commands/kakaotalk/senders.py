@@ -18,7 +18,7 @@ from bot.links import CommandLink
 from bot.provisioning.errors import Conflict, Rejected
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import bold, escaped
-from commands._shared import kept_drafts, lists, subjects
+from commands._shared import kept_drafts, lists, refusals, subjects
 from commands._shared.kakaotalk_categories import with_sender_category
 from commands._shared.subjects import Comment
 from commands.kakaotalk.sender_form import Change, NewSender
@@ -172,19 +172,21 @@ async def _as_it_is(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
     """The pending changes over what is in force."""
     friend = str(values["plus_friend_id"])
     sender = as_payload(await ctx.api.kakaotalk_senders.get(friend))
-    _refuse(friend, text(sender, "state"), text(sender, "changes.status"))
+    await _refuse(ctx, friend, sender)
     details = {**mapping(sender, "details"), **mapping(sender, "changes.details")}
     return {"_was": filled(UpdateSender, {"details": details}), "_pending": bool(mapping(sender, "changes"))}
 
 
-def _refuse(plus_friend_id: str, state: str, changes: str) -> None:
+async def _refuse(ctx: Ctx, plus_friend_id: str, sender: Mapping[str, Any]) -> None:
     """What the API would refuse only after everything was filled in."""
+    state, changes = text(sender, "state"), text(sender, "changes.status")
     if changes == "IN_PROGRESS":
         raise UserError("KakaoTalk is reviewing this sender.", "You can edit it once KakaoTalk has decided.")
     if changes == "REJECTED":
         ids = {"plus_friend_id": plus_friend_id}
+        reasons = await refusals.reasons(ctx, _subject(plus_friend_id), sender)
         raise Unready(
-            "This sender's changes were rejected. Discard them before you make others.",
+            "\n".join(["This sender's changes were rejected. Discard them before you make others.", *reasons]),
             (
                 CommandLink("Discard changes", "kakaotalk senders discard", ids),
                 CommandLink("View the sender", f"{PATH} get", ids),

@@ -20,7 +20,7 @@ from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import bold, escaped
 from bot.templates import kakaotalk
 from bot.templates.reading import details_of
-from commands._shared import kept_drafts, lists, subjects
+from commands._shared import kept_drafts, lists, refusals, subjects
 from commands._shared.checked_questions import asked
 from commands._shared.kakaotalk_categories import of_templates, with_template_category
 from commands._shared.subjects import Comment
@@ -207,6 +207,7 @@ async def _as_it_is(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
         "_was": filled(UpdateTemplate, {"details": details}),
         "_language": text(details, "language"),
         "_pending": bool(mapping(template, "changes")),
+        **await refusals.noted(ctx, Subject(KIND, (str(values["plus_friend_id"]), str(values["code"]))), template),
     }
 
 

@@ -38,7 +38,7 @@ class AccountForm(Wizard):
         self.step = _Details(args, hint)
 
     def present(self, found: Mapping[str, Any]) -> Mapping[str, Any]:
-        return found
+        return {name: value for name, value in found.items() if not name.startswith("_")}
 
     def steps(self, state: State) -> Sequence[Step]:
         return [self.step]

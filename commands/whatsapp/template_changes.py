@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from typing import Any
 
 from bot.cards.resources import resource
@@ -11,18 +10,16 @@ from bot.cards.vocabulary.payload import as_payload, mapping, text
 from bot.command import Body, Ctx, Effect, Question, Reply, Router, filled, word
 from bot.errors import UserError
 from bot.flows.templates import checking, other_languages
-from bot.provisioning.errors import ApiError, Rejected
+from bot.provisioning.errors import Rejected
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import escaped
 from bot.templates.content import components_of
-from commands._shared import checked_questions, kept_drafts
+from commands._shared import checked_questions, kept_drafts, refusals
 from commands._shared.template_names import Existing, Language
 from commands._shared.template_rows import NewTemplate
 from commands.whatsapp.template_form.wizard import TemplateChange, TemplateForm
 
 router = Router()
-NEWEST = 20
-"""Entries of its activity that are searched for the refusal."""
 
 
 class UpdateTemplate(Body):
@@ -88,20 +85,12 @@ async def _as_it_is(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
     state = text(template, "state")
     free = not state or (state == "REJECTED" and text(template, "rejectionCode") == "INCORRECT_CATEGORY")
     live = {"_live": kept} if state == "APPROVED" and not changes else {}
-    said = await _said(ctx, values) if "REJECTED" in (state, text(changes, "status")) else ""
+    subject = Subject(Kind.whatsapp_template, (str(values["name"]), str(values["language"])))
+    refused = await refusals.noted(ctx, subject, template)
     return {
-        **kept, **live, "_template": template, "_said": said, "_was_category": template.get("category"),
+        **kept, **live, **refused, "_template": template, "_was_category": template.get("category"),
         "_fixed": not free,
     }  # fmt: skip
-
-
-async def _said(ctx: Ctx, values: Mapping[str, Any]) -> str:
-    """What the reviewer wrote when they refused it; nothing where that can't be read, as the form goes without."""
-    subject = Subject(Kind.whatsapp_template, (str(values["name"]), str(values["language"])))
-    with suppress(ApiError):
-        entries = await ctx.api.activity(subject, page_size=NEWEST)
-        return next((entry.comment or "" for entry in entries.items if entry.type == "REJECTED"), "")
-    return ""
 
 
 def _refuse(template: Mapping[str, Any], changes: Mapping[str, Any]) -> None:

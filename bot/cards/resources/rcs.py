@@ -37,7 +37,7 @@ def sender(subject: Subject, payload: Payload) -> Facts:
             ("Last launched", date(text(payload, "launched")) if text(payload, "launched") else ""),
             ("Conversation app", _app(payload)),
         ],
-        problems=[*_refusals(payload), *_remarks(payload)],
+        problems=refusals(payload),
     )
     if state == "IN_TEST":
         facts.offers.append(Offer("Launch", calls.call(subject, "launch"), primary=True))
@@ -84,7 +84,12 @@ def _remarks(payload: Payload) -> list[tuple[str, str]]:
     return [("Beside the answers", "\n".join(lines))] if lines else []
 
 
-def _refusals(payload: Payload) -> list[tuple[str, str]]:
+def refusals(payload: Payload) -> list[tuple[str, str]]:
+    """Why it was refused: by which operators, and what reviewers say of its answers."""
+    return [*_operators(payload), *_remarks(payload)]
+
+
+def _operators(payload: Payload) -> list[tuple[str, str]]:
     """Operators that refused or suspended, each with its remark."""
     lines = []
     for country in mappings(payload, "countryStatus"):

@@ -100,7 +100,7 @@ class Wizards:
 
     async def _start(self, interaction: Interaction, invocation: Invocation, found: Mapping[str, Any]) -> bool:
         wizard = _wizard(invocation.command)
-        state = wizard.start({**found, **invocation.values})
+        state = wizard.begin(found, invocation.values)
         first = wizard.first(state)
         session = await self._new(interaction, invocation, state, first, wizard.present(found) if found else {})
         problems = [problem for problem in invocation.problems if problem.message != "is required"]

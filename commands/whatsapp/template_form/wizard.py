@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.cards.blocks.message import Block
-from bot.cards.vocabulary.payload import mapping, mappings, text
-from bot.command import State, Step, Wizard
+from bot.cards.vocabulary.payload import mappings, text
+from bot.command import REASONS, State, Step, Wizard
 from bot.templates.checks.buttons import MOST_BUTTONS
 from bot.templates.content import MOST_CARDS, content
-from commands.whatsapp.template_form import refusal, shape
+from commands.whatsapp.template_form import mending, shape
 from commands.whatsapp.template_form.carousel import Card, Cards, rebuilt
 from commands.whatsapp.template_form.code import Code
 from commands.whatsapp.template_form.place import place_of
@@ -66,11 +66,13 @@ class TemplateForm(Wizard):
         return [Basics(), Message(), Buttons(state), Review(state)]
 
     def note(self, state: State, name: str) -> Sequence[Block]:
-        return refusal.note(state) if name != Review.name else ()
+        if name == Review.name:
+            return ()
+        return [*super().note(state, name), *mending.note(state)]
 
     def act(self, state: State, action: str, value: str) -> State:
         if action == "mend":
-            return {**state, refusal.MENDING: True}
+            return {**state, mending.MENDING: True}
         buttons, cards = mappings(state, "buttons"), mappings(state, "cards")
         if action == "add_button" and value in shape.BUTTON_FIELDS and len(buttons) < MOST_BUTTONS:
             return {**state, "buttons": [*buttons, {"type": value}]}
@@ -120,17 +122,14 @@ class TemplateChange(TemplateForm):
         }
         if live := values.get("_live"):
             state["_live"] = shape.sent(super().start(live))
-        template = values.get("_template", {})
-        if "REJECTED" in (text(template, "state"), text(mapping(template, "changes"), "status")):
-            state[refusal.REASONS] = refusal.reasons(template, text(values, "_said"))
         return state
 
     def first(self, state: State) -> str:
         """Of a refused one the step with what was refused."""
         names = [step.name for step in self.steps(state)]
-        if refusal.REASONS not in state:
+        if REASONS not in state:
             return names[0]
-        places = (self.place(state, finding.path) for finding in refusal.findings(state))
+        places = (self.place(state, finding.path) for finding in mending.findings(state))
         return next((place[0] for place in places if place), names[0 if state["_fixed"] is False else 1])
 
     def present(self, found: Mapping[str, Any]) -> Mapping[str, Any]:

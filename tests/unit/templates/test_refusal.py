@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 
+from bot.cards.resources import refusal
 from bot.cards.vocabulary.payload import as_payload
+from bot.command import REASONS
+from bot.provisioning.subjects import Kind
 from commands.whatsapp.template_form.wizard import TemplateChange, TemplateForm
 
 FORM = TemplateChange()
@@ -24,12 +27,12 @@ def _opened(
 ) -> dict[str, Any]:
     components = [{"type": "BODY", "text": body}, *more]
     template = {"state": state, "rejectionCode": code, "category": "UTILITY", "details": {"components": components}}
-    return FORM.start(
-        {
-            "name": "crate_ready", "language": "EN_GB", "category": "UTILITY", "details.components": components,
-            "_template": template, "_said": said, "_fixed": code != "INCORRECT_CATEGORY",
-        }
-    )  # fmt: skip
+    found = {
+        "name": "crate_ready", "language": "EN_GB", "category": "UTILITY", "details.components": components,
+        "_template": template, "_fixed": code != "INCORRECT_CATEGORY",
+    }  # fmt: skip
+    reasons = refusal.reasons(Kind.whatsapp_template, template, said)
+    return FORM.begin({**found, REASONS: reasons} if reasons else found, {})
 
 
 def _top(state: dict[str, Any], name: str = "message") -> str:
