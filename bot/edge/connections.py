@@ -19,6 +19,10 @@ CONNECTIONS = 512
 HEAD_SECONDS = 10.0
 """From the opening of a connection, or the last answer on it, to the end of the next request's head."""
 HEAD_BYTES = 65_536
+SEPARATORS = len(": \r\n")
+"""Bytes of a header besides its name and value."""
+FRAMING_BYTES = 262_144
+"""What comes with one body and is none of it: the sizes of its chunks, their extensions, trailers."""
 LOOK_SECONDS = 1.0
 """How often a connection with a request under way is looked at again."""
 SLOW_SECONDS = 0.25
@@ -51,6 +55,10 @@ class BoundedHttp(HttpToolsProtocol):
         self._chunk = 0
         self._head_at_most = 0
         self._too_large = False
+        self._in_body = False
+        self._pieces: list[bytes] = []
+        self._body_bytes = 0
+        self._framing_bytes = 0
         self._timer: asyncio.TimerHandle | None = None
 
     @property
@@ -82,7 +90,11 @@ class BoundedHttp(HttpToolsProtocol):
         before, self._chunk = self._in_head, len(data)
         if before:
             self._head_at_most += len(data)
+        in_body, self._body_bytes = self._in_body, 0
         super().data_received(data)
+        self._hand_on_body()
+        if in_body and self._in_body:
+            self._count_framing(len(data) - self._body_bytes)
         if not self._in_head:
             return
         if before:
@@ -97,6 +109,11 @@ class BoundedHttp(HttpToolsProtocol):
         super().on_message_begin()
         self._in_head, self._head_bytes, self._head_at_most = True, 0, self._chunk
 
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """One header; those that come after the body are nobody's business."""
+        if self._in_head:
+            super().on_header(name, value)
+
     def on_headers_complete(self) -> None:
         """The head is whole: its size is checked, the deadline for the body runs."""
         self._in_head = False
@@ -104,13 +121,37 @@ class BoundedHttp(HttpToolsProtocol):
             self._too_large = True
             raise HeadTooLarge
         self.waiting, self.began = None, self.loop.time()
+        self._in_body, self._framing_bytes = True, 0
         super().on_headers_complete()
 
     def _size_of_head(self) -> int:
-        return len(self.url) + sum(len(name) + len(value) for name, value in self.headers)
+        return len(self.url) + sum(len(name) + len(value) + SEPARATORS for name, value in self.headers)
+
+    def on_body(self, body: bytes) -> None:
+        """A piece of the body, of which one read may hold tens of thousands: they are put together once."""
+        self._body_bytes += len(body)
+        self._pieces.append(body)
+
+    def _hand_on_body(self) -> None:
+        if self._pieces:
+            body = b"".join(self._pieces)
+            self._pieces.clear()
+            super().on_body(body)
+
+    def _count_framing(self, count: int) -> None:
+        """Bytes of a message that are no content: endless trailers would cost as much as an endless head."""
+        self._framing_bytes += count
+        if self._framing_bytes <= FRAMING_BYTES or self.transport.is_closing():
+            return
+        if self.cycle.response_started:
+            self.transport.close()
+        else:
+            self._say(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The body comes in too many pieces.")
 
     def on_message_complete(self) -> None:
         """The body is whole."""
+        self._in_body = False
+        self._hand_on_body()
         super().on_message_complete()
         self.scope[WHOLE] = True  # type: ignore[literal-required]  # a key of ours, in a scope of ours
 

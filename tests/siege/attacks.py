@@ -36,13 +36,32 @@ async def silent(port: int) -> None:
 async def slow_bodies(port: int) -> None:
     """Three hundred requests that could be Slack's, whose bodies stop short of their end."""
     body = b"x" * 500_000
-    headers = {"X-Slack-Request-Timestamp": str(int(time.time())), "X-Slack-Signature": "v0=" + "0" * 64}
-    await _hold(port, 300, http("/slack/events", body, headers)[:-10])
+    await _hold(port, 300, http("/slack/events", body, _plausible())[:-10])
 
 
 async def endless_head(port: int) -> None:
     """Headers that never end, on eight connections."""
     await asyncio.gather(*(_repeat(port, b"GET / HTTP/1.1\r\nX: ", b"x" * 65_536) for _ in range(8)))
+
+
+async def endless_trailers(port: int) -> None:
+    """Bodies that could be Slack's, after which headers follow that never end, on eight connections."""
+    await asyncio.gather(*(_repeat(port, _chunked() + b"0\r\n", b"A: a\r\n" * 10_000) for _ in range(8)))
+
+
+async def crumbs(port: int) -> None:
+    """Bodies that could be Slack's, in chunks of one byte, on eight connections."""
+    await asyncio.gather(*(_repeat(port, _chunked(), b"1\r\na\r\n" * 10_000) for _ in range(8)))
+
+
+def _chunked() -> bytes:
+    """The head of a request whose body has no length."""
+    head = http("/slack/events", b"", {"Transfer-Encoding": "chunked", **_plausible()})
+    return head.replace(b"Content-Length: 0\r\n", b"")
+
+
+def _plausible() -> dict[str, str]:
+    return {"X-Slack-Request-Timestamp": str(int(time.time())), "X-Slack-Signature": "v0=" + "0" * 64}
 
 
 async def unsigned_forms(port: int) -> None:
@@ -68,6 +87,8 @@ ATTACKS: dict[str, Attack] = {
     "1,000 silent connections": silent,
     "300 slow bodies": slow_bodies,
     "8 endless heads": endless_head,
+    "8 endless trailers": endless_trailers,
+    "8 bodies in chunks of one byte": crumbs,
     "unsigned 1 MiB forms, 8 connections": unsigned_forms,
     "forged 1 MiB forms, 8 connections": forged_forms,
 }
