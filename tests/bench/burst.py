@@ -23,7 +23,7 @@ Posts = dict[str, tuple[float, str]]
 """When which text was posted, by `ts`."""
 
 
-def burst() -> Iterator[Row]:
+def burst(events: int = EVENTS, seconds: float = SECONDS) -> Iterator[Row]:
     """How late the last one is, whether any was lost, told twice or out of order, and whether Slack ever said 429."""
     with TemporaryDirectory() as name:
         folder = Path(name)
@@ -31,15 +31,15 @@ def burst() -> Iterator[Row]:
             pass
         _subscribe(folder / "bot.db")
         with bots.bot(folder, limits=True) as ours:
-            arrived, posts, refused = asyncio.run(_storm(ours, folder / "bot.db"))
+            arrived, posts, refused = asyncio.run(_storm(ours, folder / "bot.db", events, seconds))
         said, disorder = _shown(folder / "bot.db", posts)
     late = max((said[token] - at for token, at in arrived.items() if token in said), default=0.0)
-    final = f"e{EVENTS - 1:05d}"
+    final = f"e{events - 1:05d}"
     last = said.get(final, float("inf")) - arrived[final]
     lost = len(arrived) - len(said)
-    baseline = f"one message per event ({EVENTS / 300:.0f} min)"
+    baseline = f"one message per event ({events / 300:.0f} min)"
     yield Row(
-        f"{EVENTS:,} events in {SECONDS:g} s over {CHANNELS} channels: the last one visible after",
+        f"{events:,} events in {seconds:g} s over {CHANNELS} channels: the last one visible after",
         baseline,
         f"{last:.1f} s (the latest of all {late:.1f} s), {len(posts)} messages",
         f"<= {LATEST:g} s",
@@ -61,12 +61,12 @@ def _subscribe(file: Path) -> None:
         )
 
 
-async def _storm(ours: bots.Running, file: Path) -> tuple[dict[str, float], Posts, int]:
+async def _storm(ours: bots.Running, file: Path, events: int, seconds: float) -> tuple[dict[str, float], Posts, int]:
     reader, writer = await asyncio.open_connection("127.0.0.1", ours.port)
     arrived: dict[str, float] = {}
     began = time.time()
-    for number in range(EVENTS):
-        due = began + SECONDS * number / EVENTS
+    for number in range(events):
+        due = began + seconds * number / events
         if (ahead := due - time.time()) > 0:
             await asyncio.sleep(ahead)
         arrived[f"e{number:05d}"] = time.time()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import math
 import statistics
 import time
 from collections.abc import Iterator
@@ -20,31 +21,51 @@ from bot.flows.overview.overview import collect
 from bot.provisioning.client import Provisioning
 from tests.bench.rows import Row, peak_megabytes, ratio
 
-TEMPLATES, SENDERS = 10_000, 1_000
-LATENCY = 0.1
 EIGHT = 8
 """Calls at a time that the target counts with."""
-PAGES = TEMPLATES // 1_000 + SENDERS // 100
-ROUNDS = 5
 TO_REACH = 1.3
 MOST_MEGABYTES = 64
 
 
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much there is to read, seconds that an answer takes, and how often it is measured."""
+
+    templates: int = 10_000
+    senders: int = 1_000
+    latency: float = 0.1
+    rounds: int = 5
+
+    @property
+    def pages(self) -> int:
+        return math.ceil(self.templates / 1_000) + math.ceil(self.senders / 100)
+
+    def baseline(self, calls: int) -> float:
+        """Seconds that so many calls take, eight at a time."""
+        return calls * self.latency / EIGHT
+
+
+USUAL = Size()
+
+
 @dataclass
 class SlowApi:
-    """Answers after `LATENCY`; obeys filters, sizes and tokens. Bodies are made once: their cost is not the bot's."""
+    """Answers after so long; obeys filters, sizes and tokens. Bodies are made once: their cost is not the bot's."""
 
-    templates: list[dict[str, Any]] = field(default_factory=lambda: [_template(n) for n in range(TEMPLATES)])
-    senders: list[dict[str, Any]] = field(default_factory=lambda: [_sender(n) for n in range(SENDERS)])
+    size: Size
     calls: int = 0
     _made: dict[str, bytes] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.templates = [_template(number) for number in range(self.size.templates)]
+        self.senders = [_sender(number) for number in range(self.size.senders)]
 
     async def __call__(self, request: httpx.Request) -> httpx.Response:
         path = request.url.path
         if path.endswith("/token"):
             return httpx.Response(200, json={"access_token": "t", "expires_in": 3600, "token_type": "bearer"})
         self.calls += 1
-        await asyncio.sleep(LATENCY)
+        await asyncio.sleep(self.size.latency)
         if "/kakaotalk/" in path:
             return _refusal(400, "project_not_initialized")
         if path.endswith("/rcs/senders"):
@@ -97,9 +118,9 @@ class Result:
     megabytes: float
 
 
-async def measure() -> Result:
+async def measure(size: Size) -> Result:
     """Once to warm up (models are imported then), then a few rounds."""
-    api = SlowApi()
+    api = SlowApi(size)
     client = Provisioning(
         project_id="p",
         key_id="k",
@@ -111,21 +132,21 @@ async def measure() -> Result:
     async with client:
         await collect(client)
         before, seconds = peak_megabytes(), []
-        for _ in range(ROUNDS):
+        for _ in range(size.rounds):
             api.calls = 0
             began = time.perf_counter()
             overview = await collect(client)
             seconds.append(time.perf_counter() - began)
-            assert sum(counts.total for counts in overview.lists.values()) == TEMPLATES + SENDERS
+            assert sum(counts.total for counts in overview.lists.values()) == size.templates + size.senders
     median = statistics.median(seconds)
-    return Result(median, median / (PAGES * LATENCY / EIGHT), api.calls, peak_megabytes() - before)
+    return Result(median, median / size.baseline(size.pages), api.calls, peak_megabytes() - before)
 
 
-def rows() -> Iterator[Row]:
+def rows(size: Size = USUAL) -> Iterator[Row]:
     """Time against reading every page eight at a time, and memory."""
-    found = asyncio.run(measure())
-    base = f"{PAGES} pages x 100 ms / {EIGHT}"
-    what = f"digest over {TEMPLATES:,} templates and {SENDERS:,} senders ({found.calls} calls)"
+    found = asyncio.run(measure(size))
+    base = f"{size.pages} pages x {size.latency * 1000:.0f} ms / {EIGHT}"
+    what = f"digest over {size.templates:,} templates and {size.senders:,} senders ({found.calls} calls)"
     yield ratio(what, base, found.ratio, TO_REACH, least=False)
     grown = f"{found.megabytes:.1f} MB"
     yield Row("  memory growth", "", grown, f"<= {MOST_MEGABYTES} MB", found.megabytes <= MOST_MEGABYTES)

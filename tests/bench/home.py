@@ -28,30 +28,30 @@ PATIENCE = 30.0
 _NUMBERS = itertools.count(1)
 
 
-def home() -> Iterator[Row]:
+def home(people: int = PEOPLE, slow: float = SLOW) -> Iterator[Row]:
     """From the event that somebody has opened the tab to the first view, after the first person's."""
-    with TemporaryDirectory() as folder, bots.bot(Path(folder), upstream=SLOW) as ours:
-        seconds = asyncio.run(_opened(ours))
-    what = f"Home tab while the API takes {SLOW:g} s: first content, slowest of {PEOPLE}"
+    with TemporaryDirectory() as folder, bots.bot(Path(folder), upstream=slow) as ours:
+        seconds = asyncio.run(_opened(ours, people))
+    what = f"Home tab while the API takes {slow:g} s: first content, slowest of {people}"
     yield Row(what, "", f"{max(seconds):.2f} s", f"<= {FIRST_CONTENT:g} s", max(seconds) <= FIRST_CONTENT)
 
 
-def report() -> Iterator[Row]:
+def report(events: int = EVENTS) -> Iterator[Row]:
     """From `/sinch report` to its answer; Sinch answers at once here, so that it is the bot's own work."""
     with TemporaryDirectory() as folder:
         with bots.bot(Path(folder)):
             pass
-        _fill(Path(folder) / "bot.db")
+        _fill(Path(folder) / "bot.db", events)
         with bots.bot(Path(folder)) as ours:
             seconds = asyncio.run(_reported(ours))
-    what = f"report of 30 days over {EVENTS:,} events"
+    what = f"report of 30 days over {events:,} events"
     yield Row(what, "", f"{seconds:.2f} s", f"<= {REPORT_SECONDS:g} s", seconds <= REPORT_SECONDS)
 
 
-async def _opened(ours: bots.Running) -> list[float]:
+async def _opened(ours: bots.Running, people: int) -> list[float]:
     took = []
     async with httpx.AsyncClient(trust_env=False) as client:
-        for number in range(PEOPLE + 1):  # what is made at first use is the first one's
+        for number in range(people + 1):  # what is made at first use is the first one's
             user, began = f"U{number + 1}", time.time()
             await client.post(f"http://127.0.0.1:{ours.port}/slack/events", **_event(user))
             took.append(await _seen(client, ours, user) - began)
@@ -113,16 +113,16 @@ async def _answers(client: httpx.AsyncClient, ours: bots.Running) -> int:
     return sum("Working on it" not in said for said in answered) + len(posted)
 
 
-def _fill(file: Path) -> None:
+def _fill(file: Path, events: int) -> None:
     """Events of the last thirty days, routed: each template is submitted and decided."""
     with sqlite3.connect(file) as db:
-        now, step = int(time.time() * 1000), 30 * 86_400_000 // EVENTS
-        for number in range(EVENTS):
+        now, step = int(time.time() * 1000), 30 * 86_400_000 // events
+        for number in range(events):
             state = ("PENDING", "APPROVED", "REJECTED")[number % 3]
             kind = "WHATSAPP_TEMPLATE_STATUS_UPDATED" if state == "PENDING" else f"WHATSAPP_TEMPLATE_{state}"
             payload = {"name": f"bench_{number // 3}", "language": "EN_US", "state": state, "category": "UTILITY"}
             body = json.dumps({"type": kind, "payload": payload, "newState": state}).encode()
-            subject, at = f"whatsapp_template:bench_{number // 3}:EN_US", now - (EVENTS - number) * step
+            subject, at = f"whatsapp_template:bench_{number // 3}:EN_US", now - (events - number) * step
             db.execute(
                 "INSERT INTO inbox (project_id, nonce, source, type, subject, body, received_at, state)"
                 " VALUES (?, ?, 'webhook', ?, ?, ?, ?, 'routed')",

@@ -36,13 +36,13 @@ LARGEST: tuple[State, ...] = (
 )
 
 
-def steps() -> Iterator[Row]:
+def steps(rounds: int = ROUNDS) -> Iterator[Row]:
     """The median of the slowest step of the largest templates there can be."""
     slowest, seconds = "", 0.0
     for state in LARGEST:
         for at, stage in enumerate(FORM.steps(state)):
             shown = _values(_view(stage, state, at))
-            took = statistics.median(_once(stage, state, at, shown) for _ in range(ROUNDS))
+            took = statistics.median(_once(stage, state, at, shown) for _ in range(rounds))
             if took > seconds:
                 slowest, seconds = stage.title, took
     yield Row(

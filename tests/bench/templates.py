@@ -39,26 +39,44 @@ from tests.unit.templates import corpus
 if TYPE_CHECKING:
     from bot.command.context import Services
 
-TEMPLATES, LATENCY, EIGHT = 10_000, 0.1, 8
-BODIES, A_SECOND = 3_000, 1_000.0
+EIGHT, A_SECOND = 8, 1_000.0
 TO_REACH, MOST_MEGABYTES = 1.3, 64
-STEPS, SHORT, TIMED, MOST_ADDED, FLAT = 5_000, 50, 40, 100, 2.0
+MOST_ADDED, FLAT = 100, 2.0
 INITIALS = "abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many there are of what is measured; `latency` is what an answer takes, in seconds."""
+
+    bodies: int = 3_000
+    templates: int = 10_000
+    latency: float = 0.1
+    long_plan: int = 5_000
+    short_plan: int = 50
+    timed: int = 40
+    """Steps of each plan that are measured."""
+
+
+USUAL = Size()
 
 
 @dataclass
 class Listing:
-    """The list of templates by name, with the documented prefix filter, sizes and tokens; answers after `LATENCY`."""
+    """The list of templates by name, with the documented prefix filter, sizes and tokens; answers after so long."""
 
-    templates: list[dict[str, Any]] = field(default_factory=lambda: sorted(map(_template, range(TEMPLATES)), key=_name))
+    size: Size
     calls: int = 0
     _made: dict[str, bytes] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.templates = sorted(map(_template, range(self.size.templates)), key=_name)
 
     async def __call__(self, request: httpx.Request) -> httpx.Response:
         if request.url.path.endswith("/token"):
             return httpx.Response(200, json={"access_token": "t", "expires_in": 3600, "token_type": "bearer"})
         self.calls += 1
-        await asyncio.sleep(LATENCY)
+        await asyncio.sleep(self.size.latency)
         key = str(request.url)
         if key not in self._made:
             self._made[key] = self._page(request.url.params)
@@ -105,7 +123,7 @@ async def _plan(listing: Listing) -> tuple[float, int, float]:
             planner.see(template)
             number += 1
         planner.finished()
-    assert number == TEMPLATES
+    assert number == listing.size.templates
     return time.perf_counter() - began, listing.calls, peak_megabytes() - before
 
 
@@ -132,7 +150,7 @@ async def _direct(api: Provisioning, templates: list[dict[str, Any]], language: 
         await api.whatsapp_templates.create({**canonical.whatsapp(template), "language": language, "status": "DRAFT"})
 
 
-async def _applied(folder: Path) -> tuple[float, float]:
+async def _applied(folder: Path, size: Size) -> tuple[float, float]:
     """Milliseconds that the bot adds to a step of a short and of a long plan, beside its pace and Sinch's two calls."""
     world = World()
     seed_samples(world)
@@ -140,22 +158,23 @@ async def _applied(folder: Path) -> tuple[float, float]:
     await prepare(url)
     store = Store.at(url)
     await store.open()
-    wanted = [_template(number) for number in range(STEPS)]
+    wanted = [_template(number) for number in range(size.long_plan)]
     async with serving(world) as address, Provisioning(
         project_id=PROJECT_ID, key_id=KEY_ID, key_secret=SecretStr(KEY_SECRET), api_url=address,
         auth_url=f"{address}/oauth2/token",
     ) as api:  # fmt: skip
-        await _direct(api, wanted[:TIMED], "DE")
+        await _direct(api, wanted[: size.timed], "DE")
         began = time.perf_counter()
-        await _direct(api, wanted[:TIMED], "EN_GB")
+        await _direct(api, wanted[: size.timed], "EN_GB")
         direct = time.perf_counter() - began
-        long = await _steps(store, api, wanted) - direct
-        short = await _steps(store, api, [{**template, "language": "FR"} for template in wanted[:SHORT]]) - direct
+        long = await _steps(store, api, wanted, size.timed) - direct
+        few = [{**template, "language": "FR"} for template in wanted[: size.short_plan]]
+        short = await _steps(store, api, few, size.timed) - direct
     await store.close()
-    return short / TIMED * 1_000, long / TIMED * 1_000
+    return short / size.timed * 1_000, long / size.timed * 1_000
 
 
-async def _steps(store: Store, api: Provisioning, wanted: list[dict[str, Any]]) -> float:
+async def _steps(store: Store, api: Provisioning, wanted: list[dict[str, Any]], timed: int) -> float:
     """Seconds of the first steps after the very first one of a plan, which nobody goes on with."""
     clock, planner = SystemClock(), Planner(WHATSAPP, wanted)
     steps = applying.to_apply(applying.rows(planner.finished()), submit=False)
@@ -172,7 +191,7 @@ async def _steps(store: Store, api: Provisioning, wanted: list[dict[str, Any]]) 
         taken += 1
         if taken == 1:
             began = time.perf_counter()
-        if taken > TIMED:
+        if taken > timed:
             raise _Enough
 
     with suppress(_Enough):
@@ -184,27 +203,31 @@ class _Enough(Exception):
     """So many steps tell it."""
 
 
-def rows() -> Iterator[Row]:
+def rows(size: Size = USUAL) -> Iterator[Row]:
     """The check on one core, a plan's reading, its memory."""
     bodies = [template for _, template in corpus.bad()] + corpus.good()
     for template in bodies:
         check(template)
     began = time.process_time()
-    for number in range(BODIES):
+    for number in range(size.bodies):
         check(bodies[number % len(bodies)])
-    speed = BODIES / (time.process_time() - began)
+    speed = size.bodies / (time.process_time() - began)
     yield Row(
         "template check, bodies a second on one core", "", f"{speed:,.0f}", f">= {A_SECOND:,.0f}", speed >= A_SECOND
     )
-    seconds, calls, megabytes = asyncio.run(_plan(Listing()))
-    base = f"{calls} calls x 100 ms / {EIGHT}"
-    what = f"plan over {TEMPLATES:,} templates"
-    yield ratio(what, base, seconds / (calls * LATENCY / EIGHT), TO_REACH, least=False)
+    seconds, calls, megabytes = asyncio.run(_plan(Listing(size)))
+    base = f"{calls} calls x {size.latency * 1000:.0f} ms / {EIGHT}"
+    what = f"plan over {size.templates:,} templates"
+    yield ratio(what, base, seconds / (calls * size.latency / EIGHT), TO_REACH, least=False)
     with TemporaryDirectory() as folder:
-        short, added = asyncio.run(_applied(Path(folder)))
-    what = f"plan of {STEPS:,} steps applied: added to each, beside the pace of one a second"
+        short, added = asyncio.run(_applied(Path(folder), size))
+    what = f"plan of {size.long_plan:,} steps applied: added to each, beside the pace of one a second"
     yield Row(what, "the same two calls", f"{added:.1f} ms", f"<= {MOST_ADDED} ms", added <= MOST_ADDED)
     yield ratio(
-        "  the same of a long plan", f"a plan of {SHORT} steps: {short:.1f} ms", added / short, FLAT, least=False
+        "  the same of a long plan",
+        f"a plan of {size.short_plan} steps: {short:.1f} ms",
+        added / short,
+        FLAT,
+        least=False,
     )
     yield Row("  memory growth", "", f"{megabytes:.1f} MB", f"<= {MOST_MEGABYTES} MB", megabytes <= MOST_MEGABYTES)

@@ -34,17 +34,17 @@ NONSENSE = (
 )
 
 
-def rows() -> Iterator[Row]:
+def rows(known: int = KNOWN, long: int = LONG, phrases: int | None = None) -> Iterator[Row]:
     """The phrases of the corpus, and 2,000 characters of anything."""
-    made = (f"campaign_{number:05d}" for number in range(KNOWN))
+    made = (f"campaign_{number:05d}" for number in range(known))
     names = Names([*NAMES.all, *(Name(name, "whatsapp templates", {"name": name}, ("EN_US",)) for name in made)])
     _milliseconds("show campagn_00077", names)  # what is made at first use
-    usual = [_milliseconds(case.said, names) for case in cases()]
-    worst = max(min(_first((text * LONG)[:LONG], names) for _ in range(REPEATS)) for text in NONSENSE)
+    usual = [_milliseconds(case.said, names) for case in cases()[:phrases]]
+    worst = max(min(_first((text * long)[:long], names) for _ in range(REPEATS)) for text in NONSENSE)
     median = statistics.median(usual)
-    what = f"plain words with {KNOWN:,} known names"
+    what = f"plain words with {known:,} known names"
     yield _row(f"{what}, median of {len(usual)} phrases", median, MEDIAN_MS)
-    yield _row(f"{what}, worst of {LONG:,} characters", worst, WORST_MS)
+    yield _row(f"{what}, worst of {long:,} characters", worst, WORST_MS)
 
 
 def _row(what: str, measured: float, target: float) -> Row:

@@ -50,18 +50,18 @@ def is_installed() -> bool:
     return shutil.which("wrk") is not None
 
 
-def webhooks(folder: Path, port: int, seconds: float) -> Load:
+def webhooks(folder: Path, port: int, seconds: float, requests: int = REQUESTS) -> Load:
     """Signed events, each new, as fast as they are accepted."""
-    script, requests = folder / "webhooks.lua", folder / "requests"
+    script, file = folder / "webhooks.lua", folder / "requests"
     script.write_text(SCRIPT)
-    with requests.open("w") as out:
-        for number in range(REQUESTS):
+    with file.open("w") as out:
+        for number in range(requests):
             body = bots.event(number % RESOURCES)
             nonce, stamp, signature = bots.signature(body)
             out.write(f"{nonce} {stamp} {signature} {body.decode()}\n")
     address = f"http://127.0.0.1:{port}/sinch/webhooks/{bots.PROJECT}"
     command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds:g}s", "--latency", "-s", str(script), address, "--"]
-    told = subprocess.run([*command, str(requests)], capture_output=True, text=True, check=True).stdout
+    told = subprocess.run([*command, str(file)], capture_output=True, text=True, check=True).stdout
     return read(told)
 
 
