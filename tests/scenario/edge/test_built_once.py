@@ -22,10 +22,24 @@ CATEGORY = {"details.topLevelCategoryCode": "019", "details.midLevelCategoryCode
 class Counts(Counter[str]):
     """How often the context was looked up and arguments were checked since the last request."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._checked = Counter[tuple[object, str]]()
+
+    def checking(self, model: object, values: object) -> None:
+        self["validated"] += 1
+        self._checked[model, repr(values)] += 1
+
     def of_request(self) -> tuple[int, int]:
+        """Whatever is checked besides, no values of a command are checked twice."""
+        assert {*self._checked.values()} <= {1}, self._checked
         found = self["context"], self["validated"]
         self.clear()
         return found
+
+    def clear(self) -> None:
+        super().clear()
+        self._checked.clear()
 
 
 @contextmanager
@@ -37,9 +51,9 @@ def counting(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counts]:
         counts["context"] += 1
         return await actor(*args, **more)
 
-    def counted_validate(*args: Any) -> Any:
-        counts["validated"] += 1
-        return validate(*args)
+    def counted_validate(model: Any, values: Any) -> Any:
+        counts.checking(model, values)
+        return validate(model, values)
 
     monkeypatch.setattr(access, "actor", counted_actor)
     monkeypatch.setattr(invocation, "validate", counted_validate)
