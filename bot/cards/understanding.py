@@ -89,6 +89,23 @@ def press(label: str, verb: str, call: Call, exact: str, left_out: Sequence[str]
     )
 
 
+def mute_which(verb: str, name: str, one: Sequence[CommandLink], channel: CommandLink) -> Message:
+    """A resource was named that only its card can mute: only that (`one` button a card), or the whole channel?"""
+    first = f"{verb.capitalize()} only {bold(name)}, or this whole channel?"
+    if not one:
+        first = (
+            f"{bold(name)} has no card in this channel, so I can't {verb} it alone. {verb.capitalize()} this channel?"
+        )
+    return layout.message(
+        first,
+        layout.section(first),
+        layout.actions(*offer_links([*one, channel])),
+        layout.context(
+            "Nothing happens until you press a button. In a card's thread, `@` me: it's that resource alone."
+        ),
+    )
+
+
 def question(
     title: str,
     hint: str,

@@ -293,8 +293,7 @@ def _chosen(found: WaitingList, rows: int) -> list[WaitingItem]:
 def _small_print(found: WaitingList) -> list[str]:
     lines = ["Stuck: longer than 9 in 10 of this project's cases, or 3 days if there are too few."]
     if found.quiet:
-        quiet = f"{count(found.quiet, 'RCS sender in test or clean draft', 'RCS senders in test and clean drafts')}"
-        lines.append(f"{quiet} not shown: `/sinch waiting all=yes`.")
+        lines.append(f"{count(found.quiet, 'draft or test', 'drafts and tests')} not shown: `/sinch waiting all=yes`.")
     return lines
 
 

@@ -34,6 +34,22 @@ def since(text: str, now: datetime, tz: str) -> datetime:
     return begin
 
 
+def phrase(text: str) -> str:
+    """The words as they stand in a sentence: `today`, `in the last 2 hours`, `since Monday`; empty for none."""
+    words = re.sub(r"^since\s+", "", " ".join(text.split()), flags=re.IGNORECASE)
+    low = words.casefold()
+    if not low or low in ("today", "tonight") or low.startswith(("this ", "in the ")):
+        return low
+    if low == "24":
+        return "in the last 24h"
+    if found := re.fullmatch(
+        r"(?:(?:in|over|for) )?(?:the )?(?:last |past |previous )?(\d.*[hdwmy][a-z]*)(?: ago)?", low
+    ):
+        return f"in the last {found[1]}" if spans(found[1]) else f"since {words}"
+    first, _, rest = words.partition(" ")
+    return f"since {first.capitalize() if weekday(first.casefold()) is not None else first} {rest}".rstrip()
+
+
 def is_one(text: str) -> bool:
     """Whether these words say from when on."""
     try:

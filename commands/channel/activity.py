@@ -52,14 +52,10 @@ async def show(ctx: Ctx, args: Activity) -> Reply:
     area = args.area or ""
     found = await happened(ctx, area=KINDS.get(area, area), since=since, before=args.before, limit=ROWS, senders=True)
     filters = args.model_dump(exclude_none=True, exclude_defaults=True, exclude={"before"})
-    title = " ".join(
-        part
-        for part in ("What happened", f"in {NAMES[area]}" if area else "", f"since {args.since}" if args.since else "")
-        if part
-    )
+    parts = ("What happened", f"in {NAMES[area]}" if area else "", times.phrase(args.since))
     return Reply(
         cards.listing(
-            title.replace("since since", "since"),
+            " ".join(filter(None, parts)),
             [(item.when, item.said) for item in found.items],
             missing=found.missing,
             older=Call("activity", {**filters, "before": found.older}, "turn") if found.older else None,

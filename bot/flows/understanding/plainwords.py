@@ -15,7 +15,7 @@ from bot.command.declaration import Command
 from bot.command.invocation import Request, check
 from bot.command.parse import parse
 from bot.flows.execution.approvals import is_covered
-from bot.flows.understanding import asking, by_name, exactness, own_choices, pending_question, questions
+from bot.flows.understanding import asking, by_name, exactness, muted_resource, own_choices, pending_question, questions
 from bot.flows.understanding.by_name import with_people
 from bot.flows.understanding.known import KnownNames, ProjectNames, of_subject
 from bot.flows.understanding.labels import label, strange_name, unknown_followed, unknown_name
@@ -181,6 +181,8 @@ class PlainWords:
             return _said(cards.unknown_name(nobody))
         match found.intent:
             case Intent.DO if found.best is not None:
+                if found.frame is not None and (which := await muted_resource.asked(ctx, found.best, found.frame)):
+                    return _said(which)
                 return await self._do(ctx, safe(found.best), opens, left_out=exactness.left_out(found, found.best))
             case Intent.CHOOSE:
                 readings = [await with_people(ctx.services, safe(reading)) for reading in found.readings]

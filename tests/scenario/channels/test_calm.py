@@ -335,3 +335,27 @@ async def test_a_subscription_made_before_the_invitation_begins_with_it(world: B
     await world.until(lambda: [m for m in world.messages(room.id) if "1 event" in words(m)], "what waited")
     quality(world, "RED")
     await world.until(lambda: cards(world, room.id), "the card")
+
+
+async def test_a_resource_that_is_named_is_muted_alone_or_not_at_all(world: BotWorld) -> None:
+    """`mute order_update` is no wish to mute the channel."""
+    card = await a_card(world)
+    thread = await world.bot.store.threads.at(ACTIVITY, card.ts)
+    assert thread
+    elsewhere = await world.slash(f"mute {NAME} for 2 hours", channel=GENERAL)
+    assert "has no card in this channel" in words(elsewhere)
+    assert labels(elsewhere) == ["This channel"]
+    for said in (f"mute {NAME} for 2 hours", f"mute the English {NAME} for 2 hours"):
+        which = await world.slash(said, channel=ACTIVITY)
+        assert labels(which) == [f"{NAME} (EN_US)", "This channel"]
+    which = await world.slash(f"mute {NAME} for 2 hours", channel=ACTIVITY)
+    await world.click_for(which, f"{NAME} (EN_US)")
+    muted = await world.bot.store.threads.get(thread.id)
+    assert muted
+    assert muted.muted_until
+    assert (await world.bot.store.channels.get(ACTIVITY)).muted_until is None
+    which = await world.slash(f"unmute {NAME}", channel=ACTIVITY)
+    await world.click_for(which, f"{NAME} (EN_US)")
+    loud = await world.bot.store.threads.get(thread.id)
+    assert loud
+    assert loud.muted_until is None
