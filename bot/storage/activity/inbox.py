@@ -25,7 +25,7 @@ from bot.storage.db.refusals import is_refusal
 from bot.storage.db.rows import from_row, from_rows, insert
 from bot.storage.db.tables import inbox
 from bot.storage.db.types import clean, to_milliseconds
-from bot.storage.db.writer import GroupWriter
+from bot.storage.db.writer import GroupWriter, Insert
 from bot.storage.states import EventState
 
 GROUP = 500
@@ -36,9 +36,10 @@ PRUNE_STEP = 1000
 """Events of one transaction while old ones are forgotten: others must get their turn."""
 TOPIC = "activity"
 """Wakes the process that posts."""
-INSERT = (
-    "INSERT INTO inbox (project_id, nonce, source, type, body, received_at, happened_at, state) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, 'new') ON CONFLICT (project_id, nonce) DO NOTHING"
+INSERT = Insert(
+    "INSERT INTO inbox (project_id, nonce, source, type, body, received_at, happened_at, state) VALUES",
+    "(?, ?, ?, ?, ?, ?, ?, 'new')",
+    "ON CONFLICT (project_id, nonce) DO NOTHING",
 )
 
 

@@ -4,21 +4,39 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy.exc import OperationalError
 
 from bot.storage.db import database
 
+AT_ONCE = 64
+"""Rows of one statement at most, a power of two; SQLite before 3.32 takes 999 values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """An INSERT of any number of rows: what stands before the rows, one row, and what stands behind them."""
+
+    before: str
+    row: str
+    behind: str
+
+    def of(self, rows: int) -> str:
+        """The statement for so many rows."""
+        return f"{self.before} {', '.join([self.row] * rows)} {self.behind}"
+
 
 class GroupWriter:
     """A connection of its own in a thread of its own; used by one task at a time."""
 
-    def __init__(self, path: str, statement: str) -> None:
+    def __init__(self, path: str, insert: Insert) -> None:
         self._path = path
-        self._statement = statement
+        self._insert_of = cache(insert.of)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="inbox")
         self._connection: sqlite3.Connection | None = None
 
@@ -42,16 +60,24 @@ class GroupWriter:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
         except sqlite3.Error as error:
-            raise OperationalError(self._statement, None, error) from error
+            raise OperationalError(self._insert_of(1), None, error) from error
         return fresh
 
     def _insert(self, connection: sqlite3.Connection, rows: Sequence[Sequence[Any]]) -> list[bool]:
         """All at once, which is what happens but for repetitions: only then it matters which ones were new."""
         connection.execute("SAVEPOINT all_new")
-        if connection.executemany(self._statement, rows).rowcount == len(rows):
+        if sum(self._inserted(connection, part) for part in parts(rows)) == len(rows):
             return [True] * len(rows)
         connection.execute("ROLLBACK TO all_new")
-        return [connection.execute(self._statement, row).rowcount > 0 for row in rows]
+        return [self._inserted(connection, [row]) > 0 for row in rows]
+
+    def _inserted(self, connection: sqlite3.Connection, rows: Sequence[Sequence[Any]]) -> int:
+        """How many of the rows were new.
+
+        One statement for all: SQLite works without the interpreter's lock, but takes it again after each statement,
+        and has to wait for it while requests are answered.
+        """
+        return connection.execute(self._insert_of(len(rows)), [value for row in rows for value in row]).rowcount
 
     def _open(self) -> sqlite3.Connection:
         self._connection = sqlite3.connect(self._path, isolation_level=None)
@@ -63,3 +89,12 @@ class GroupWriter:
         if self._connection is not None:
             self._connection.close()
         self._connection = None
+
+
+def parts(rows: Sequence[Sequence[Any]]) -> Iterator[Sequence[Sequence[Any]]]:
+    """The rows in as few powers of two as there are, up to `AT_ONCE`: SQLite keeps the few statements compiled."""
+    at = 0
+    while left := len(rows) - at:
+        size = min(1 << (left.bit_length() - 1), AT_ONCE)
+        yield rows[at : at + size]
+        at += size

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -14,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.storage.activity import inbox
 from bot.storage.activity.inbox import Arrival, Shut
-from bot.storage.db.writer import GroupWriter
+from bot.storage.db.writer import AT_ONCE, GroupWriter, Insert
 from bot.storage.engine import Store
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -50,6 +53,20 @@ async def test_concurrent_requests_share_transactions(sqlite_store: Store, monke
     await asyncio.gather(*(sqlite_store.inbox.add(arrival(f"n{number}")) for number in range(64)))
     assert sum(transactions) == 64
     assert len(transactions) <= 3
+
+
+async def test_a_group_of_any_size_is_kept_in_order_and_each_row_once(tmp_path: Path) -> None:
+    insert = Insert("INSERT INTO seen (nonce, number) VALUES", "(?, ?)", "ON CONFLICT (nonce) DO NOTHING")
+    with closing(sqlite3.connect(tmp_path / "group.db")) as db:
+        db.execute("CREATE TABLE seen (id INTEGER PRIMARY KEY, nonce TEXT UNIQUE, number INTEGER)")
+        writer = GroupWriter(str(tmp_path / "group.db"), insert)
+        for size in (1, 2, 3, AT_ONCE - 1, AT_ONCE, AT_ONCE + 1, 2 * AT_ONCE + 37):
+            rows = [(f"{size}-{number}", number) for number in range(size)]
+            assert await writer.write(rows) == [True] * size
+            assert await writer.write([*rows[: size // 2], (f"{size}-new", -1)]) == [False] * (size // 2) + [True]
+            kept = db.execute("SELECT number FROM seen WHERE nonce LIKE ? ORDER BY id", (f"{size}-%",)).fetchall()
+            assert kept == [(number,) for number in [*range(size), -1]]
+        await writer.close()
 
 
 async def test_a_bad_row_does_not_take_the_others_along(store: Store) -> None:
