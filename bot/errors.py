@@ -80,7 +80,11 @@ class UnknownProject(UserError):
 
 
 class Gone(UserError):
-    """A confirmation or form has expired, was used, or belongs to somebody else."""
+    """A confirmation or form has expired, or was used."""
+
+
+class OthersQuestion(UserError):
+    """It is somebody else who may answer this question: it stays as it is."""
 
 
 class Unready(UserError):

@@ -239,9 +239,15 @@ def repeated() -> Message:
     return layout.message(text, layout.section(f":information_source: {text}"))
 
 
-def answered_before() -> Message:
-    """A second press on a question that was answered."""
+def done_before() -> Message:
+    """A second press on a question that was answered with yes."""
     text = "You already answered this. I did it once."
+    return layout.message(text, layout.section(f":information_source: {text}"))
+
+
+def cancelled_before() -> Message:
+    """A press on a question that was canceled, with its own button or in words."""
+    text = "You canceled this, so I did nothing. To do it after all, type the command again."
     return layout.message(text, layout.section(f":information_source: {text}"))
 
 

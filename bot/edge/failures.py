@@ -8,7 +8,7 @@ from bot import log, metrics
 from bot.cards import failure
 from bot.cards.vocabulary.paths import leading
 from bot.command.declaration import Audience, Reply
-from bot.errors import BadArguments, Problem, UserError
+from bot.errors import BadArguments, OthersQuestion, Problem, UserError
 from bot.links import Call
 from bot.provisioning.errors import (
     ApiError,
@@ -69,8 +69,9 @@ class ErrorReply:
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> bool:
         if not isinstance(error, Exception):
             return False
+        reply = Reply(card_of(error, reference=self._reference), audience=self._audience)
         try:
-            await self._answer.show(Reply(card_of(error, reference=self._reference), audience=self._audience))
+            await (self._answer.beside(reply) if isinstance(error, OthersQuestion) else self._answer.show(reply))
         except SlackProblem as problem:
             logger.warning("failure not shown", reference=self._reference, code=problem.code)
         return True

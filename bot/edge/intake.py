@@ -217,11 +217,15 @@ class Intake:
     async def _answered(self, interaction: Interaction, key: str, *, yes: bool) -> None:
         ctx = await self.dispatcher.context(interaction)
         try:
-            request = await take_question(ctx, self.dispatcher.router, key)
+            request = await take_question(ctx, self.dispatcher.router, key, "confirmed" if yes else "cancelled")
         except Gone:
-            if not await answered_before(ctx, key):
-                raise
-            await interaction.answer.beside(Reply(failure.answered_before()))
+            match await answered_before(ctx, key):
+                case "confirmed":  # what came of it may stand in the place of the question
+                    await interaction.answer.beside(Reply(failure.done_before()))
+                case "cancelled":
+                    await interaction.answer.show(Reply(failure.cancelled_before(), audience=Audience.ASKER))
+                case _:
+                    raise
             return
         project_id = request.project or ctx.project_id
         ctx.services.projects.api(project_id)  # it may have been disconnected since

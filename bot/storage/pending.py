@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import delete, insert, select, update
 
@@ -18,6 +18,12 @@ from bot.storage.secrets.sealing import Sealer, reseal, unreadable
 
 SHOWN = "shown"
 """Name under which a question's place has its message: channel, time stamp, text."""
+
+ANSWER = "answer"
+"""Name under which an answered question's place has how it was answered."""
+
+How = Literal["confirmed", "cancelled", "lost"]
+"""How a question ended when it was taken; `lost`: what was asked about can no longer be read."""
 
 PRESS = "press"
 """Name under which a question's place has the key of the press that opened it."""
@@ -35,6 +41,12 @@ class Pending:
     created_at: datetime
     expires_at: datetime
     used_at: datetime | None = None
+
+    @property
+    def answer(self) -> How | None:
+        """How it was answered; None where it was not. One that an earlier version took was confirmed."""
+        how: How = self.place.get(ANSWER, "confirmed")
+        return None if self.used_at is None else how
 
 
 class PendingStore(Repository):
@@ -70,7 +82,7 @@ class PendingStore(Repository):
                 )
             )
 
-    async def take(self, pending_id: str, user_id: str, now: datetime) -> Pending | None:
+    async def take(self, pending_id: str, user_id: str, now: datetime, how: How = "confirmed") -> Pending | None:
         """The command, exactly once; None if it expired, was taken, is somebody else's, or its secrets are lost."""
         statement = (
             update(pending)
@@ -86,10 +98,11 @@ class PendingStore(Repository):
         async with self._db.write() as db:
             taken = from_row(Pending, (await db.execute(statement)).one_or_none())
             if taken is not None:  # what was typed may be a secret, and is not needed twice
-                await db.execute(update(pending).where(pending.c.id == pending_id).values(args={}))
+                opened = self.sealer.open(pending_id, taken.args)
+                place = {**taken.place, ANSWER: how if opened.complete else "lost"}
+                await db.execute(update(pending).where(pending.c.id == pending_id).values(args={}, place=place))
         if taken is None:
             return None
-        opened = self.sealer.open(pending_id, taken.args)
         self.sealer.forget(pending_id)
         return replace(taken, args=opened.values) if opened.complete else None
 

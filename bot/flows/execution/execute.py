@@ -18,7 +18,7 @@ from bot.command.declaration import Effect, Question, Reply
 from bot.command.invocation import Invocation, Request, check
 from bot.command.masking import kept_out_of_errors, masked, secret_texts, without
 from bot.command.router import Router
-from bot.errors import Gone, NotAllowed
+from bot.errors import Gone, NotAllowed, OthersQuestion, UserError
 from bot.flows.correlation.command_events import status_given, verb_of
 from bot.flows.execution import changes, choices, snapshots
 from bot.flows.execution.access import require
@@ -26,8 +26,8 @@ from bot.flows.execution.explained import explained
 from bot.flows.execution.recording import note, recorded
 from bot.flows.projects import naming
 from bot.links import Call
-from bot.slack.text import escape, escaped
-from bot.storage.pending import PRESS
+from bot.slack.text import escape, escaped, mention
+from bot.storage.pending import PRESS, How
 from bot.storage.states import AuditOutcome
 
 if TYPE_CHECKING:
@@ -93,16 +93,13 @@ def _finished(reply: Reply, invocation: Invocation) -> Reply:
     return replace(reply, message=message)
 
 
-async def take_question(ctx: Ctx, router: Router, key: str) -> Request:
-    """What this person was asked about, once; raises `Gone` where it expired, was used, or is somebody else's."""
+async def take_question(ctx: Ctx, router: Router, key: str, how: How = "confirmed") -> Request:
+    """What this person was asked about, once; raises `Gone` where it expired or was used, `OthersQuestion`."""
     key, _, choice = key.partition("#")
-    pending = await ctx.store.pending.take(key, ctx.actor.user_id, ctx.services.clock.now())
+    pending = await ctx.store.pending.take(key, ctx.actor.user_id, ctx.services.clock.now(), how)
     command = router.get(pending.path) if pending else None
     if pending is None or command is None:
-        raise Gone(
-            "You can no longer answer this question.",
-            "It expired, was already answered, or was for someone else. Type the command again.",
-        )
+        raise await _gone(ctx, key)
     place = pending.place
     if press := place.get(PRESS):
         await ctx.store.requests.release(press)
@@ -111,21 +108,36 @@ async def take_question(ctx: Ctx, router: Router, key: str) -> Request:
 
 
 async def reopen_question(ctx: Ctx, router: Router, key: str) -> Request:
-    """What was asked about, to be mended in its form; the question stays open. Raises `Gone` like `take_question`."""
+    """What was asked about, to be mended in its form; the question stays open. Raises like `take_question`."""
     pending = await ctx.store.pending.get(key)
     command = router.get(pending.path) if pending else None
     now = ctx.services.clock.now()
     mine = pending is not None and pending.user_id == ctx.actor.user_id
     if pending is None or command is None or not mine or pending.used_at is not None or pending.expires_at <= now:
-        raise Gone("You can no longer answer this question.", "Type the command again.")
+        raise await _gone(ctx, key)
     place = pending.place
     return check(command, pending.args, public=bool(place.get("public")), project=place.get("project"))
 
 
-async def answered_before(ctx: Ctx, key: str) -> bool:
-    """Whether this person has answered this question, so that a second press means nothing."""
+async def answered_before(ctx: Ctx, key: str) -> How | None:
+    """How this person has answered this question, so that a second press means nothing; None where they have not."""
     pending = await ctx.store.pending.get(key.partition("#")[0])
-    return pending is not None and pending.user_id == ctx.actor.user_id and pending.used_at is not None
+    return pending.answer if pending is not None and pending.user_id == ctx.actor.user_id else None
+
+
+async def _gone(ctx: Ctx, key: str) -> UserError:
+    """What became of a question that can't be answered, and what to do instead."""
+    pending, again = await ctx.store.pending.get(key), "Type the command again."
+    if pending is None:
+        return Gone("I no longer know this question, so I did nothing.", again)
+    if pending.user_id != ctx.actor.user_id:
+        only = f"Only {mention(pending.user_id)} can answer this question."
+        return OthersQuestion(only, "To do the same, type the command.")
+    if pending.answer == "lost":
+        return Gone("I can no longer read what this question is about, so I did nothing.", again)
+    if pending.answer is not None:
+        return Gone("You already answered this question.", again)
+    return Gone("It expired before you answered, so I did nothing.", again)
 
 
 async def cancelled(invocation: Invocation) -> Reply:

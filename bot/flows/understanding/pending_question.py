@@ -46,7 +46,7 @@ async def ended(ctx: Ctx, router: Router) -> Reply | None:
     if question is None:
         return None
     try:
-        request = await take_question(ctx, router, question.id)
+        request = await take_question(ctx, router, question.id, "cancelled")
     except Gone:
         return None
     if shown := question.place.get(SHOWN):

@@ -20,7 +20,7 @@ from bot.flows import jobs
 from bot.sandbox.sinch.world.facts import PROJECT_ID
 from bot.sandbox.slack.model import View
 from bot.storage.db.tables import pending
-from tests.worlds.bot_world import GENERAL, OWNER, BotWorld, bot_world, labels, words
+from tests.worlds.bot_world import GENERAL, MEMBER, OWNER, BotWorld, bot_world, labels, words
 
 CREATE = {"target": "https://example.com/hook", "secret": "long-and-random", "triggers": ["ALL"]}
 
@@ -152,6 +152,40 @@ async def test_a_button_whose_question_was_cancelled_asks_again_at_once(world: B
         await world.click(asked, "Cancel")
         await world.quiet()
     assert not world.calls("POST", "/launch")
+
+
+async def test_a_question_that_was_cancelled_in_words_says_so_when_it_is_pressed(world: BotWorld) -> None:
+    for label in ("Delete", "Cancel"):
+        asked = await world.slash("whatsapp templates delete order_update EN_US")
+        assert "Canceled" in words(await world.slash("cancel"))
+        said = await world.click_for(asked, label)
+        assert "You canceled this, so I did nothing" in words(said)
+        assert said.ts == asked.ts, "its buttons are gone"
+        assert labels(said) == []
+    assert not world.calls("DELETE")
+
+
+async def test_a_question_that_was_cancelled_twice_was_not_done(world: BotWorld) -> None:
+    asked = await world.slash("whatsapp templates delete order_update EN_US")
+    await asyncio.gather(*(world.click(asked, "Cancel") for _ in range(2)))
+    await world.quiet()
+    shown = [words(message) for message in world.messages(GENERAL) if message.ephemeral_to == OWNER]
+    assert not any("I did it" in text for text in shown), shown
+    assert not world.calls("DELETE")
+
+
+async def test_who_was_not_asked_takes_no_question_away(world: BotWorld) -> None:
+    await world.slack.people.send_message(OWNER, GENERAL, f"@{world.workspace.bot.name} whatsapp enable-analytics")
+    asked = await world.until(
+        lambda: next((message for message in world.messages(GENERAL) if "Cancel" in labels(message)), None),
+        "a question in the thread",
+    )
+    for label in labels(asked):
+        refusal = await world.click_for(asked, label, user=MEMBER)
+        assert f"Only <@{OWNER}> can answer" in words(refusal)
+        assert refusal.ephemeral_to == MEMBER
+    done = await world.click_for(asked, "Cancel")
+    assert "Canceled" in words(done)
 
 
 async def test_four_identical_digests_at_once_make_one(tmp_path: Path, tables_url: str) -> None:
