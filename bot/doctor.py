@@ -55,6 +55,7 @@ async def _checks(settings: Settings) -> list[Health]:
         tables = await _schema(bot) if stored.ok else None
         found = [stored, *([tables] if tables else []), *slack, *sinch]
         if tables and tables.ok:
+            found += health.shared_secrets(bot.services, bot.projects.ids())
             found.append(await health.deliveries(bot.services))
             found += [await health.audit(bot.services), await health.secrets(bot.services)]
         found.append(address)

@@ -8,7 +8,7 @@ from bot.cards.blocks import chart, table
 from bot.cards.status import Health
 from bot.errors import UserError
 from bot.flows.activity.poster import REFUSED
-from bot.flows.projects import setup
+from bot.flows.projects import naming, setup, signing
 from bot.provisioning.errors import ApiError, CredentialsRefused, Rejected, Unauthorized, Unreachable
 from bot.slack.errors import AccessSuspended, MissingScope, NoSuchMethod, SlackProblem, TokenRevoked
 from bot.slack.scopes import OPTIONAL, SCOPES
@@ -17,6 +17,8 @@ from bot.storage.access.audit import HEAD_GONE, RESTORE_HEAD
 from bot.storage.db.database import DATABASE_PROBLEMS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bot.command.context import Services
 
 KEY = "Create an access key in the Sinch dashboard, then set SINCH_KEY_ID and SINCH_KEY_SECRET."
@@ -32,6 +34,7 @@ async def check(services: Services, project_id: str) -> list[Health]:
         await database(services),
         await slack(services),
         *await sinch(services, project_id),
+        *shared_secrets(services, [project_id]),
         await deliveries(services),
         *await events(services),
         *await channels(services),
@@ -138,6 +141,18 @@ async def _webhook(services: Services, project_id: str, found: list[setup.Found]
     if "ALL" not in ours.triggers:
         return Health("Webhook", True, f"registered for {len(ours.triggers)} kinds of events")
     return Health("Webhook", True, "registered for every event")
+
+
+def shared_secrets(services: Services, project_ids: Iterable[str]) -> list[Health]:
+    """Nothing to say where each of these projects has a webhook secret of its own."""
+    sharing = [naming.name_of(services, id_) for id_ in project_ids if signing.is_shared(services, id_)]
+    if not sharing:
+        return []
+    remedy = "Run /sinch setup project=NAME: it makes one, and loses no event."
+    if not services.settings.encryption_keys:
+        remedy = f"Set ENCRYPTION_KEYS to the output of python -m bot key. {remedy}"
+    note = f"{', '.join(sharing)} {'uses' if len(sharing) == 1 else 'use'} the same as the project of the settings"
+    return [Health("Webhook secret", None, note, remedy)]
 
 
 async def deliveries(services: Services) -> Health:

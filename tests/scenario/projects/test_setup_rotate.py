@@ -14,6 +14,7 @@ from sqlalchemy import text
 
 from bot.app import Bot
 from bot.errors import UserError
+from bot.flows import health
 from bot.flows.projects import projects, rotation, setup, signing
 from bot.provisioning.errors import Conflict
 from bot.sandbox.sinch.world.faults import Fault
@@ -104,7 +105,12 @@ async def test_a_project_that_was_added_gets_a_secret_of_its_own(world: BotWorld
     await world.bot.store.projects.save(replace(row, webhook_secret=None))  # as earlier versions added it
     await projects.notice(world.bot.services)
     assert await event(world, WEBHOOK_SECRET, SECOND) == 200, "the bot's own, until it has one"
+    (shared,) = health.shared_secrets(world.bot.services, world.bot.projects.ids())
+    assert shared.note.startswith("Renamed uses the same")
+    assert shared.note in words(await world.slash(f"status project={SECOND}"))
+    assert shared.note not in words(await world.slash("status"))
     await world.slash(f"setup project={SECOND}")
+    assert shared.note not in words(await world.slash(f"status project={SECOND}"))
     assert registered(world, SECOND) not in (WEBHOOK_SECRET, own)
     assert await event(world, registered(world, SECOND), SECOND) == 200
     assert await event(world, WEBHOOK_SECRET, SECOND) == 401
