@@ -13,6 +13,7 @@ from bot.cards.blocks import layout
 from bot.cards.blocks.buttons import offer, offer_links
 from bot.cards.blocks.message import File, Message
 from bot.cards.blocks.table import Listing, listing
+from bot.cards.vocabulary.values import in_words as value_in_words
 from bot.cards.vocabulary.words import field_title
 from bot.links import Call, CommandLink
 from bot.slack.text import channel, code, date, escaped, mention, plain, shorten
@@ -69,7 +70,10 @@ class ApprovalRule(Protocol):
 
 def titled(values: Mapping[str, Any], titles: Mapping[str, str], names: Mapping[str, str]) -> dict[str, Any]:
     """The exact values, each under what its form calls it; in place of an id the name of what it means (see `ids`)."""
-    return {titles.get(field) or field_title(field): names.get(field, value) for field, value in values.items()}
+    return {
+        titles.get(field) or field_title(field): names.get(field) or _shown(field, value)
+        for field, value in values.items()
+    }
 
 
 def ids(values: Mapping[str, Any], names: Mapping[str, str]) -> str:
@@ -168,6 +172,12 @@ def rules(found: Sequence[tuple[ApprovalRule, str]]) -> Message:
             empty="Nothing needs approval yet. Try `/sinch approvals require launch`.",
         )
     )
+
+
+def _shown(field: str, value: Any) -> Any:
+    """In words, but exactly where it is a structure of the API's."""
+    parts = value if isinstance(value, (list, tuple)) else [value]
+    return value if any(isinstance(part, (dict, list)) for part in parts) else value_in_words(field, value)
 
 
 def _plain(value: Any) -> str:

@@ -12,7 +12,8 @@ from bot.cards.blocks.message import Message
 from bot.cards.blocks.table import CHARACTERS, Cell, Listing, Pages, listing
 from bot.cards.vocabulary.naming import full_name, kind_words
 from bot.cards.vocabulary.paths import COMPONENTS, WRAPPERS
-from bot.cards.vocabulary.words import field_title, humanised, worded
+from bot.cards.vocabulary.values import in_words
+from bot.cards.vocabulary.words import field_title, humanised
 from bot.links import Call, CommandLink
 from bot.provisioning.subjects import subject_of_key
 from bot.slack.text import local_date, unescape
@@ -140,40 +141,26 @@ def _fields(body: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[str]:
             yield from _fields(inner, names)
         elif name == COMPONENTS and isinstance(inner, list) and all(isinstance(part, Mapping) for part in inner):
             yield from (f"{humanised(str(part.get('type')))}: {_component(part, names)}" for part in inner)
-        elif said := _said(inner, names, name):
+        elif said := in_words(name, inner, names):
             yield f"{field_title(name)}: {said}"
 
 
 def _component(part: Mapping[str, Any], names: Mapping[str, str]) -> str:
     rest = {name: value for name, value in part.items() if name != "type"}
-    return _said(rest["text"] if rest.keys() == {"text"} else rest, names)
+    return in_words("", rest["text"] if rest.keys() == {"text"} else rest, names)
 
 
 def _told(name: str, value: object, names: Mapping[str, str]) -> str:
     if name == REQUEST:
         return names.get(str(value), "")  # its id says nothing to anybody
-    return _subject(value, names) if name == "subject" else _said(value, names, name)
-
-
-def _said(value: object, names: Mapping[str, str], field: str = "") -> str:
-    """A value as it would be typed, ids and codes by their names; what was left empty is not worth a word."""
-    if isinstance(value, Mapping) and (name := value.get("name")):  # a file
-        return str(name)
-    if isinstance(value, Mapping):
-        parts = {name: _said(inner, names, name) for name, inner in value.items()}
-        return ", ".join(f"{field_title(name)} {said}" for name, said in parts.items() if said)
-    if isinstance(value, (list, tuple)):
-        return ", ".join(filter(None, (_said(inner, names, field) for inner in value)))
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return "" if value is None else names.get(str(value)) or worded(field, str(value))
+    return _subject(value, names) if name == "subject" else in_words(name, value, names)
 
 
 def _subject(key: object, names: Mapping[str, str]) -> str:
     """What was commented on, in words: a comment is logged with the key of its subject."""
     subject = subject_of_key(str(key))
     if subject is None:
-        return _said(key, names)
+        return in_words("", key, names)
     kind = kind_words(subject.kind)
     name = next((names[id_] for id_ in subject.ids if id_ in names), full_name(subject, {}))
     return kind if name == kind else f"{kind} {name}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.cards.blocks import table
 from bot.cards.vocabulary.payload import text
 from bot.cards.vocabulary.state import named
+from bot.cards.vocabulary.words import choice
 from bot.command import Args, Ctx, Effect, Reply, Router, word
 from commands._shared import lists
 
@@ -55,8 +56,8 @@ async def screens(ctx: Ctx, args: FlowArgs) -> Reply:
         table.listing(
             table.Listing(
                 title=f"Screens of flow {args.flow_id}",
-                columns=("Screen",),
-                rows=[[str(screen.id)] for screen in page],
+                columns=("Screen", "ID"),
+                rows=[[choice("screen", str(screen.id)), str(screen.id)] for screen in page],
                 empty="This flow has no screens.",
             )
         )

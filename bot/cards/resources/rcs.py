@@ -10,6 +10,7 @@ from bot.cards.vocabulary.facts import Facts, Offer, shown, worded
 from bot.cards.vocabulary.payload import Payload, mappings, text
 from bot.cards.vocabulary.state import Tone, named
 from bot.cards.vocabulary.testers import tester_state
+from bot.cards.vocabulary.words import country as in_country
 from bot.cards.vocabulary.words import in_words, region
 from bot.links import Call
 from bot.provisioning.subjects import Subject
@@ -55,7 +56,7 @@ def _countries(payload: Payload) -> str:
         operators = Counter(in_words(text(operator, "status")) for operator in mappings(country, "operators"))
         spread = ", ".join(f"{number} {words}" for words, number in operators.most_common(4) if words)
         status = named("", text(country, "status"))
-        lines.append(f"{escaped(text(country, 'country'))} {status.emoji} {escaped(status.word)}")
+        lines.append(f"{escaped(in_country(text(country, 'country')))} {status.emoji} {escaped(status.word)}")
         if len(operators) > 1:
             lines[-1] += f" ({escaped(spread)})"
     return shorten("\n".join(lines), 1_500)
@@ -81,7 +82,7 @@ def _app(payload: Payload) -> str:
 
 def _remarks(payload: Payload) -> list[tuple[str, str]]:
     lines = answers.remarks(payload)
-    return [("Beside the answers", "\n".join(lines))] if lines else []
+    return [("Reviewers' remarks on answers", "\n".join(lines))] if lines else []
 
 
 def refusals(payload: Payload) -> list[tuple[str, str]]:

@@ -9,12 +9,12 @@ from bot.cards.vocabulary.payload import Payload, mapping, strings, text
 from bot.cards.vocabulary.words import (
     REJECTIONS,
     SENDER_ERRORS,
+    country,
     in_words,
     limit_in_words,
     listed,
     quality,
     region,
-    stored_in,
 )
 from bot.links import Call
 from bot.provisioning.subjects import Subject
@@ -48,8 +48,9 @@ def ban(payload: Payload) -> list[tuple[str, str]]:
     if state not in ("DISABLE", "SCHEDULE_FOR_DISABLE"):
         return []
     when = text(payload, "wabaBanDate")
-    said = "Meta has disabled this account." if state == "DISABLE" else "Meta will disable this account."
-    return [("Ban", said + (f" Since or from: {date(when, '{date_long}')}." if when else "") + " Appeal at Meta.")]
+    said, since = ("has disabled", "since") if state == "DISABLE" else ("will disable", "on")
+    day = f" {since} {date(when, '{date_long}')}" if when else ""
+    return [("Ban", f"Meta {said} this account{day}. Appeal in Meta Business Manager.")]
 
 
 def sender(subject: Subject, payload: Payload) -> Facts:
@@ -66,7 +67,7 @@ def sender(subject: Subject, payload: Payload) -> Facts:
             ("Username", shown(payload, "details.username")),
             ("Website", linkify(text(payload, "details.websiteOne", "changes.details.websiteOne"))),
             ("Conversation app", _app(payload)),
-            ("Data stored in", escaped(stored_in(text(payload, "metaLocalStorage")))),
+            ("Data stored in", escaped(country(text(payload, "metaLocalStorage")))),
         ],
         problems=[*failure(payload), *field_reviews(payload), *ban(payload)],
         pending=differences(payload),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.cards.blocks.message import Block
+from bot.cards.vocabulary import values
 from bot.cards.vocabulary.payload import Payload, mapping, text
 from bot.cards.vocabulary.words import humanised, in_words
 from bot.links import Call
@@ -63,15 +64,9 @@ def differences(payload: Payload, hidden: Sequence[str] = ("components",)) -> li
         if name in hidden or not isinstance(new, (str, int, float, bool)):
             lines.append(f"• {title}: changed")
         else:
-            words = in_words if name in _ENUMS else str
-            lines.append(f"• {title}: {_short(old, words)} → *{_short(new, words)}*")
+            lines.append(f"• {title}: {_short(name, old)} → *{_short(name, new)}*")
     return lines
 
 
-_ENUMS = ("vertical", "messageType", "emphasizeType", "businessCategory")
-
-
-def _short(value: object, words: Callable[[str], str]) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return escaped(shorten(words(str(value)).replace("*", "∗"), 150)) if value not in (None, "") else "none"
+def _short(name: str, value: object) -> str:
+    return escaped(shorten(values.in_words(name, value).replace("*", "∗"), 150)) or "none"

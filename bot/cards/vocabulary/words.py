@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.cards.vocabulary.countries import COUNTRIES
 from bot.provisioning.languages import NAMES
 
 CHANNELS = {"whatsapp": "WhatsApp", "rcs": "RCS", "kakaotalk": "KakaoTalk"}
@@ -130,18 +131,13 @@ _CHOICES = {
     "VOICE": "Phone call",
     **AREAS,
 }
-_STORED_IN = {
-    "AE": "United Arab Emirates", "AU": "Australia", "BH": "Bahrain", "CA": "Canada", "CH": "Switzerland",
-    "DE": "Germany", "GB": "United Kingdom", "ID": "Indonesia", "IN": "India", "JP": "Japan", "KR": "South Korea",
-    "SG": "Singapore", "ZA": "South Africa",
-}  # fmt: skip
-"""Where Meta stores data: https://developers.facebook.com/docs/whatsapp/cloud-api/overview/local-storage"""
 _LANGUAGES_OF = ("language", "languages", "other_language", "source", "targets")
-_TYPED = re.compile(r"[A-Z]{2,3}(_[A-Z]{2})?|SINCH_\w+|ALL")
-"""Values that are known by themselves: languages, countries, business managers."""
+_COUNTRIES_OF = ("countries", "country", "metaLocalStorage", "primaryBusinessLocation")
+_TYPED = re.compile(r"[A-Z]{2,3}(_[A-Z]{2})?|ALL")
+"""Values that are known by themselves, such as languages."""
 _FEW = {
-    "billingCategory", "businessManager", "category", "emphasizeType", "messageType", "metaLocalStorage", "method",
-    "region", "status", "useCase", "vertical",
+    "billingCategory", "businessCategory", "businessManager", "category", "emphasizeType", "format", "messageType",
+    "method", "region", "status", "useCase", "vertical", *_COUNTRIES_OF,
 }  # fmt: skip
 """Fields whose values are the API's codes, whichever resource they belong to."""
 _OWN_NAMES = ("Meta", "WhatsApp", "Plus")
@@ -168,8 +164,8 @@ def choice(field: str, value: str) -> str:
     last = field.rpartition(".")[2]
     if last == "region" and value in REGIONS:
         return REGIONS[value]
-    if last == "metaLocalStorage":
-        return stored_in(value)
+    if last in _COUNTRIES_OF and value in COUNTRIES:
+        return COUNTRIES[value]
     if last == "triggers" and value == "ALL":
         return "Every event"
     if last in _LANGUAGES_OF and value in NAMES:
@@ -190,9 +186,9 @@ def region(value: str) -> str:
     return REGIONS.get(value.upper(), value)
 
 
-def stored_in(value: str) -> str:
-    """The country in which Meta stores an account's data."""
-    return _STORED_IN.get(value) or in_words(value)
+def country(value: str) -> str:
+    """`Sweden` for `SE`; what is no country as other values are."""
+    return COUNTRIES.get(value.upper()) or in_words(value)
 
 
 def event(kind: str) -> str:

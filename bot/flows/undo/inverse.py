@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bot.cards.resources.answers import in_words
+from bot.cards.vocabulary import values
 from bot.cards.vocabulary.paths import COMPONENTS
 from bot.cards.vocabulary.words import capitalised, field_title
 from bot.command.masking import without_address_secrets
@@ -179,7 +178,5 @@ def _said(name: str, value: Any) -> str:
         return EMPTY.get(name, "_empty_")
     if name in CHANNELS:
         return channel(str(value))
-    value = without_address_secrets(value)
-    if isinstance(value, (list, dict)):
-        return in_words(value)
-    return f"“{escaped(shorten(value if isinstance(value, str) else json.dumps(value), SHOWN_CHARACTERS))}”"
+    said = escaped(shorten(values.in_words(name, without_address_secrets(value)), SHOWN_CHARACTERS))
+    return said if isinstance(value, (list, dict, bool)) else f"“{said}”"

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bot.cards.vocabulary.countries import COUNTRIES as ALL_COUNTRIES
 from bot.cards.vocabulary.words import humanised, in_words
 from bot.slack.text import bold, escaped
 from commands.rcs.sender_form import fields
 from commands.rcs.sender_form.fields import BRAND, COUNTRIES, TEST_NUMBERS, US_CAMPAIGN, answer, given
 
-COUNTRY_NAMES = {
-    "AT": "Austria", "BE": "Belgium", "BR": "Brazil", "CA": "Canada", "CZ": "Czechia", "DE": "Germany", "DK": "Denmark",
-    "ES": "Spain", "FI": "Finland", "FR": "France", "GB": "United Kingdom", "GR": "Greece", "HU": "Hungary",
-    "IT": "Italy", "LT": "Lithuania", "MX": "Mexico", "NL": "Netherlands", "NO": "Norway", "PE": "Peru", "PL": "Poland",
-    "PT": "Portugal", "SE": "Sweden", "SG": "Singapore", "SK": "Slovakia", "US": "United States",
-}  # fmt: skip
+LAUNCHES = (
+    *("AT", "BE", "BR", "CA", "CZ", "DE", "DK", "ES", "FI", "FR", "GB", "GR", "HU", "IT", "LT", "MX", "NL", "NO"),
+    *("PE", "PL", "PT", "SE", "SG", "SK", "US"),
+)
+"""Where Sinch launches RCS senders."""
+COUNTRY_NAMES = {code: ALL_COUNTRIES[code] for code in LAUNCHES}
 TITLES = {
     "basics": "Basics",
     "brand": "Brand",

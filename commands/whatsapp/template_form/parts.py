@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from bot.cards.blocks import layout
 from bot.cards.blocks.input import Input, Option
 from bot.cards.vocabulary.payload import as_payload, strings, text
-from bot.cards.vocabulary.words import count
+from bot.cards.vocabulary.words import choice, count
 from bot.command import Button, Part, State
 from bot.slack.text import escaped
 from bot.templates.content import BUTTON_TEXT, OFFER_CODE
@@ -233,10 +233,10 @@ def _flow(
     action = text(button, "flowAction") or "NAVIGATE"
     yield Input(f"{prefix}.flowAction", "When it is tapped", "", "select", options=actions, initial=action)
     if action == "NAVIGATE":
-        names = [Option(str(screen_id)) for screen_id in screens.get(chosen, ())]
+        names = [Option(str(screen_id), choice("screen", str(screen_id))) for screen_id in screens.get(chosen, ())]
         screen = text(button, "navigateScreen")
         if screen and screen not in {name.value for name in names}:
-            names.append(Option(screen))
+            names.append(Option(screen, choice("screen", screen)))
         hint = "" if names else "Its ID." if chosen else "Choose the flow first."
         yield Input(
             f"{prefix}.navigateScreen", "First screen", hint, "select" if names else "text", options=names,

@@ -76,8 +76,8 @@ def test_a_body_is_told_as_its_fields() -> None:
     message = accepted(audit.table([Row({"name": "boat", "body": body})], tz="UTC"))
     (table,) = (block for block in message.blocks if block["type"] == "data_table")
     assert table["rows"][1][-1]["text"] == (
-        "Name: boat; Status: Draft; Header: Format TEXT, Text Trip {{1}}, Example B7; Body: The boat leaves at ten.; "
-        "Message validity (seconds): 60"
+        "Name: boat; Status: Draft; Header: Format: Text, Text: Trip {{1}}, Example: B7; "
+        "Body: The boat leaves at ten.; Message validity (seconds): 60"
     )
 
 

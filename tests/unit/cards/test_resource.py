@@ -127,7 +127,7 @@ def test_pending_changes_are_told_field_by_field() -> None:
     }
     card = accepted(resource.card(SUBJECTS[Kind.whatsapp_sender], content))
     assert "• Email: hello@example.com → *new@example.com*" in shown(card)
-    assert "• Business category: restaurant → *shopping and retail*" in shown(card)
+    assert "• Business category: Restaurant → *Shopping and retail*" in shown(card)
     assert "active, changes in review" in shown(card)
 
 

@@ -21,7 +21,9 @@ from tests.contract.openapi import document
         ("events", "RCS_BRAND_REGISTRATION_PROCESS_STATUS_UPDATED", "RCS brand registration process status updated"),
         ("senderDetails.metaLocalStorage", "KR", "South Korea"),
         ("senderDetails.region", "EU", "Europe"),
-        ("businessManager", "SINCH_UK", "SINCH_UK"),
+        ("businessManager", "SINCH_UK", "Sinch UK"),
+        ("details.countries", "SE", "Sweden"),
+        ("screen", "PICK_TIME", "Pick time"),
         ("language", "PT_BR", "Portuguese (Brazil) · PT_BR"),
     ],
 )
