@@ -11,6 +11,7 @@ import uvicorn
 
 _TICK = 1.0  # seconds between two looks at the clock, for the Date header
 _LOOK = 0.005  # seconds between two looks whether the last connection is closed
+_ACCEPTED = 3  # turns of the loop until a connection that was accepted last is known as one
 KEEP_ALIVE_SECONDS = 75
 """An idle connection stays open longer than any client keeps it: closed by both at once, it would lose a request."""
 
@@ -37,19 +38,38 @@ class _GuestServer(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         state = self.server_state
+        await self._accept_no_more()
         for server in self.servers:
             server.close()
         for listener in sockets or []:
             listener.close()
-        for connection in list(state.connections):
-            connection.shutdown()
+        told: set[int] = set()
         with suppress(TimeoutError):
             async with asyncio.timeout(self.config.timeout_graceful_shutdown):
-                while state.connections or state.tasks:  # noqa: ASYNC110 - uvicorn does not say when they end
+                while state.connections or state.tasks:
+                    for connection in [found for found in state.connections if id(found) not in told]:
+                        told.add(id(connection))
+                        connection.shutdown()
                     await asyncio.sleep(_LOOK)
         for task in state.tasks:
             task.cancel()
         await self.lifespan.shutdown()
+        await self._cut_off()
+
+    async def _accept_no_more(self) -> None:
+        """What was just accepted becomes a connection of ours; with its server closed, asyncio would lose it, open."""
+        loop = asyncio.get_running_loop()
+        for listener in [listener for server in self.servers for listener in server.sockets]:
+            loop.remove_reader(listener.fileno())
+        for _ in range(_ACCEPTED):
+            await asyncio.sleep(0)
+
+    async def _cut_off(self) -> None:
+        """Nobody closes a connection any more that is still open: its end would come after that of the loop."""
+        for connection in list(self.server_state.connections):
+            if (transport := getattr(connection, "transport", None)) is not None:
+                transport.abort()
+        await asyncio.sleep(0)
 
 
 @asynccontextmanager
