@@ -174,10 +174,13 @@ async def _flooded(port: int, seconds: float) -> Result:
 async def _flood(port: int) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     request = bots.webhook(bots.event(1)).replace(b"x-sinch-webhook-signature: ", b"x-sinch-webhook-signature: A", 1)
-    while True:
-        writer.write(request * 10)
-        await reader.read(65_536)
-        await asyncio.sleep(10 / FLOOD)
+    try:
+        while True:
+            writer.write(request * 10)
+            await reader.read(65_536)
+            await asyncio.sleep(10 / FLOOD)
+    finally:
+        writer.close()
 
 
 def idle(events: int = IDLE_EVENTS) -> Iterator[Row]:

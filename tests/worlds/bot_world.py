@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import socket
 from collections.abc import AsyncIterator, Collection, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -36,6 +37,7 @@ from bot.timing import Timing
 from tests.worlds.databases import make_tables
 from tests.worlds.keys import ENCRYPTION_KEY
 from tests.worlds.waiting import until
+from tests.worlds.webhook import signed
 
 WEBHOOK_SECRET = "world-webhook-secret"
 WORKING = ":hourglass_flowing_sand:"
@@ -163,6 +165,23 @@ class BotWorld:
             return True
         answers = (call.params.get("text") for call in self.workspace.calls if call.method == "response_url")
         return bool(message.metadata) and message.text not in answers
+
+    async def webhook(
+        self, kind: str, payload: Any = None, *, secret: str = WEBHOOK_SECRET, project: str = PROJECT_ID, **more: Any
+    ) -> int:
+        """An event as Sinch delivers it, signed; the status of the bot's answer."""
+        body = json.dumps({"type": kind, **({} if payload is None else {"payload": payload}), **more}).encode()
+        async with httpx.AsyncClient() as http:
+            url = f"{self.url}/sinch/webhooks/{project}"
+            return (await http.post(url, content=body, headers=signed(body, secret=secret))).status_code
+
+    async def routed(self) -> None:
+        """Wait until every event has found its channels."""
+
+        async def nothing_waits() -> bool:
+            return not await self.bot.store.inbox.waiting()
+
+        await self.until(nothing_waits, "an end of all routing")
 
     def messages(self, channel: str | None = None, *, thread_ts: str | None = None) -> list[Message]:
         """What can be read, oldest first."""

@@ -6,6 +6,9 @@ import hashlib
 import hmac
 import time
 
+FORM = "application/x-www-form-urlencoded"
+"""How Slack sends commands and interactions."""
+
 
 def signed_headers(body: bytes, secret: str, *, kind: str, age: int = 0) -> dict[str, str]:
     """`age` in seconds; `kind` is the content type."""

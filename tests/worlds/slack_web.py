@@ -85,7 +85,7 @@ class FakeWeb(Web):
         raise problem("message_not_found")
 
     def _conversations_history(self, body: dict[str, Any]) -> dict[str, Any]:
-        found = [channel for channel in self.channels[body["channel"]] if not channel.get("thread_ts")]
+        found = [message for message in self.channels[body["channel"]] if not message.get("thread_ts")]
         return {"ok": True, "messages": self._since(found, body)[::-1]}
 
     def _conversations_replies(self, body: dict[str, Any]) -> dict[str, Any]:

@@ -203,7 +203,7 @@ async def test_bodies_of_the_wrong_shape_for_their_type_are_kept_and_shown_as_th
             raw = json.dumps(content).encode()
             await world.store.inbox.add(Arrival(PROJECT, f"odd{number}", kind, raw, world.clock.now()))
             await world.calm()
-        replies = [str(channel["blocks"]) for channel in world.web.channels["C1"] if channel.get("thread_ts")]
+        replies = [str(message["blocks"]) for message in world.web.channels["C1"] if message.get("thread_ts")]
         kept = await world.store.inbox.recent(PROJECT, limit=100)
     assert (await sqlite_store.deliveries.counts()).dead == 0
     assert len(kept) == len(EVENT_TYPES)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from bot.sandbox.sinch.reviewers.controls import Controls
 from bot.sandbox.sinch.reviewers.controls import Subject as Played
 from bot.sandbox.slack.model import Message
@@ -22,8 +20,11 @@ async def _summary(world: BotWorld, number: int) -> tuple[Message, list[Played]]
     await world.slash("mute 2h", channel=ACTIVITY)
     for subject in played:
         await controls.play(subject, "comment", f"About {subject.id}")
-    while (await world.bot.store.deliveries.counts()).held < number:  # noqa: ASYNC110 - the worker does not signal it
-        await asyncio.sleep(0.02)
+
+    async def all_held() -> bool:
+        return (await world.bot.store.deliveries.counts()).held >= number
+
+    await world.until(all_held, "events that wait")
     await world.slash("unmute", channel=ACTIVITY)
     found: Message = await world.until(
         lambda: next((m for m in world.messages(ACTIVITY) if "Full list" in labels(m)), None), "the summary"

@@ -6,7 +6,6 @@ import asyncio
 import gc
 import json
 import sys
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -17,21 +16,16 @@ from pydantic import SecretStr
 from bot.clock import SystemClock
 from bot.edge.bodies import BODY_LIMIT, BodyReader
 from bot.edge.webhooks import Webhooks
-from bot.provisioning.events import signature
 from bot.storage.engine import Store
+from tests.worlds import webhook
 
 SECRET = "not-a-secret"
 BODY = json.dumps({"type": "RCS_ACCOUNT_COMMENT_ADDED", "comment": "Logo updated"}).encode()
 
 
-def signed(body: bytes = BODY, nonce: str = "01JAAAAAAAAAAAAAAAAAAAAAA0", *, at: float | None = None) -> dict[str, str]:
-    stamp = str(int(time.time() if at is None else at))
-    return {
-        "x-sinch-webhook-signature": signature(body, nonce, stamp, SECRET),
-        "x-sinch-webhook-signature-algorithm": "HmacSHA256",
-        "x-sinch-webhook-signature-nonce": nonce,
-        "x-sinch-webhook-signature-timestamp": stamp,
-    }
+def signed(body: bytes = BODY, *, age: int = 0) -> dict[str, str]:
+    """One delivery: the same nonce each time."""
+    return webhook.signed(body, secret=SECRET, age=age, nonce="01JAAAAAAAAAAAAAAAAAAAAAA0")
 
 
 def webhooks(store: Store, secret: str | None = SECRET) -> Webhooks:
@@ -58,13 +52,13 @@ async def test_a_signed_event_is_stored_before_the_answer_and_its_replay_changes
 
 
 Headers = dict[str, str]
-LATE, EARLY = -301.0, 400.0
+LATE, EARLY = 301, -400
 
 REFUSED: dict[str, tuple[int, str, bytes, Callable[[bytes], Headers]]] = {
     "unsigned": (401, "p1", BODY, lambda _body: {}),
     "changed": (401, "p1", BODY + b" ", lambda _body: signed()),
-    "old": (401, "p1", BODY, lambda body: signed(body, at=time.time() + LATE)),
-    "future": (401, "p1", BODY, lambda body: signed(body, at=time.time() + EARLY)),
+    "old": (401, "p1", BODY, lambda body: signed(body, age=LATE)),
+    "future": (401, "p1", BODY, lambda body: signed(body, age=EARLY)),
     "odd": (401, "p1", BODY, lambda body: {**signed(body), "x-sinch-webhook-signature": "é"}),
     "project": (404, "p2", BODY, signed),
     "nobody": (404, "", BODY, signed),

@@ -72,13 +72,13 @@ async def test_in_whatever_order_they_come_the_card_shows_the_latest(sqlite_stor
             assert found.payload["state"] == "INACTIVE", order
 
 
-@pytest.mark.parametrize("modified", [None, "", "yesterday", "2999-01-01T00:00:00Z", "0001-01-01", "now"])
+@pytest.mark.parametrize("modified", [None, "", "yesterday", "2999-01-01T00:00:00Z", "now"])
 async def test_without_a_time_of_its_own_the_signatures_counts(sqlite_store: Store, modified: str | None) -> None:
     """Each comes after the other, and so does what has no time: by the time at which it was signed."""
     async with activity_world(sqlite_store) as world:
         await world.subscribe()
         await happens(world, "ACTIVE", world.clock.now() - timedelta(minutes=5))
-        await happens(world, "ERROR", modified if modified != "0001-01-01" else None)
+        await happens(world, "ERROR", modified)
         assert (await card(world)).payload["state"] == "ERROR"
 
 

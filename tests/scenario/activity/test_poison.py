@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from itertools import count
 from typing import Any
 
@@ -12,16 +11,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import SecretStr
+from sqlalchemy import text
 
 from bot.clock import SystemClock
 from bot.edge.bodies import BodyReader
 from bot.edge.webhooks import Webhooks
 from bot.flows.activity.matching import wants
 from bot.provisioning.event_types import EVENT_TYPES
-from bot.provisioning.events import parse, signature
+from bot.provisioning.events import parse
 from bot.storage.engine import Store
 from tests.scenario.activity.poison import WANTS, fails_at_poison
 from tests.worlds.activity_world import PROJECT, ActivityWorld, activity_world
+from tests.worlds.webhook import signed
 
 SECRET = "not-a-secret"
 NUMBERS = count(1)
@@ -79,13 +80,7 @@ def door(store: Store) -> httpx.AsyncClient:
 
 
 async def deliver(http: httpx.AsyncClient, body: bytes, nonce: str = "") -> int:
-    nonce, stamp = nonce or f"n{next(NUMBERS)}", str(int(time.time()))
-    headers = {
-        "x-sinch-webhook-signature": signature(body, nonce, stamp, SECRET),
-        "x-sinch-webhook-signature-algorithm": "HmacSHA256",
-        "x-sinch-webhook-signature-nonce": nonce,
-        "x-sinch-webhook-signature-timestamp": stamp,
-    }
+    headers = signed(body, secret=SECRET, nonce=nonce or None)
     return (await http.post(f"/sinch/webhooks/{PROJECT}", content=body, headers=headers)).status_code
 
 
@@ -156,8 +151,6 @@ async def test_what_our_own_code_fails_at_is_set_aside_and_can_be_retried(
 
 
 async def test_a_row_that_the_database_refuses_is_set_aside_whatever_the_reason(store: Store) -> None:
-    from sqlalchemy import text
-
     async with store.database.write() as db:
         if store.database.sqlite:
             await db.execute(

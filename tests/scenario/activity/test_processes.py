@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.clock import SystemClock
 from bot.flows.activity.leader import Lease
+from bot.flows.activity.renderer import MessageRenderer
 from bot.flows.activity.routing import route_some
 from bot.flows.activity.worker import ActivityWorker
 from bot.storage.activity.outbox import OutboxMessage
@@ -28,7 +29,7 @@ def lease(store: Store, owner: str, **more: Any) -> Lease:
     return Lease(store.leases, SystemClock(), owner=owner, **{"dead": lambda _owner: False, **more})
 
 
-class Wound:
+class SetClocks:
     """A monotonic clock and a wall clock, each as a test sets it."""
 
     def __init__(self, hours: float = 0) -> None:
@@ -46,7 +47,7 @@ class Wound:
 
 
 async def test_a_lease_ends_by_silence_whatever_the_clocks_of_the_machines_say(store: Store) -> None:
-    here, there = Wound(), Wound(hours=5)
+    here, there = SetClocks(), SetClocks(hours=5)
     owner = Lease(store.leases, here, owner="here", dead=lambda _owner: False, monotonic=here.monotonic)
     heir = Lease(store.leases, there, owner="there", dead=lambda _owner: False, monotonic=there.monotonic)
     assert await owner.hold()
@@ -84,7 +85,7 @@ async def test_locks_of_a_machine_that_froze_do_not_last(
 ) -> None:
     monkeypatch.setattr(database, "REST_SECONDS", 1.0)
     frozen, other = Store.at(postgres_tables_url), Store.at(postgres_tables_url)
-    clock = Wound()
+    clock = SetClocks()
     assert await lease(frozen, "frozen").hold()
     heir = Lease(other.leases, clock, owner="heir", dead=lambda _owner: False, monotonic=clock.monotonic)
     connection = await frozen.database.engine.connect()
@@ -122,7 +123,7 @@ async def test_of_two_processes_one_posts_and_the_other_takes_over(store: Store,
     await heir.drain()
     await task
     await second.close()
-    replies = [channel["text"] for channel in web.channels["C1"] if channel.get("thread_ts")]
+    replies = [message["text"] for message in web.channels["C1"] if message.get("thread_ts")]
     assert len(replies) == 6
     assert len(web.channels["C1"]) == 12
 
@@ -180,16 +181,14 @@ async def test_the_worker_outlives_a_database_that_refuses(
 async def test_an_event_that_breaks_its_card_is_given_up_and_the_rest_goes_on(
     sqlite_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from bot.flows.activity import renderer
+    reply = MessageRenderer.reply
 
-    reply = renderer.MessageRenderer.reply
-
-    def breaking(self: renderer.MessageRenderer, item: Any) -> Any:
+    def breaking(self: MessageRenderer, item: Any) -> Any:
         if "poison" in item.due.subject:
             raise KeyError("a card that nobody tried")
         return reply(self, item)
 
-    monkeypatch.setattr(renderer.MessageRenderer, "reply", breaking)
+    monkeypatch.setattr(MessageRenderer, "reply", breaking)
     async with activity_world(sqlite_store) as world:
         await world.subscribe()
         await world.approved("poison")
@@ -198,4 +197,4 @@ async def test_an_event_that_breaks_its_card_is_given_up_and_the_rest_goes_on(
         (dead,) = await sqlite_store.deliveries.dead()
     assert "poison" in dead.subject
     assert dead.error == "KeyError: 'a card that nobody tried'"
-    assert any("alpha" in channel["text"] for channel in world.web.channels["C1"] if channel.get("thread_ts"))
+    assert any("alpha" in message["text"] for message in world.web.channels["C1"] if message.get("thread_ts"))

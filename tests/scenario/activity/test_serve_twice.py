@@ -7,7 +7,6 @@ import os
 import random
 import signal
 import sys
-import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -20,7 +19,6 @@ import aiohttp
 import pytest
 
 from bot.flows.templates import applying
-from bot.provisioning.events import signature
 from bot.sandbox.sinch.seeds.company import seed_samples
 from bot.sandbox.sinch.service.serve import serving
 from bot.sandbox.sinch.service.world import World
@@ -36,6 +34,7 @@ from tests.chaos.slack_server import SlackServer
 from tests.chaos.storm import Plan, content, free_port, labels
 from tests.worlds.databases import mostly_on
 from tests.worlds.outbox import on_the_way
+from tests.worlds.webhook import signed
 
 ROOT = Path(__file__).parents[3]
 SECRET = "twice-webhook-secret"
@@ -80,14 +79,8 @@ class Pair:
 
     async def event(self, number: int, *ports: int) -> None:
         """As Sinch delivers it: to one port after the other until one has taken it."""
-        body, nonce, now = content(number, Plan(resources=7)), f"n{number}", str(int(time.time()))
-        headers = {
-            "content-type": "application/json",
-            "x-sinch-webhook-signature": signature(body, nonce, now, SECRET),
-            "x-sinch-webhook-signature-algorithm": "HmacSHA256",
-            "x-sinch-webhook-signature-nonce": nonce,
-            "x-sinch-webhook-signature-timestamp": now,
-        }
+        body = content(number, Plan(resources=7))
+        headers = signed(body, secret=SECRET, nonce=f"n{number}")
         async with aiohttp.ClientSession() as http:
             for port in ports:
                 url = f"http://127.0.0.1:{port}/sinch/webhooks/{PROJECT_ID}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -14,19 +13,13 @@ import pytest
 from bot.flows.activity.matching import wants
 from bot.storage.db.writer import GroupWriter
 from tests.scenario.activity.poison import WANTS, fails_at_poison
-from tests.worlds.bot_world import ACTIVITY, MEMBER, PROJECT_ID, WEBHOOK_SECRET, BotWorld, bot_world, words
-from tests.worlds.webhook import signed
+from tests.worlds.bot_world import ACTIVITY, MEMBER, BotWorld, bot_world, words
 
 
-async def webhook(world: BotWorld, name: str) -> int:
+async def approved(world: BotWorld, name: str) -> int:
     """Tell the bot that a template was approved; the status of the answer."""
     payload = {"name": name, "language": "EN_US", "state": "APPROVED"}
-    body = json.dumps({"type": "WHATSAPP_TEMPLATE_APPROVED", "payload": payload}).encode()
-    async with httpx.AsyncClient() as client:
-        headers = signed(body, secret=WEBHOOK_SECRET)
-        return (
-            await client.post(f"{world.url}/sinch/webhooks/{PROJECT_ID}", content=body, headers=headers)
-        ).status_code
+    return await world.webhook("WHATSAPP_TEMPLATE_APPROVED", payload)
 
 
 async def asked(world: BotWorld, path: str) -> httpx.Response:
@@ -56,7 +49,7 @@ async def test_an_event_that_fails_is_named_counted_and_retried(
         return any(name in words(message) for message in world.messages(ACTIVITY))
 
     monkeypatch.setattr(WANTS, fails_at_poison)
-    assert [await webhook(world, name) for name in ("poison", "sound")] == [200, 200]
+    assert [await approved(world, name) for name in ("poison", "sound")] == [200, 200]
     await world.until(lambda: shown("sound"), "the good event")
 
     ready = await asked(world, "/ready")
@@ -88,9 +81,9 @@ async def test_a_full_disk_makes_it_not_ready_until_something_is_written_again(
 
     with monkeypatch.context() as patched:
         patched.setattr(GroupWriter, "_insert", full)
-        assert await webhook(world, "lost") == 503
+        assert await approved(world, "lost") == 503
         ready = await asked(world, "/ready")
         assert ready.status_code == 503
         assert "full" in ready.json()["database"]
-    assert await webhook(world, "kept") == 200
+    assert await approved(world, "kept") == 200
     assert (await asked(world, "/ready")).status_code == 200

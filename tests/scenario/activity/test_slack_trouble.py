@@ -29,9 +29,11 @@ def _told(world: BotWorld, text: str, channel: str = ACTIVITY) -> int:
 async def _once(world: BotWorld, *texts: str, channel: str = ACTIVITY) -> None:
     """Waits until the channel tells of each, and of nothing twice."""
     await world.until(lambda: all(_told(world, text, channel) for text in texts), f"{texts} in {channel}", seconds=60)
-    async with asyncio.timeout(60):
-        while (await world.bot.store.deliveries.counts()).waiting:  # noqa: ASYNC110 - the worker does not signal it
-            await asyncio.sleep(0.02)
+
+    async def nothing_waits() -> bool:
+        return not (await world.bot.store.deliveries.counts()).waiting
+
+    await world.until(nothing_waits, "an end of all deliveries", seconds=60)
     assert [_told(world, text, channel) for text in texts] == [1] * len(texts)
     assert (await world.bot.store.deliveries.counts()).dead == 0
 

@@ -37,7 +37,7 @@ class StrictWeb(FakeWeb):
         self.free_at = now + 60
         self.asked.append(body)
         oldest, latest = str(body.get("oldest") or ""), str(body.get("latest") or "9")
-        found = [channel for channel in self.channels[body["channel"]] if oldest < channel["ts"] <= latest][::-1]
+        found = [message for message in self.channels[body["channel"]] if oldest < message["ts"] <= latest][::-1]
         first = int(body.get("cursor") or 0)
         more = {"next_cursor": str(first + 15)} if len(found) > first + 15 else {}
         return {"ok": True, "messages": found[first : first + 15], "response_metadata": more}

@@ -312,8 +312,11 @@ async def test_an_admin_sees_what_was_given_up_and_has_it_posted_after_all(world
     await world.slash("mute 2h", channel=ACTIVITY)
     quality(world)
     store = world.bot.store
-    while not (await store.deliveries.counts()).held:
-        await world.bot.clock.sleep(0.02)
+
+    async def one_held() -> bool:
+        return bool((await store.deliveries.counts()).held)
+
+    await world.until(one_held, "an event that waits")
     await store.deliveries.give_up([1], "some_refusal")
     assert "some_refusal" not in words(await world.slash("status", user=MEMBER))
     status = await world.slash("status", user=OWNER)

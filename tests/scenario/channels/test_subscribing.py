@@ -22,7 +22,7 @@ async def test_one_choice_and_areas_and_the_rest_behind_a_button(world: BotWorld
     form = await world.slash_form("subscribe", channel=ACTIVITY)
     inputs = {block["block_id"]: block["element"] for block in form.blocks if block["type"] == "input"}
     assert {*inputs} == {"post", "areas"}
-    assert [input_["text"]["text"] for input_ in inputs["post"]["options"]] == CHOICES
+    assert [option["text"]["text"] for option in inputs["post"]["options"]] == CHOICES
     assert inputs["post"]["initial_option"]["text"]["text"] == "Everything"
 
     world.slack.people.fill(OWNER, form, "post", "value", "attention")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from functools import partial
@@ -294,7 +293,7 @@ async def test_slack_is_down_while_sinch_takes_it(world: CommentsWorld) -> None:
     reply = await world.reply(card, "hello")
     assert await world.arrived() == ["hello" + SIGNED]
     world.slack.faults.clear()
-    await asyncio.sleep(0)
+    await world.quiet()
     assert await world.state(reply) == "sent"
     assert posts(world) == 1
 

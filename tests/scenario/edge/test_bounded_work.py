@@ -11,9 +11,7 @@ import pytest
 from bot.app import MOST_WAITING
 from bot.flows.execution import pace
 from tests.worlds.bot_world import GENERAL, MEMBER, OWNER, BotWorld, words
-from tests.worlds.slack_request import signed_headers
-
-FORM = "application/x-www-form-urlencoded"
+from tests.worlds.slack_request import FORM, signed_headers
 
 
 async def command(world: BotWorld, text: str) -> httpx.Response:

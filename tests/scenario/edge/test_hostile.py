@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import time
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,24 +11,16 @@ import pytest
 from bot.sandbox.sinch.world.faults import Fault
 from bot.sandbox.slack.faults import Fault as SlackFault
 from tests.worlds.bot_world import GENERAL, OWNER, PROJECT_ID, WEBHOOK_SECRET, BotWorld, words
+from tests.worlds.slack_request import FORM, signed_headers
 from tests.worlds.webhook import signed
 
 FIELDS = {"command": "/sinch", "text": "help", "user_id": OWNER, "channel_id": GENERAL, "team_id": "T1"}
 
 
-def slack_request(
-    world: BotWorld, *, secret: str | None = None, at: str | None = None, **more: str | None
-) -> dict[str, Any]:
+def slack_request(world: BotWorld, *, secret: str = "", age: int = 0, **more: Any) -> dict[str, Any]:
     fields = {**FIELDS, "response_url": f"{world.workspace.base_url}/response/x", "trigger_id": "1.2", **more}
     body = urlencode({name: value for name, value in fields.items() if value is not None}).encode()
-    stamp = at if at is not None else str(int(time.time()))
-    key = (secret or world.workspace.app.signing_secret).encode()
-    signature = "v0=" + hmac.new(key, f"v0:{stamp}:".encode() + body, hashlib.sha256).hexdigest()
-    headers = {
-        "content-type": "application/x-www-form-urlencoded",
-        "x-slack-request-timestamp": stamp,
-        "x-slack-signature": signature,
-    }
+    headers: dict[str, Any] = signed_headers(body, secret or world.workspace.app.signing_secret, kind=FORM, age=age)
     return {"content": body, "headers": headers}
 
 
@@ -48,12 +37,13 @@ def slack_request(
     ],
 )
 async def test_a_request_of_slack_needs_a_fresh_signature(world: BotWorld, kind: str, status: int) -> None:
-    now = int(time.time())
     request = slack_request(
         world,
-        secret="another" if kind == "wrong secret" else None,
-        at={"stale": str(now - 400), "from the future": str(now + 400), "no number": "soon"}.get(kind),
+        secret="another" if kind == "wrong secret" else "",
+        age={"stale": 400, "from the future": -400}.get(kind, 0),
     )
+    if kind == "no number":
+        request["headers"]["x-slack-request-timestamp"] = "soon"
     if kind == "no signature":
         del request["headers"]["x-slack-signature"]
     if kind == "no ASCII":
@@ -83,7 +73,7 @@ async def test_a_body_is_bounded_and_not_parsed_before_its_signature(world: BotW
         ({"ssl_check": "1"}, 200),
     ],
 )
-async def test_slash_commands_that_are_none(world: BotWorld, fields: dict[str, str | None], status: int) -> None:
+async def test_slash_commands_that_are_none(world: BotWorld, fields: dict[str, Any], status: int) -> None:
     async with httpx.AsyncClient() as http:
         response = await http.post(f"{world.url}/slack/events", **slack_request(world, **fields))
     assert response.status_code == status
@@ -100,21 +90,18 @@ async def test_a_command_that_speaks_of_a_payload(world: BotWorld) -> None:
     [
         ({}, 200),
         ({"secret": "another"}, 401),
-        ({"age": 400}, 401),
-        ({"age": -400}, 401),
-        ({"body": b"not json"}, 400),
-        ({"body": b"[]"}, 400),
         ({"body": b'{"no": "type"}'}, 400),
         ({"project": "nobody"}, 404),
         ({"body": b'{"type": "X", "filler": "' + b"x" * 1_100_000 + b'"}'}, 413),
     ],
 )
-async def test_a_webhook_that_is_stale_forged_or_unreadable_is_not_kept(
+async def test_a_webhook_that_is_forged_unreadable_or_nobodys_is_not_kept(
     world: BotWorld, change: dict[str, Any], status: int
 ) -> None:
-    project = change.pop("project", PROJECT_ID)
-    body = change.pop("body", b'{"type": "RCS_ACCOUNT_COMMENT_ADDED", "comment": "Logo updated"}')
-    headers = signed(body, **{"secret": WEBHOOK_SECRET, **change})
+    """One of each kind; what else the route refuses stands in `activity/test_intake.py`."""
+    project = change.get("project", PROJECT_ID)
+    body = change.get("body", b'{"type": "RCS_ACCOUNT_COMMENT_ADDED", "comment": "Logo updated"}')
+    headers = signed(body, secret=change.get("secret", WEBHOOK_SECRET))
     async with httpx.AsyncClient() as http:
         response = await http.post(f"{world.url}/sinch/webhooks/{project}", content=body, headers=headers)
         assert response.status_code == status, response.text

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import httpx
-
-from tests.worlds.bot_world import MEMBER, PROJECT_ID, WEBHOOK_SECRET, BotWorld, labels, words
-from tests.worlds.webhook import signed
+from tests.worlds.bot_world import MEMBER, BotWorld, labels, words
 
 
 async def event(world: BotWorld, kind: str, payload: dict[str, Any], days_ago: float, **more: Any) -> None:
     """A signed event about something that happened so many days ago."""
     at = datetime.now(UTC) - timedelta(days=days_ago)
-    body = json.dumps({"type": kind, "payload": {**payload, "modified": at.isoformat()}, **more}).encode()
-    async with httpx.AsyncClient() as http:
-        url = f"{world.url}/sinch/webhooks/{PROJECT_ID}"
-        answer = await http.post(url, content=body, headers=signed(body, secret=WEBHOOK_SECRET))
-    assert answer.status_code == httpx.codes.OK
+    assert await world.webhook(kind, {**payload, "modified": at.isoformat()}, **more) == 200
 
 
 def template(name: str, state: str, **more: Any) -> dict[str, Any]:
@@ -55,8 +47,7 @@ async def some_weeks(world: BotWorld) -> None:
         world, "WHATSAPP_TEMPLATE_COMMENT_ADDED", template("slow", "APPROVED"), 0.2, comment="Sorry, it took long."
     )
     await world.slash("whatsapp account comment Thank you", user=MEMBER)
-    while await world.bot.store.inbox.waiting():
-        await world.until(lambda: True)
+    await world.routed()
 
 
 async def test_decisions_times_reasons_comments_and_moves(world: BotWorld) -> None:
@@ -66,7 +57,7 @@ async def test_decisions_times_reasons_comments_and_moves(world: BotWorld) -> No
     assert "median 2 d, 90th percentile 8 d, slowest 12 d (slow (EN_US))" in shown
     for said in ("This is marketing.", "No logo.", "RCS operator", "Sunny Bank, Telia (SE)", "Moved by Meta"):
         assert said in shown
-    assert "1 from utility to marketing" in shown or "from" in shown
+    assert "1 from utility to marketing" in shown
     assert "1 comment to Sinch (Martin" in shown
     assert "1 comment from Sinch." in shown
     blocks = (await world.slash("report 30d")).blocks

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 
-import httpx
 import pytest
 from pydantic import SecretStr
 from sqlalchemy import text
@@ -24,7 +22,6 @@ from bot.storage.states import RotationState
 from tests.scenario.projects.test_projects import SECOND, connected, fill_in
 from tests.worlds.bot_world import MEMBER, PROJECT_ID, WEBHOOK_SECRET, BotWorld, bot_world, words
 from tests.worlds.clock_world import OWNER, ClockWorld, clock_world
-from tests.worlds.webhook import signed
 
 
 def registered(world: BotWorld | ClockWorld, project: str = PROJECT_ID) -> str:
@@ -36,10 +33,7 @@ def registered(world: BotWorld | ClockWorld, project: str = PROJECT_ID) -> str:
 
 
 async def event(world: BotWorld, secret: str, project: str = PROJECT_ID) -> int:
-    body = json.dumps({"type": "BUNDLE_DONE", "payload": {"id": "b"}}).encode()
-    async with httpx.AsyncClient() as http:
-        url = f"{world.url}/sinch/webhooks/{project}"
-        return (await http.post(url, content=body, headers=signed(body, secret=secret))).status_code
+    return await world.webhook("BUNDLE_DONE", {"id": "b"}, secret=secret, project=project)
 
 
 async def stored(world: BotWorld) -> str:
@@ -71,8 +65,12 @@ async def test_old_and_new_are_good_until_sinch_uses_the_new_one(world: BotWorld
         assert await event(world, new) == 200
         assert await event(world, WEBHOOK_SECRET) == 401, "Sinch has used the new one"
         assert await event(world, new) == 200
-        while len(signing.accepted(other.services, PROJECT_ID)) > 1:  # the row is written by a task of its own
+
+        async def only_the_new_one() -> bool:
             await projects.notice(other.services)
+            return len(signing.accepted(other.services, PROJECT_ID)) == 1
+
+        await world.until(only_the_new_one, "the row, which a task of its own writes")
     finally:
         await other.projects.close()
         await other.slack.close()

@@ -7,12 +7,10 @@ import io
 import json
 from typing import Any
 
-import httpx
 import pytest
 
-from tests.worlds.bot_world import OWNER, PROJECT_ID, WEBHOOK_SECRET, BotWorld, labels, words
+from tests.worlds.bot_world import OWNER, BotWorld, labels, words
 from tests.worlds.steps import reads, step
-from tests.worlds.webhook import signed
 
 EDGE = "{{1}}, your order is on its way to you."
 FINE = "Hello {{1}}, your order is on its way to you."
@@ -87,10 +85,7 @@ async def test_a_name_that_was_deleted_here_is_blocked(world: BotWorld) -> None:
 async def test_a_name_that_was_deleted_elsewhere_is_blocked(world: BotWorld) -> None:
     gone = world.project.templates.pop("order_update/EN_US")
     payload = {name: value for name, value in gone.items() if name != "state"}
-    told = json.dumps({"type": "WHATSAPP_TEMPLATE_DELETED", "payload": payload}).encode()
-    async with httpx.AsyncClient(base_url=world.url) as http:
-        headers = signed(told, secret=WEBHOOK_SECRET)
-        assert (await http.post(f"/sinch/webhooks/{PROJECT_ID}", content=told, headers=headers)).is_success
+    assert await world.webhook("WHATSAPP_TEMPLATE_DELETED", payload) == 200
     asked = await world.slash(f"whatsapp templates create {typed(body(FINE, name='order_update'))}")
     assert "name-blocked" in words(asked)
 
@@ -168,7 +163,9 @@ async def test_many_findings_come_as_a_file_too(world: BotWorld) -> None:
 
 @pytest.mark.parametrize("text", ["whatsapp templates check", "whatsapp templates check order_update"])
 async def test_what_to_check_must_be_said(world: BotWorld, text: str) -> None:
-    await world.slash_form(text)
+    form = await world.slash_form(text)
+    asked = {block["block_id"].partition("~")[0] for block in form.blocks if block["type"] == "input"}
+    assert {"name", "language", "file"} <= asked
 
 
 async def test_what_the_check_says_is_what_a_strict_meta_refuses(world: BotWorld) -> None:

@@ -49,7 +49,7 @@ async def test_the_file_goes_round(world: BotWorld) -> None:
     await world.until(lambda: any("finished" in words(message) for message in world.messages(GENERAL)), "the end")
     assert set(world.project.templates) - set(before) == {key}
     assert all(world.project.templates[name] == item for name, item in before.items()), "nothing is overwritten"
-    assert len([call for call in world.calls("POST", "/whatsapp/templates")]) == 1
+    assert len(world.calls("POST", "/whatsapp/templates")) == 1
 
 
 async def test_the_file_can_be_planned_as_it_is_and_edited(world: BotWorld) -> None:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import hmac
 import json
-import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -21,6 +19,7 @@ from bot.sandbox.sinch.world.facts import PROJECT_ID
 from bot.sandbox.slack.model import View
 from bot.storage.db.tables import pending
 from tests.worlds.bot_world import GENERAL, MEMBER, OWNER, BotWorld, bot_world, labels, words
+from tests.worlds.slack_request import FORM, signed_headers
 
 CREATE = {"target": "https://example.com/hook", "secret": "long-and-random", "triggers": ["ALL"]}
 
@@ -28,14 +27,7 @@ CREATE = {"target": "https://example.com/hook", "secret": "long-and-random", "tr
 async def post(world: BotWorld, body: Mapping[str, Any]) -> httpx.Response:
     """What Slack sends, signed now, whoever sends it."""
     raw = urlencode(body).encode()
-    stamp = str(int(time.time()))
-    key = world.workspace.app.signing_secret.encode()
-    mac = hmac.new(key, f"v0:{stamp}:".encode() + raw, hashlib.sha256).hexdigest()
-    headers = {
-        "content-type": "application/x-www-form-urlencoded",
-        "x-slack-request-timestamp": stamp,
-        "x-slack-signature": f"v0={mac}",
-    }
+    headers = signed_headers(raw, world.workspace.app.signing_secret, kind=FORM)
     async with httpx.AsyncClient() as http:
         return await http.post(f"{world.url}/slack/events", content=raw, headers=headers)
 

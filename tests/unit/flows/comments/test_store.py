@@ -29,7 +29,7 @@ async def add(store: Store, ts: str = "1.0", **changes: Any) -> Comment:
 
 async def sent(store: Store, ts: str = "1.0", text: str = "hello") -> Comment:
     """One that is at Sinch."""
-    (claimed,) = [await add(store, ts, state="sending", text=text)]
+    claimed = await add(store, ts, state="sending", text=text)
     begun = await store.comments.begin(claimed, "Anna", text, NOW)
     assert begun is not None
     await store.comments.sent(begun.id, NOW)

@@ -1,3 +1,5 @@
+"""Names of people where a command wants a person: one that only one has, and whoever gets a role is looked at first."""
+
 from __future__ import annotations
 
 from types import SimpleNamespace

@@ -1,3 +1,5 @@
+"""A person or channel that is named in a value reaches Sinch by name."""
+
 from __future__ import annotations
 
 from types import SimpleNamespace

@@ -10,6 +10,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.cards.vocabulary.waits import waits
 from bot.flows.waiting.cases import RESOURCE, Timeline, is_stuck, key_of, stage_of
 from bot.provisioning.subjects import Kind, Subject
 from bot.times.lengths import age, short, usual
@@ -134,8 +135,6 @@ def test_lengths_in_a_few_letters() -> None:
 
 
 def test_stages_are_compared_within_a_kind_a_party_and_a_sort_of_wait() -> None:
-    from bot.cards.vocabulary.waits import waits
-
     (code,) = waits(Kind.whatsapp_sender, {"state": "PENDING_VERIFICATION"})
     (error,) = waits(Kind.whatsapp_sender, {"state": "ERROR"})
     assert stage_of(Kind.whatsapp_sender, code) != stage_of(Kind.whatsapp_sender, error)
