@@ -226,7 +226,7 @@ async def test_a_process_that_comes_back_does_not_disturb_the_one_that_posts(pai
 
 @pytest.mark.slow
 async def test_an_import_goes_on_when_its_process_is_killed(pair: Pair) -> None:
-    """How soon, `tests/unit/flows/test_bulk_resume.py` says by the worker's clock."""
+    """How soon, `tests/unit/flows/execution/test_bulk_resume.py` says by the worker's clock."""
     seed_samples(pair.sinch)
     await pair.start()
     await pair.start()
