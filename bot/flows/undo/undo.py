@@ -50,9 +50,9 @@ class Undoable:
     """None where rows of the bot are put back as they were."""
 
 
-async def question(ctx: Ctx, number: int | None, router: Router) -> Question:
+async def question(ctx: Ctx, number: int, router: Router) -> Question:
     """What would be put back, the difference shown. Raises `UserError` that says why not, and what to do instead."""
-    found = await _found(ctx, number if number is not None else await latest(ctx, router), router)
+    found = await _found(ctx, number, router)
     await _require_unchanged(ctx, found)
     change = found.change
     whose = "" if change.user_id == ctx.actor.user_id else f" by {mention(change.user_id)}"
@@ -114,8 +114,11 @@ async def _held(ctx: Ctx, found: Undoable, router: Router) -> Reply | None:
     return held
 
 
-async def latest(ctx: Ctx, router: Router) -> int:
-    """The change that is meant where none is named: the person's latest, else (for admins) anybody's."""
+async def latest(ctx: Ctx, router: Router, *, of: str | None = None) -> int:
+    """The change that is meant where none is named: the latest `of` this person; else one's own, or an admin anybody's.
+
+    Raises `UserError`.
+    """
     rows = [row for row in await _recent(ctx) if _counts(row, router)]
     used = await ctx.store.snapshots.among([_begun(row) for row in rows])
     # What was undone, and what undid it, are one step back; an undo goes on from there.
@@ -126,9 +129,14 @@ async def latest(ctx: Ctx, router: Router) -> int:
         if row.request_id not in undoing
         and ((seen := used.get(_begun(row))) is None or (seen.used_at is None and differs(seen)))
     ]
-    own = next((row for row in rows if row.user_id == ctx.actor.user_id), None)
+    own = next((row for row in rows if row.user_id == (of or ctx.actor.user_id)), None)
     if own is not None:
         return _begun(own)
+    if of is not None and of != ctx.actor.user_id:
+        raise UserError(
+            f"{mention(of)} changed nothing here in the last {_minutes()} minutes that isn't undone already.",
+            "Admins see earlier changes in `/sinch audit`.",
+        )
     if not rows:
         raise UserError(
             f"Nothing changed here in the last {_minutes()} minutes.",

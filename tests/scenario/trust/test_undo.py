@@ -156,6 +156,24 @@ async def test_only_who_changed_it_or_an_admin(world: BotWorld) -> None:
     assert world.sinch.projects[PROJECT_ID].sms_apps[app]["name"] == was
 
 
+async def test_a_person_is_enough_to_say_whose_change(world: BotWorld) -> None:
+    typed = "undo user=<@{}>"
+    await world.bot.store.grants.give(MEMBER, "operator", OWNER, world.bot.clock.now())
+    app = names(world.sinch.projects[PROJECT_ID])["sms"]
+    was = world.sinch.projects[PROJECT_ID].sms_apps[app]["name"]
+    await renamed(world, user=MEMBER)
+    await confirmed(
+        world, "follow whatsapp templates order_update EN_US"
+    )  # the admin's own latest change is another one
+    refused = await world.slash(typed.format(OWNER), user=MEMBER)
+    assert "or an admin can undo" in words(refused)
+    question = await world.slash(typed.format(MEMBER))
+    assert f"by <@{MEMBER}>" in words(question)
+    await world.click_for(question, "Undo")
+    assert world.sinch.projects[PROJECT_ID].sms_apps[app]["name"] == was
+    assert f"<@{MEMBER}> changed nothing" in words(await world.slash(typed.format(MEMBER)))
+
+
 async def test_once_and_not_over_another_change(world: BotWorld) -> None:
     app = await renamed(world, user=OWNER)
     sms = world.sinch.projects[PROJECT_ID].sms_apps[app]
@@ -205,7 +223,7 @@ async def test_ten_minutes_and_a_rule_for_a_second_person(world: BotWorld) -> No
             with pytest.raises(UserError, match="too long ago"):
                 await flow.run(later, number, commands.collect())
             with pytest.raises(UserError, match="Nothing changed here"):
-                await flow.question(later, None, commands.collect())
+                await flow.latest(later, commands.collect())
 
 
 async def test_why_not_and_what_instead(world: BotWorld) -> None:
