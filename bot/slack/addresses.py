@@ -6,6 +6,7 @@ files.slack.com are; GovSlack and the sandbox follow from theirs.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,6 +14,8 @@ from yarl import URL
 
 from bot.slack.errors import SlackRefused
 
+_NAME = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+"""A host as it goes to the resolver: nothing in it that something else may read as an end, an escape or a blank."""
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
@@ -36,11 +39,11 @@ class HomeAddresses:
         """The address as it will be used, so that nobody reads it differently; raises `ForeignAddress`."""
         try:
             url = URL(address)
-            host = url.host or ""
-        except ValueError as error:
+            host = url.raw_host or ""
+        except (ValueError, IndexError) as error:  # yarl raises the latter for `https://[]@`
             raise ForeignAddress("foreign_address", "not an address") from error
         below = self._scheme == "https" and host.endswith(f".{self._host}")
-        ours = host == self._host or below or {host, self._host} <= LOOPBACK
+        ours = host == self._host or (below and _NAME.fullmatch(host)) or {host, self._host} <= LOOPBACK
         plain = url.user is None and url.password is None
         port = self._scheme != "https" or url.port == 443
         if not (ours and plain and port and url.scheme == self._scheme):

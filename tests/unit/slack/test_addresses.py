@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import SecretStr
 
 from bot.slack.addresses import ForeignAddress, HomeAddresses, RemoteFile, address_of
@@ -24,6 +28,11 @@ FOREIGN = (
     "file:///etc/passwd",
     "",
     "https://[::1",
+    "https://[]@",
+    "https://evil.example%2f.slack.com/x",
+    "https://evil.example%00.slack.com/x",
+    "https://evil.example .slack.com/x",
+    "https://files.slack.com./x",
     "http://127.0.0.1:1/x",
 )
 
@@ -42,6 +51,35 @@ FOREIGN = (
 )
 def test_addresses_of_slack_are_home(base: str, address: str) -> None:
     assert str(HomeAddresses(base).check(address)) == address
+
+
+PARTS = st.sampled_from(
+    (
+        "slack.com",
+        "evil.example",
+        *".@\\/#?:[]-_% \t\n",
+        "443",
+        "%2e",
+        "%2f",
+        "%00",
+        "。",
+        "．",
+        "\u200b",
+        "xn--",
+        "ſ",
+        "①",
+    )
+)
+
+
+@given(parts=st.lists(PARTS, min_size=1, max_size=6))
+def test_what_is_taken_goes_to_slack(parts: list[str]) -> None:
+    try:
+        taken = HomeAddresses(SLACK).check("https://" + "".join(parts))
+    except ForeignAddress:
+        return
+    assert re.fullmatch(r"([a-z0-9-]+\.)*slack\.com", taken.raw_host or "")
+    assert (taken.scheme, taken.port, taken.user) == ("https", 443, None)
 
 
 @pytest.mark.parametrize("address", FOREIGN)
