@@ -108,11 +108,12 @@ def shape(template: Mapping[str, Any]) -> tuple[Any, ...]:
 def differences(family: Mapping[str, Mapping[str, Any]]) -> dict[str, list[str]]:
     """By language, in what it differs from most of the others: `category`, `variables or buttons`."""
     categories = Counter(string(template.get("category")) for template in family.values())
-    shapes = Counter(shape(template) for template in family.values())
+    shape_of = {language: shape(template) for language, template in family.items()}
+    shapes = Counter(shape_of.values())
     found: dict[str, list[str]] = {}
     for language, template in family.items():
         if string(template.get("category")) != categories.most_common(1)[0][0]:
             found.setdefault(language, []).append("category")
-        if shape(template) != shapes.most_common(1)[0][0]:
+        if shape_of[language] != shapes.most_common(1)[0][0]:
             found.setdefault(language, []).append("variables or buttons")
     return found

@@ -55,6 +55,16 @@ class Names:
     def __len__(self) -> int:
         return len(self.all)
 
+    def indexed(self) -> Names:
+        """The same, with every index made now: of thousands that takes a while, and belongs into a thread."""
+        _ = self._by_length, self._parts
+        return self
+
+    def has(self, name: Name) -> bool:
+        """Whether this resource is known, with all its versions."""
+        alike = self._by_key.get(letters(name.text), ())
+        return any(known.key == name.key and {*name.versions} <= {*known.versions} for known in alike)
+
     @cached_property
     def _by_length(self) -> dict[int, list[str]]:
         """Keys by their length: what is two letters longer or shorter is not near."""

@@ -119,7 +119,8 @@ async def _of_file(ctx: Ctx, file: list[dict[str, Any]]) -> Any:
 
 async def _sent_whole(ctx: Ctx, checked: list[cards.Row], wrong: list[str]) -> str:
     """All findings as a file in a direct message: says where it is, or that Slack takes none."""
-    file = File("template-findings.csv", cards.as_csv(checked, wrong), "Findings of the check")
+    content = await asyncio.to_thread(cards.as_csv, checked, wrong)
+    file = File("template-findings.csv", content, "Findings of the check")
     lines = sum(len(findings) for _, _, findings in checked) + len(wrong)
     try:
         return await sent_files.send(ctx, file, f"all {count(lines, 'finding')}")

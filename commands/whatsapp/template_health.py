@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from bot.cards.blocks import done, sheet
 from bot.cards.blocks.message import File
 from bot.cards.templates import health as cards
@@ -56,6 +58,15 @@ async def _health(ctx: Ctx, args: HealthArgs) -> Reply:
 
 
 async def _as_csv(ctx: Ctx, args: HealthArgs, found: list[wellbeing.Template]) -> Reply:
+    name = sheet.file_name("template health", f"{ctx.services.clock.now():%Y-%m-%d}")
+    here = args.csv == "here"
+    rows, content = await asyncio.to_thread(_rows, found)
+    file = File(name, content, "Template health")
+    return Reply(done.card(await sent_files.send(ctx, file, count(rows, "row"), here=here)))
+
+
+def _rows(found: list[wellbeing.Template]) -> tuple[int, bytes]:
+    """How many rows there are, and the file that has them."""
     rows = [
         {
             "template": template.name,
@@ -67,7 +78,4 @@ async def _as_csv(ctx: Ctx, args: HealthArgs, found: list[wellbeing.Template]) -
         for template in found
         for week in template.health.weeks
     ]
-    name = sheet.file_name("template health", f"{ctx.services.clock.now():%Y-%m-%d}")
-    here = args.csv == "here"
-    file = File(name, sheet.as_csv(rows), "Template health")
-    return Reply(done.card(await sent_files.send(ctx, file, count(len(rows), "row"), here=here)))
+    return len(rows), sheet.as_csv(rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from typing import Any
 
@@ -53,6 +54,10 @@ async def _families(ctx: Ctx, name: str | None) -> Families:
         ]
     else:
         found = [template async for template in AllTemplates.of(ctx)]
+    return await asyncio.to_thread(_by_name, found)
+
+
+def _by_name(found: list[Payload]) -> Families:
     families: Families = {}
     for template in sorted(found, key=lambda version: (text(version, "name"), text(version, "language"))):
         families.setdefault(text(template, "name"), {})[text(template, "language")] = template
@@ -75,15 +80,18 @@ async def languages(ctx: Ctx, args: Languages) -> Reply:
     async with sent_files.turn(ctx, wanted=args.csv is not None):
         families = await _families(ctx, args.name)
         codes = sorted({code for family in families.values() for code in family} | await _elsewhere(ctx, args.name))
-        return await _as_csv(ctx, args, families, codes) if args.csv else _matrix(args, families, codes)
+        if args.csv:
+            return await _as_csv(ctx, args, families, codes)
+        return await asyncio.to_thread(_matrix, args, families, codes)
 
 
 def _matrix(args: Languages, families: Families, codes: list[str]) -> Reply:
     shown = codes[:MOST_LANGUAGES]
+    differing = {name: parity.differences(family) for name, family in families.items()}
     notes = [
         f"*{escaped(name)}* differs in {', '.join(what)}: {code}"
-        for name, family in families.items()
-        for code, what in parity.differences(family).items()
+        for name, different in differing.items()
+        for code, what in different.items()
     ]
     missing = sum(code not in family for family in families.values() for code in codes)
     said = [f"{count(missing, 'translation')} missing" if missing else "", *notes[:10]]
@@ -94,7 +102,10 @@ def _matrix(args: Languages, families: Families, codes: list[str]) -> Reply:
             table.Listing(
                 title=f"Languages of {args.name}" if args.name else "Templates by language",
                 columns=("Template", *shown),
-                rows=[[name, *(_cell(family, code) for code in shown)] for name, family in families.items()],
+                rows=[
+                    [name, *(_cell(family.get(code), differs=code in differing[name]) for code in shown)]
+                    for name, family in families.items()
+                ],
                 empty="No templates have this name." if args.name else "No templates yet.",
                 note=" · ".join(part for part in said if part),
                 more=[CommandLink("CSV to fill in", "whatsapp templates languages", {"name": args.name, "csv": "me"})],
@@ -108,18 +119,26 @@ async def _elsewhere(ctx: Ctx, name: str | None) -> set[str]:
     return {language for _, language in await checking.existing(ctx)} if name else set()
 
 
-def _cell(family: Mapping[str, Payload], code: str) -> str:
-    template = family.get(code)
+def _cell(template: Payload | None, *, differs: bool) -> str:
     if template is None:
         return MISSING
-    differs = " ≠" if code in parity.differences(family) else ""
-    return f"{state_of(Kind.whatsapp_template, template)}{differs}"
+    return f"{state_of(Kind.whatsapp_template, template)}{' ≠' if differs else ''}"
 
 
 async def _as_csv(ctx: Ctx, args: Languages, families: Families, codes: list[str]) -> Reply:
     """One row for each name and language; missing ones with empty texts."""
     if not families:
         return Reply(done.card("Nothing to export: no templates have this name."))
+    cells, content = await asyncio.to_thread(_rows, families, codes)
+    name = sheet.file_name(f"templates {args.name or 'languages'}", f"{ctx.services.clock.now():%Y-%m-%d}")
+    file = File(name, content, "Templates by language")
+    here = args.csv == "here"
+    said = await sent_files.send(ctx, file, count(cells, "row"), here=here)
+    return Reply(done.card(said, note="Fill in the empty rows and import the file. Existing rows stay unchanged."))
+
+
+def _rows(families: Families, codes: list[str]) -> tuple[int, bytes]:
+    """How many rows there are, and the file that has them."""
     cells = [
         rows.row(family[code], canonical.whatsapp(family[code])["details"]["components"])
         if code in family
@@ -127,11 +146,7 @@ async def _as_csv(ctx: Ctx, args: Languages, families: Families, codes: list[str
         for name, family in families.items()
         for code in codes
     ]
-    name = sheet.file_name(f"templates {args.name or 'languages'}", f"{ctx.services.clock.now():%Y-%m-%d}")
-    file = File(name, sheet.as_csv(cells, rows.COLUMNS), "Templates by language")
-    here = args.csv == "here"
-    said = await sent_files.send(ctx, file, count(len(cells), "row"), here=here)
-    return Reply(done.card(said, note="Fill in the empty rows and import the file. Existing rows stay unchanged."))
+    return len(cells), sheet.as_csv(cells, rows.COLUMNS)
 
 
 class Translation(Args):

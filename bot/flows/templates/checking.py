@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot import log
-from bot.cards.vocabulary.payload import as_payload, text
+from bot.cards.vocabulary.payload import Payload, as_payload, text
 from bot.flows.templates.reading import TEMPLATES_A_PAGE, AllTemplates
 from bot.provisioning.errors import ApiError
 from bot.provisioning.events import parse_or_none
@@ -59,18 +59,22 @@ async def findings(ctx: ProjectView, body: Mapping[str, Any], *, new: bool = Tru
 async def of_rows(ctx: ProjectView, bodies: Sequence[Mapping[str, Any]]) -> list[list[Finding]]:
     """The same for many, which are compared with one another too."""
     known = await surroundings(ctx)
-    mine = Surroundings.of(bodies)
-    names = {
-        words: known.names_by_words.get(words, frozenset()) | mine.names_by_words.get(words, frozenset())
-        for words in known.names_by_words.keys() | mine.names_by_words.keys()
-    }
-    both = Surroundings(names, known.blocked)
+    both = await asyncio.to_thread(_with_one_another, known, bodies)
     found = []
     for at, body in enumerate(bodies):
         if at % AT_ONCE == 0:
             await asyncio.sleep(0)  # others get their turn
         found.append(check(body, both))
     return found
+
+
+def _with_one_another(known: Surroundings, bodies: Sequence[Mapping[str, Any]]) -> Surroundings:
+    mine = Surroundings.of(bodies)
+    names = {
+        words: known.names_by_words.get(words, frozenset()) | mine.names_by_words.get(words, frozenset())
+        for words in known.names_by_words.keys() | mine.names_by_words.keys()
+    }
+    return Surroundings(names, known.blocked)
 
 
 async def surroundings(ctx: ProjectView) -> Surroundings:
@@ -110,9 +114,13 @@ async def _read(ctx: ProjectView) -> _Read:
     kept = last.read
     if kept is None or now - kept.at > FRESH:
         templates = [template async for template in AllTemplates.of(ctx, fields=FIELDS)]
-        keys = frozenset((text(template, "name"), text(template, "language")) for template in templates)
-        kept = last.read = _Read(now, Surroundings.of(templates), keys)
+        kept = last.read = await asyncio.to_thread(_read_of, templates, now)
     return kept
+
+
+def _read_of(templates: Sequence[Payload], at: datetime) -> _Read:
+    keys = frozenset((text(template, "name"), text(template, "language")) for template in templates)
+    return _Read(at, Surroundings.of(templates), keys)
 
 
 async def blocked_names(ctx: ProjectView) -> dict[tuple[str, str], datetime]:

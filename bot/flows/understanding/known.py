@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -65,10 +65,7 @@ class KnownNames:
         kept = self.kept.get(project)
         if kept is None or now - kept.at > KEPT or not kept.answered:
             kept = await self._read(project, kept)
-        followed = await self._followed(ctx)
-        if not followed:
-            return kept
-        return ProjectNames(Names(_united([*kept.names.all, *followed])), kept.at, kept.complete, kept.answered)
+        return await _with(kept, await self._followed(ctx))
 
     def at_hand(self, project: str) -> Names:
         """The names that are known without asking the API: those that were read last."""
@@ -87,9 +84,7 @@ class KnownNames:
             found.extend(_rcs_senders(senders.items))
 
         await _in_time(asyncio.gather(*(look(word) for word in words[:LOOKED_UP])))
-        if not found:
-            return kept
-        return ProjectNames(Names(_united([*kept.names.all, *found])), kept.at, kept.complete, kept.answered)
+        return await _with(kept, found)
 
     async def people(self) -> list[Name]:
         """The people of the workspace by their names in Slack; none where Slack does not tell."""
@@ -118,7 +113,7 @@ class KnownNames:
         if not answered and before is not None and now - before.at < STALE:
             return ProjectNames(before.names, before.at, False, False)
         found += await self._cards(project)
-        names = await asyncio.to_thread(lambda: Names(_united(found)))
+        names = await asyncio.to_thread(_names, found)
         self.kept[project] = ProjectNames(names, now, all(outcomes), answered)
         return self.kept[project]
 
@@ -157,6 +152,19 @@ def of_subject(subject: Subject, payload: object) -> Name | None:
         case Kind.bundle:
             return Name(name, "bundles", {"bundle_id": subject.ids[0]})
     return None
+
+
+async def _with(kept: ProjectNames, found: Found) -> ProjectNames:
+    """The names with these; they themselves where all are among them."""
+    new = [name for name in found if not kept.names.has(name)]
+    if not new:
+        return kept
+    names = await asyncio.to_thread(_names, [*kept.names.all, *new])
+    return replace(kept, names=names)
+
+
+def _names(found: Found) -> Names:
+    return Names(_united(found)).indexed()
 
 
 def _united(names: Iterable[Name]) -> list[Name]:

@@ -155,7 +155,8 @@ class PlainWords:
         found = understand(text, lexicon, names, card=card, bot_user=bot_user)
         frame = found.frame
         if frame is not None and _may_name_a_person(frame):
-            names = Names([*names.all, *await self.names.people()])
+            everybody = [*names.all, *await self.names.people()]
+            names = await asyncio.to_thread(lambda: Names(everybody).indexed())
             found = understand(text, lexicon, names, card=card, bot_user=bot_user)
         elif frame is not None and frame.leftovers and kept is not None and not kept.complete and kept.answered:
             words = [token.text for token in frame.leftovers if len(token.text) > 3]

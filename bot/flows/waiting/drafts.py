@@ -37,7 +37,7 @@ async def of_whatsapp(services: Services, project_id: str) -> dict[str, int]:
             blocked = await checking.blocked_names(ProjectView(services, project_id)) if templates else {}
     except (TimeoutError, ApiError):
         return {}
-    known, found = Surroundings.of(templates, blocked), dict[str, int]()
+    known, found = await asyncio.to_thread(Surroundings.of, templates, blocked), dict[str, int]()
     for number, template in enumerate(templates, 1):
         if findings := check(template, known):
             subject = Subject(Kind.whatsapp_template, (text(template, "name"), text(template, "language")))
