@@ -136,6 +136,7 @@ class Events:
                     await confirmation.posted(self._services.store, event, self._services.clock.now())
                 reply = reading.posted(event, bot_user)
                 if reply is not None and await self._is_others(event):
+                    self._start(lambda _event: self._comments.turned_away(reply), event)
                     return
                 if reply is not None and await self._answers(reply):
                     await self._start_once(self._requests.replied, event, event_id)

@@ -11,7 +11,7 @@ from bot.command.context import Role
 from bot.errors import Gone, NotAllowed
 from bot.flows.comments import notices
 from bot.flows.comments.reporter import StatusReporter
-from bot.flows.comments.sending import PATIENCE, Sender
+from bot.flows.comments.sending import PATIENCE, STRANGER, Sender
 from bot.flows.execution import access
 from bot.flows.execution.recording import ARGUMENT_LIMIT, known_as
 from bot.process import myself
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import Any
 
+    from bot.cards.blocks.message import Message
     from bot.command.context import Actor, Services
     from bot.flows.comments.reading import ThreadReply
     from bot.storage.activity.threads import Thread
@@ -98,13 +99,24 @@ class Comments:
 
     async def unreadable(self, reply: ThreadReply) -> None:
         """A reply in words that only its author's Slack can show: they are told, where replies go to Sinch."""
-        if await self._thread(reply) is None:
-            return
-        mode = (await self._services.store.channels.get(reply.channel)).comments
-        if mode != "off":
-            place = {"thread_ts": reply.thread_ts}
-            with suppress(SlackProblem):
-                await self._services.slack.ephemeral(reply.channel, reply.user_id, notices.unreadable(), **place)
+        if await self._is_wanted(reply):
+            await self._whisper(reply, notices.unreadable())
+
+    async def turned_away(self, reply: ThreadReply) -> None:
+        """A reply by somebody of another organisation: they hear so once a day, where replies go to Sinch."""
+        services = self._services
+        if await self._is_wanted(reply) and await access.is_first_refusal(services, reply.user_id, reply.channel):
+            await self._whisper(reply, notices.refused(STRANGER))
+
+    async def _is_wanted(self, reply: ThreadReply) -> bool:
+        """Whether such a reply would become a comment, or be asked about."""
+        if reply.internal or await self._thread(reply) is None:
+            return False
+        return (await self._services.store.channels.get(reply.channel)).comments != "off"
+
+    async def _whisper(self, reply: ThreadReply, message: Message) -> None:
+        with suppress(SlackProblem):
+            await self._services.slack.ephemeral(reply.channel, reply.user_id, message, thread_ts=reply.thread_ts)
 
     async def edited(self, reply: ThreadReply, previous: ThreadReply | None, event_id: str) -> None:
         """A reply says something else now."""

@@ -142,6 +142,24 @@ async def test_strangers_get_nothing_in_any_way(world: StubWorld, who: str) -> N
     assert world.asked, "somebody who belongs is served from the same Sinch"
 
 
+@pytest.mark.parametrize("said", [{"user_team": "T2"}, {"team": "T2"}, {}], ids=["user_team", "team", "users.info"])
+async def test_a_strangers_replies_stay_in_slack_which_they_hear_once(world: StubWorld, said: Json) -> None:
+    """Whoever says that they are of another organisation: Slack's event, or only what Slack knows of them."""
+    world.people["U9"] = {"team_id": "T2"}
+    card = Subject(Kind.whatsapp_sender, ("s1",)).key
+    await world.bot.store.threads.save(CHANNEL, world.bot.projects.default, card, {}, world.bot.clock.now(), ts=CARD)
+    for number in range(2):
+        reply = {"type": "message", "channel_type": "channel", "text": "Hi", "ts": f"170000000{number + 1}.1"}
+        event = {**reply, "user": "U9", "channel": CHANNEL, "thread_ts": CARD, **said}
+        body = {"type": "event_callback", "team_id": "T1", "event_id": f"Ev{number}", "event": event}
+        assert (await world.signed(json.dumps(body).encode(), "application/json")).status_code == 200
+    await world.bot.tasks.drain(20)
+    told = [str(call.body) for call in world.slack if call.name == "chat.postEphemeral"]
+    assert len(told) == 1
+    assert "your reply stays in Slack" in told[0]
+    assert not world.asked
+
+
 @pytest.mark.parametrize("more", [{"team_id": "T2"}, {"api_app_id": "A2"}, {"team_id": "T2", "enterprise_id": "E2"}])
 async def test_requests_from_elsewhere_are_answered_by_nobody(world: StubWorld, more: dict[str, str]) -> None:
     body = slash("help", ADMIN, response_url=f"{world.stubs}/respond", **more)
