@@ -50,8 +50,9 @@ from bot.flows.understanding.first_use import plain_words
 from bot.prepare import prepare_database
 from bot.provisioning.registry import Credentials, ProjectRegistry
 from bot.slack.client import Slack
-from bot.slack.errors import SlackProblem, TokenRevoked
+from bot.slack.errors import SlackProblem
 from bot.slack.pace import Pace
+from bot.slack.token_check import TokenCheck
 from bot.storage.db import schema
 from bot.storage.engine import Store
 from bot.storage.secrets.cipher import Cipher
@@ -70,7 +71,6 @@ if TYPE_CHECKING:
 DRAIN_SECONDS = 10
 MOST_WAITING = 1_000
 """So many commands may be under way or wait for a slow API; whoever comes then is told so at once."""
-RETRY_SECONDS = 5.0
 COLLECT = (20_000, 25, 25)
 """Python's collector at ease: thousands of commands may wait for a slow API, and are no garbage."""
 
@@ -110,7 +110,6 @@ class Bot:
         self.timing = timing or Timing()
         self._workers = workers
         self.identity: Identity | None = None
-        self.problem = "not checked yet"
         self.failed = False
         self.socket: AsyncBaseSocketModeClient | None = None
         self.tasks = TaskSet()
@@ -122,6 +121,7 @@ class Bot:
             sleep=self.clock.sleep,
         )
         self.slack.fallback.memory = RefusedBlocks(self.store, self.clock)
+        self.token = TokenCheck(self.slack, self.clock)
         self.projects = ProjectRegistry(self._client, UnknownProject.named)
         self.services = self._services()
         self.dispatcher = Dispatcher(self.services, commands.collect, hold=approvals.hold)
@@ -322,20 +322,8 @@ class Bot:
                 await self.projects.add(Credentials(row.id, row.key_id, row.key_secret, row.name, row.webhook_secret))
 
     async def _identify(self) -> None:
-        """Ask Slack who we are until it answers: a Slack that is down must not keep webhooks out."""
-        while self.identity is None:
-            try:
-                self.identity = await self.slack.identity()
-            except TokenRevoked as refusal:
-                self.problem = f"SLACK_BOT_TOKEN is not accepted ({refusal.code})"
-            except SlackProblem as trouble:
-                self.problem = f"Slack doesn't answer ({trouble.code})"
-            else:
-                self.problem = ""
-                await self._learn_app_id()
-                return
-            logger.warning("slack", problem=self.problem)
-            await asyncio.sleep(RETRY_SECONDS)
+        self.identity = await self.token.identified()
+        await self._learn_app_id()
 
     async def _learn_app_id(self) -> None:
         """Requests of another app are answered by nobody, once we know which one is ours."""
@@ -378,8 +366,9 @@ class Bot:
         return None if await schema.is_current(self.store.database) else await schema.mismatch(self.store.database)
 
     async def _slack_problem(self) -> str | None:
-        if self.problem or self.socket is None:
-            return self.problem or None
+        problem = await self.token.problem()
+        if problem or self.socket is None:
+            return problem
         return None if await self.socket.is_connected() else "Socket Mode is not connected (SLACK_APP_TOKEN)"
 
 

@@ -56,14 +56,14 @@ async def awaited(over: asyncio.Event) -> None:
 
 async def test_the_default_channel_hears_of_everything_at_the_first_start_only(tmp_path: Path) -> None:
     async with bot_world(tmp_path, default_channel=ACTIVITY) as world:
-        await world.until(lambda: not world.bot.problem, "Slack's answer")
+        await world.until(lambda: world.bot.identity, "Slack's answer")
         answer = await world.slash("subscriptions", channel=ACTIVITY)
         assert "All events from Sinch" in words(answer)
         question = await world.slash("unsubscribe", channel=ACTIVITY)
         assert "All events from Sinch" in words(question)
         await world.click_for(question, "Unsubscribe")
     async with bot_world(tmp_path, default_channel=ACTIVITY) as world:
-        await world.until(lambda: not world.bot.problem, "Slack's answer")
+        await world.until(lambda: world.bot.identity, "Slack's answer")
         answer = await world.slash("subscriptions", channel=ACTIVITY)
         assert "gets no Sinch events yet" in words(answer)
 
