@@ -66,7 +66,7 @@ def forms(router: Iterable[Command]) -> list[Phrase]:
         steps = [step for step in command.wizard.steps({}) if not step.waits({})] if command.wizard and first else []
         texts = [simple.title(command), simple.submit_label(command), command.note]
         for step in steps:
-            texts += [step.title, step.submit]
+            texts += [step.title, step.screen({}).submit]
             asked += step.inputs({})
         if not asked:
             continue

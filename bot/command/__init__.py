@@ -24,7 +24,7 @@ from bot.command.bodies import Body, filled
 from bot.command.context import Actor, Ctx, Place, Role, Services
 from bot.command.declaration import Audience, Choice, Command, Effect, Question, Reply
 from bot.command.router import DuplicateCommand, Router
-from bot.command.wizard import REASONS, Button, Menu, Part, State, Step, Wizard, field, row
+from bot.command.wizard import REASONS, Button, Menu, Part, Screen, State, Step, Wizard, field, row
 
 __all__ = [
     "REASONS",
@@ -48,6 +48,7 @@ __all__ = [
     "Reply",
     "Role",
     "Router",
+    "Screen",
     "Services",
     "State",
     "Step",

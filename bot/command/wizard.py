@@ -73,6 +73,14 @@ def row(*buttons: Button | Menu | None) -> list[Block]:
     return layout.actions(*(button.element() for button in buttons if button is not None))
 
 
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What a step shows: its parts from top to bottom, and what the button below them says (as of `Step.submit`)."""
+
+    parts: Sequence[Part]
+    submit: str = ""
+
+
 class Step:
     """One screen of a form. Subclasses are declarations; instances hold nothing that changes."""
 
@@ -84,11 +92,19 @@ class Step:
     """Inputs whose change redraws the step at once, e.g. a choice on which other inputs depend."""
 
     def parts(self, state: State) -> Sequence[Part]:
-        """Inputs, and blocks between them (explanations, previews, buttons), from top to bottom."""
+        """Inputs, and blocks between them (explanations, buttons), from top to bottom."""
         return ()
 
+    def below(self, state: State) -> Sequence[Block]:
+        """What stands under the parts and asks nothing, such as a preview: made once for each view that is shown."""
+        return ()
+
+    def screen(self, state: State) -> Screen:
+        """All that is shown; a step whose button says what its blocks do looks at the state once for both."""
+        return Screen([*self.parts(state), *self.below(state)], self.submit)
+
     def inputs(self, state: State) -> tuple[Input, ...]:
-        """The inputs that this step shows in this state."""
+        """The inputs that this step shows in this state; asked several times for each view that is read."""
         return tuple(part for part in self.parts(state) if isinstance(part, Input))
 
     def take(self, state: State, values: Mapping[str, Any]) -> State:
@@ -180,17 +196,19 @@ class Wizard:
         return found
 
 
-def number(wizard: Wizard, state: State, name: str) -> int:
-    """The position of a step; the first where the state no longer calls for it."""
-    return next((at for at, wizard_step in enumerate(wizard.steps(state)) if wizard_step.name == name), 0)
+def position(steps: Sequence[Step], name: str) -> int:
+    """Where the step of that name stands; the first where the state no longer calls for it."""
+    return next((at for at, wizard_step in enumerate(steps) if wizard_step.name == name), 0)
 
 
 def state_with(wizard_step: Step, state: State, shown: Mapping[str, Mapping[str, Mapping[str, object]]]) -> State:
     """The state with what a view holds; inputs that appear because of what was filled in are read as well."""
     asked: list[str] = []
+    inputs = wizard_step.inputs(state)
     for _ in range(DEEP):
-        state = wizard_step.take(state, values(shown, wizard_step.inputs(state)))
-        before, asked = asked, [shown_input.name for shown_input in wizard_step.inputs(state)]
+        state = wizard_step.take(state, values(shown, inputs))
+        inputs = wizard_step.inputs(state)
+        before, asked = asked, [shown_input.name for shown_input in inputs]
         if asked == before:
             break
     return state

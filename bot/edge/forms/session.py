@@ -11,7 +11,7 @@ from bot.command.bodies import Body
 from bot.command.context import Ctx
 from bot.command.declaration import Command
 from bot.command.invocation import Request
-from bot.command.wizard import SAVE, Button, State, Step, Wizard, input_of, number
+from bot.command.wizard import SAVE, Button, State, Step, Wizard, input_of, position
 from bot.edge.forms import simple
 from bot.edge.origin import Origin
 
@@ -79,10 +79,9 @@ class Session:
 
     def at(self, state: State, name: str) -> tuple[int, Step]:
         """The step of that name, or the first where the state no longer calls for it."""
-        if self.draft.step == WHICH:
-            return 0, WhichResource(self.command)
-        place = number(self.wizard, state, name)
-        return place, self.wizard.steps(state)[place]
+        steps = self.steps(state)
+        place = position(steps, name)
+        return place, steps[place]
 
     def draft_state(self, state: State) -> dict[str, Any]:
         """What is stored; a form that was only looked at is not offered to go on with."""
@@ -102,7 +101,9 @@ class Session:
     ) -> Block:
         """A step as a modal, filled from the state."""
         steps = self.steps(state)
-        place, shown = self.at(state, name)
+        place = position(steps, name)
+        shown = steps[place]
+        screen = shown.screen(state)
         last = place == len(steps) - 1 and shown.name != WHICH
         back = Button("Back", step.BACK) if place else None
         takes_files = not place and shown.name != WHICH and issubclass(self.command.args, Body)
@@ -110,11 +111,11 @@ class Session:
         saves = self.wizard.saves and (place or last) and not (last and self.keeps)
         save = Button(SAVE, step.DRAFT) if saves else None
         submit = (
-            SAVE if last and self.keeps else shown.submit or (simple.submit_label(self.command) if last else "Next")
+            SAVE if last and self.keeps else screen.submit or (simple.submit_label(self.command) if last else "Next")
         )
         return step.view(
             self.title,
-            shown.parts(state),
+            screen.parts,
             trail=[step.title for step in steps],
             at=place,
             submit=submit,

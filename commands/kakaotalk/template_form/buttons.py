@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.cards.blocks import layout
 from bot.cards.blocks.input import Input, Option
+from bot.cards.blocks.message import Block
 from bot.cards.vocabulary.payload import text
 from bot.command import Button, Menu, Part, State, Step, row
 from bot.templates.kakaotalk import BUTTON_LINK, BUTTON_NAME, MOST_BUTTONS
@@ -54,7 +55,10 @@ class Buttons(Step):
         if len(there) < MOST_BUTTONS:
             found += row(Menu(f"Add a button ({len(there)} of {MOST_BUTTONS})", "add_button", left))
         found.append(layout.context(f"At most {MOST_BUTTONS} buttons, each type once."))
-        return [*found, *preview(state)]
+        return found
+
+    def below(self, state: State) -> Sequence[Block]:
+        return preview(state)
 
     def take(self, state: State, values: Mapping[str, Any]) -> State:
         there = shape.buttons(state)

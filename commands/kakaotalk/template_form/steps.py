@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.cards.blocks import layout
 from bot.cards.blocks.input import Input, Option
+from bot.cards.blocks.message import Block
 from bot.cards.templates.preview import kakaotalk_preview
 from bot.cards.vocabulary.payload import as_payload, mappings, text
 from bot.cards.vocabulary.words import listed
@@ -124,7 +125,6 @@ class Message(Step):
             Input("details.content", "Text", f"{_most('content')} Write variables as #{{name}}.", "multiline",
                   initial=content, max_length=LIMITS["content"]),
         ]  # fmt: skip
-        counters = [counted(content, LIMITS["content"], "Text")]
         if shape.has_extra(state):
             extra = shape.typed(state, "details.extra")
             hint = f"The same in every message, without variables. {_most('extra')}"
@@ -133,13 +133,18 @@ class Message(Step):
                     "details.extra", "Extra information", hint, "multiline", initial=extra, max_length=LIMITS["extra"]
                 )
             )
-            counters.append(counted(extra, LIMITS["extra"], "Extra information"))
         found.append(
             Input("details.securityFlag", "For codes, for example", "", "checkbox", required=False,
                   initial=state.get("details.securityFlag"), placeholder="Show the text on the main device only")
         )  # fmt: skip
+        return [*found, *row(Button("Show preview", "look"))]
+
+    def below(self, state: State) -> Sequence[Block]:
+        counters = [counted(shape.typed(state, "details.content"), LIMITS["content"], "Text")]
+        if shape.has_extra(state):
+            counters.append(counted(shape.typed(state, "details.extra"), LIMITS["extra"], "Extra information"))
         shown = preview(state)
-        return [*found, *row(Button("Show preview", "look")), *([layout.context(*counters), *shown] if shown else [])]
+        return [layout.context(*counters), *shown] if shown else []
 
     def take(self, state: State, values: Mapping[str, Any]) -> State:
         """A file gives its name away."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.cards.blocks import layout
 from bot.cards.blocks.input import Input, Option
+from bot.cards.blocks.message import Block
 from bot.cards.vocabulary.payload import as_payload, mappings, text
 from bot.command import Button, Part, State, Step, row
 from bot.templates.content import CARD_BODY, MOST_CARDS
@@ -87,7 +88,10 @@ class Card(Step):
             Button("Remove this card", "remove_card", str(self._at), "danger") if count > 1 else None,
         ]
         note = f"{count} of {MOST_CARDS} cards. Two are enough: once approved, messages can have up to {MOST_CARDS}."
-        return [*found, *row(*buttons), layout.context(note), *preview(state)]
+        return [*found, *row(*buttons), layout.context(note)]
+
+    def below(self, state: State) -> Sequence[Block]:
+        return preview(state)
 
     def take(self, state: State, values: Mapping[str, Any]) -> State:
         cards = mappings(state, "cards")

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.cards.blocks import layout
 from bot.cards.blocks.input import Input, Option
+from bot.cards.blocks.message import Block
 from bot.cards.vocabulary.payload import as_payload, strings, text
 from bot.command import Part, State, Step
 from bot.templates.content import BUTTON_TEXT
@@ -55,7 +56,10 @@ class Code(Step):
             Input("code.minutes", "Expires after (minutes)", "Adds a line to the message.", "integer", required=False,
                   initial=code.get("minutes"), min_value=1),
         ]  # fmt: skip
-        return [*found, layout.context("WhatsApp writes the text, in the template's language."), *preview(state)]
+        return [*found, layout.context("WhatsApp writes the text, in the template's language.")]
+
+    def below(self, state: State) -> Sequence[Block]:
+        return preview(state)
 
     def take(self, state: State, values: Mapping[str, Any]) -> State:
         before = as_payload(state.get("code"))

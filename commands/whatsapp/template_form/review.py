@@ -10,7 +10,7 @@ from bot.cards.blocks.input import Input
 from bot.cards.templates import findings as template_findings
 from bot.cards.templates.preview import whatsapp_preview
 from bot.cards.vocabulary.payload import text
-from bot.command import Button, Part, State, Step, row
+from bot.command import Button, Part, Screen, State, Step, row
 from bot.slack.text import escaped
 from bot.templates.finding import Finding
 from commands._shared.checks import UNCHANGED
@@ -26,34 +26,33 @@ class Review(Step):
 
     name, title = "review", "Review"
 
-    def __init__(self, state: State) -> None:
-        self.submit = project_findings.submit_label(_findings(state))
-
     def parts(self, state: State) -> Sequence[Part]:
+        return self.screen(state).parts
+
+    def screen(self, state: State) -> Screen:
+        """The check is what costs here: it is made once for what is shown and for the button."""
+        findings = project_findings.findings(state, body_of(state))
+        return Screen(self._shown(state, findings), project_findings.submit_label(findings))
+
+    def inputs(self, state: State) -> tuple[Input, ...]:
+        """Without the check."""
+        if state.get("_update"):
+            return ()
+        return (
+            Input("saveDraftOnFailure", "If Meta refuses it right away", kind="checkbox", required=False,
+                  placeholder="Save it as a draft", initial=state.get("saveDraftOnFailure")),
+        )  # fmt: skip
+
+    def _shown(self, state: State, findings: Sequence[Finding]) -> list[Part]:
         name, language = escaped(text(state, "name")), escaped(text(state, "language"))
         category = escaped(text(state, "category").capitalize())
         facts = f"*{name}* · {language} · {category}"
-        found: list[Part] = [layout.section(facts), *self._checked(state), *whatsapp_preview(components(state))]
+        found: list[Part] = [layout.section(facts), *_said(findings), *whatsapp_preview(components(state))]
         if is_code(state):
             found.append(layout.context("WhatsApp adds the text of the code, in the template's language."))
-        if not state.get("_update"):
-            found.append(
-                Input("saveDraftOnFailure", "If Meta refuses it right away", kind="checkbox", required=False,
-                      placeholder="Save it as a draft", initial=state.get("saveDraftOnFailure"))
-            )  # fmt: skip
+        found += self.inputs(state)
         found.append(layout.context("Meta reviews it after you submit. A draft stays at Sinch until then."))
         return found
-
-    def _checked(self, state: State) -> list[Part]:
-        """What Meta would refuse, with the way to where it is mended."""
-        findings = _findings(state)
-        if not findings:
-            return [layout.context(project_findings.CLEAN)]
-        shown = template_findings.blocks(findings)
-        if not any(finding.rejects for finding in findings):
-            return list(shown)
-        first = next(finding for finding in findings if finding.rejects)
-        return [*shown, *row(Button("Mend it", "mend", first.path, "primary"))]
 
     def check(self, state: State) -> dict[str, str]:
         return {"": UNCHANGED} if "_live" in state and state["_live"] == sent(state) else {}
@@ -68,10 +67,14 @@ class Review(Step):
 
 def body_of(state: Mapping[str, Any]) -> dict[str, Any]:
     """The template as the form has it, for the check."""
-    """The template as the form has it, for the check."""
     kept = {name: text(state, name) for name in ("name", "language", "category")}
     return {**kept, "details": {"components": components(state)}}
 
 
-def _findings(state: Mapping[str, Any]) -> list[Finding]:
-    return project_findings.findings(state, body_of(state))
+def _said(findings: Sequence[Finding]) -> list[Part]:
+    """What Meta would refuse, with the way to where it is mended."""
+    if not findings:
+        return [layout.context(project_findings.CLEAN)]
+    shown = template_findings.blocks(findings)
+    first = next((finding for finding in findings if finding.rejects), None)
+    return [*shown, *(row(Button("Mend it", "mend", first.path, "primary")) if first else ())]

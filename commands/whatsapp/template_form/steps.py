@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.cards.blocks import layout
 from bot.cards.blocks.input import Input, Option
+from bot.cards.blocks.message import Block
 from bot.cards.templates.preview import whatsapp_preview
 from bot.cards.vocabulary.payload import as_payload, mappings, text
 from bot.command import Button, Part, State, Step, row
@@ -146,15 +147,18 @@ class Message(Step):
                 ),
             ]  # fmt: skip
         found += parts.text_parts("body", "Text", body, BODY)
-        counters = [parts.counted_text(text(body, "text"), BODY, "Text")]
         if kind == STANDARD:
-            footer = text(state, "footer")
             hint = f"At most {FOOTER} characters."
-            found.append(Input("footer", "Footer", hint, initial=footer, required=False, max_length=FOOTER))
-            counters.append(counted(footer, FOOTER, "Footer"))
+            initial = text(state, "footer")
+            found.append(Input("footer", "Footer", hint, initial=initial, required=False, max_length=FOOTER))
+        return [*found, *row(Button("Show preview and examples", "look"))]
+
+    def below(self, state: State) -> Sequence[Block]:
+        counters = [parts.counted_text(text(state, "body.text"), BODY, "Text")]
+        if kind_of(state) == STANDARD:
+            counters.append(counted(text(state, "footer"), FOOTER, "Footer"))
         shown = preview(state)
-        more = [layout.context(" · ".join(counters)), *shown] if shown else []
-        return [*found, *row(Button("Show preview and examples", "look")), *more]
+        return [layout.context(" · ".join(counters)), *shown] if shown else []
 
     def _header(self, header: Mapping[str, Any], kind: str) -> list[Part]:
         chosen = text(header, "format") or "NONE"
@@ -260,7 +264,10 @@ class Buttons(Step):
             found += row(*(Button(parts.KINDS[kind], "add_button", kind) for kind in offered))
         else:
             found.append(layout.context(f"{MOST_BUTTONS} buttons is the maximum."))
-        return [*found, *preview(state)]
+        return found
+
+    def below(self, state: State) -> Sequence[Block]:
+        return preview(state)
 
     def take(self, state: State, values: Mapping[str, Any]) -> State:
         held = mappings(state, "buttons")

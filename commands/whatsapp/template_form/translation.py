@@ -11,7 +11,7 @@ from bot.cards.templates import findings as template_findings
 from bot.cards.templates.preview import whatsapp_preview
 from bot.cards.vocabulary.payload import mapping, mappings, strings, text
 from bot.cards.vocabulary.words import capitalised
-from bot.command import Button, Part, State, Step, Wizard, row
+from bot.command import Button, Part, Screen, State, Step, Wizard, row
 from bot.provisioning.languages import NAMES
 from bot.slack.text import escaped, quote, shorten
 from bot.templates.finding import Finding
@@ -97,20 +97,18 @@ class Review(Step):
 
     name, title = "review", "Review"
 
-    def __init__(self, state: State) -> None:
-        self.submit = project_findings.submit_label([finding for _, found in _checked(state) for finding in found])
-
     def parts(self, state: State) -> Sequence[Part]:
-        found: list[Part] = []
-        for body, findings in _checked(state):
-            language = text(body, "language")
-            found.append(layout.section(f"*{escaped(text(body, 'name'))}* · {language}"))
-            found += template_findings.blocks(findings) if findings else [layout.context(project_findings.CLEAN)]
-            if any(finding.rejects for finding in findings):
-                found += row(Button(f"Mend it: {language}", "mend", f"to_{language}", "primary"))
-            found += whatsapp_preview(mappings(body, "details.components"))
-        found.append(layout.context("Meta reviews them after you submit. Drafts stay at Sinch until then."))
-        return found
+        return self.screen(state).parts
+
+    def screen(self, state: State) -> Screen:
+        """Each language is checked once, for what is shown and for the button."""
+        checked = _checked(state)
+        every = [finding for _, findings in checked for finding in findings]
+        return Screen(_shown(checked), project_findings.submit_label(every))
+
+    def inputs(self, state: State) -> tuple[Input, ...]:
+        """None, without the check."""
+        return ()
 
     def waits(self, state: State) -> bool:
         """Until the project's other templates were looked at for these very texts."""
@@ -118,6 +116,19 @@ class Review(Step):
 
     async def load(self, ctx: Ctx, state: State) -> State:
         return await project_findings.looked_up(ctx, state, _bodies(state), new=True)
+
+
+def _shown(checked: Sequence[tuple[Mapping[str, Any], Sequence[Finding]]]) -> list[Part]:
+    found: list[Part] = []
+    for body, findings in checked:
+        language = text(body, "language")
+        found.append(layout.section(f"*{escaped(text(body, 'name'))}* · {language}"))
+        found += template_findings.blocks(findings) if findings else [layout.context(project_findings.CLEAN)]
+        if any(finding.rejects for finding in findings):
+            found += row(Button(f"Mend it: {language}", "mend", f"to_{language}", "primary"))
+        found += whatsapp_preview(mappings(body, "details.components"))
+    found.append(layout.context("Meta reviews them after you submit. Drafts stay at Sinch until then."))
+    return found
 
 
 def _bodies(state: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -139,7 +150,7 @@ class Translate(Wizard):
         return {**values, "texts": mapping(values, "texts")}
 
     def steps(self, state: State) -> Sequence[Step]:
-        return [*map(Language, strings(state, "targets")), Review(state)]
+        return [*map(Language, strings(state, "targets")), Review()]
 
     def goes_to(self, state: State, action: str, value: str) -> str:
         return value if action == "mend" and any(step.name == value for step in self.steps(state)) else ""

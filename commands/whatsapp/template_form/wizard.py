@@ -60,10 +60,10 @@ class TemplateForm(Wizard):
 
     def steps(self, state: State) -> Sequence[Step]:
         if shape.is_code(state):
-            return [Basics(), Code(), Review(state)]
+            return [Basics(), Code(), Review()]
         if shape.kind_of(state) == shape.CAROUSEL:
-            return [Basics(), Message(), Cards(), *map(Card, range(len(mappings(state, "cards")))), Review(state)]
-        return [Basics(), Message(), Buttons(state), Review(state)]
+            return [Basics(), Message(), Cards(), *map(Card, range(len(mappings(state, "cards")))), Review()]
+        return [Basics(), Message(), Buttons(state), Review()]
 
     def note(self, state: State, name: str) -> Sequence[Block]:
         if name == Review.name:

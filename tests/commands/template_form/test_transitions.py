@@ -39,7 +39,7 @@ def rendered(wizard: Wizard, state: State, one: Step) -> dict[str, Any]:
     """The step as Slack gets it; refused ones raise."""
     view = step.view(
         "Create a WhatsApp template",
-        one.parts(state),
+        one.screen(state).parts,
         trail=[each.title for each in wizard.steps(state)],
         callback_id="step:x",
         private_metadata="{}",

@@ -11,7 +11,7 @@ from bot.cards.blocks import layout, step
 from bot.cards.blocks.input import Input
 from bot.command.arguments import Args, option, word
 from bot.command.bodies import Body
-from bot.command.wizard import Button, Part, State, Step, Wizard, field, number, row, state_with
+from bot.command.wizard import Button, Part, State, Step, Wizard, field, position, row, state_with
 from bot.sandbox.slack import validate
 
 
@@ -71,14 +71,14 @@ def test_problems_find_the_step_that_asks_for_their_field() -> None:
     assert wizard.place({}, "color") == ("first", "color")
     assert wizard.place({}, "details.color") == ("first", "color"), "by the last part of a path"
     assert wizard.place({}, "weight") is None
-    assert number(wizard, {}, "second") == 0, "a step that is gone is the first"
-    assert number(wizard, {"color": "RED"}, "second") == 1
+    assert position(wizard.steps({}), "second") == 0, "a step that is gone is the first"
+    assert position(wizard.steps({"color": "RED"}), "second") == 1
 
 
 def _view(state: State, **more: object) -> dict[str, object]:
     one = First()
     made = step.view(
-        "Paint", one.parts(state), trail=["First", "Second"], callback_id="step:paint", private_metadata="{}",
+        "Paint", one.screen(state).parts, trail=["First", "Second"], callback_id="step:paint", private_metadata="{}",
         live=one.live, **more,  # type: ignore[arg-type]
     )  # fmt: skip
     validate.view(made, ("modal",))
