@@ -22,6 +22,7 @@ from bot.flows.execution import access, announcing
 from bot.flows.execution.execute import Hold, execute
 from bot.flows.execution.pace import ChangePace
 from bot.flows.projects import naming, projects
+from bot.flows.understanding import references
 from bot.links import Call
 from bot.provisioning.errors import ApiError
 
@@ -99,11 +100,15 @@ class Dispatcher:
         return project_id
 
     async def invocation(self, interaction: Interaction, request: Request, known: Ctx | None = None) -> Invocation:
-        """The request with its context: the one that is `known` of this interaction, else it is looked up."""
+        """The request with its context: the one that is `known` of this interaction, else it is looked up.
+
+        Whoever its values name is named in words from here on, however the request came.
+        """
         if known is None:
             ctx = await self.context(interaction, request.project)
         else:
             ctx = replace(known, project_id=self._project(request.project)) if request.project else known
+        request = await references.with_names(self.services, request)
         return Invocation(request, ctx, interaction.key, interaction.key if interaction.delivery else "")
 
     async def run(self, interaction: Interaction, invocation: Invocation, *, confirmed: bool = False) -> None:

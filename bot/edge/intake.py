@@ -24,7 +24,7 @@ from bot.edge.interactions import Interaction
 from bot.errors import BadArguments, Gone, UnknownCommand
 from bot.flows.execution import access
 from bot.flows.execution.execute import answered_before, cancelled, reopen_question, take_question
-from bot.flows.understanding import by_name, people, questions, references
+from bot.flows.understanding import by_name, people, questions
 from bot.flows.understanding.meant import Understand
 from bot.links import Call, Mode
 from bot.provisioning.subjects import named_subject
@@ -78,7 +78,6 @@ class Intake:
             return
         if request is not None:
             request = await people.with_person_ids(self.dispatcher.services, request)
-            request = await references.with_names(self.dispatcher.services, request)
         if request is None:
             await self._in_no_command(interaction, text, words)
         elif self._may_be_words(text) and (_may_be_spoken(request) or not request.complete):

@@ -7,6 +7,7 @@ import re
 from bot.cards.blocks import layout
 from bot.sandbox.slack.workspace import Message
 from tests.worlds.bot_world import ACTIVITY, GENERAL, MEMBER, OWNER, PROJECT_ID, BotWorld, words
+from tests.worlds.forms import open_form
 
 ID = re.compile(r"\b(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{24,32})\b")
 RCS, WHATSAPP = "bb6ea732-6876-468a-a7c6-51b8038e70d8", "d5f51cc6-c321-4ed3-a6fb-f6cabe0d86b0"
@@ -76,3 +77,11 @@ async def test_undo_and_the_audit_log_name_people_and_resources(world: BotWorld)
     log = await world.slash("audit")
     assert "Northwind Offers" in said(log)
     assert not ID.search(said(log))
+
+
+async def test_a_person_in_a_value_reaches_sinch_by_name_from_a_sentence_and_from_a_form(world: BotWorld) -> None:
+    form = await open_form(world, f'make an sms app called "Ask <@{MEMBER}>"')
+    assert form.value("name") == "Ask @Martin Keller"
+    await form.send({"name": f"Ping <@{MEMBER}> in <#{GENERAL}>", "region": "EU", "_link": "none"})
+    await world.until(lambda: world.project.sms_apps and world.calls("POST", "sms"), "the new app")
+    assert "Ping @Martin Keller in #general" in [app["name"] for app in world.project.sms_apps.values()]
