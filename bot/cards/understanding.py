@@ -132,6 +132,27 @@ def _for(exact: str, left_out: Sequence[str]) -> str:
     return f"{command}. {omitted(left_out)}" if command and left_out else command or omitted(left_out)
 
 
+INSTEAD = {
+    "comments": "To keep one reply in Slack, begin it with `//`.",
+    "unsubscribe": "To silence one resource, choose *Mute it here…* in its card's ... menu.",
+    "subscribe": "To get one resource's events, choose *Follow in a direct message* in its card's ... menu.",
+}
+"""What comes nearest, for one thread or resource."""
+
+
+def whole_channel(said: str, path: str, reading: Offer) -> Message:
+    """Something was to be set for one thread (`said`: `this thread`) that is only set for a channel."""
+    text = (
+        f"I can't do that for {escaped(said)} alone: it counts for the whole channel. {INSTEAD.get(path, '')}".strip()
+    )
+    return layout.message(
+        f"{text} {code(shorten(reading.exact, EXACT))}",
+        layout.section(text),
+        layout.actions(offer(reading.label, reading.call)),
+        layout.context(f"{code(shorten(reading.exact, EXACT))}. Nothing was changed."),
+    )
+
+
 def left_alone(name: str, offers: Sequence[Offer]) -> Message:
     """Something was not to be done."""
     what = f"I left {escaped(name)} as it is." if name else "I left everything as it is."

@@ -17,6 +17,7 @@ from bot.understanding.frame import Frame
 from bot.understanding.impossible import Impossible
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.names import Name, Names
+from bot.understanding.narrower import narrower
 from bot.understanding.provisos import provisos
 from bot.understanding.readings import LIKELY, Reading
 from bot.understanding.sentence import Sentence, Token, read
@@ -81,6 +82,8 @@ class Understanding:
     several: bool = False
     """Whether the sentence holds several requests."""
     cannot: Impossible | None = None
+    narrower: str = ""
+    """The one thread or resource that was named, where the best reading is about the channel."""
 
     @property
     def best(self) -> Reading | None:
@@ -104,7 +107,8 @@ def understand(
         return chosen
     if found.intent in (Intent.DO, Intent.CHOOSE):
         told = (replace(each, left_out=_left_out(sentence, each, lexicon)) for each in found.readings)
-        return replace(found, readings=tuple(told))
+        path = found.best.path if found.best else ""
+        return replace(found, readings=tuple(told), narrower=narrower(sentence.text, path))
     if found.intent is Intent.LEAVE:
         for part in scanning.allowed(sentence):
             meant = _one(part, lexicon, known, card)

@@ -180,6 +180,8 @@ class PlainWords:
         trouble = AWAY if kept is not None and not kept.answered else ""
         if kept is not None and kept.answered and kept.complete and (nobody := unknown_followed(found)):
             return _said(cards.unknown_name(nobody))
+        if found.narrower and found.best is not None:
+            return _said(cards.whole_channel(found.narrower, found.best.path, self._offer(ctx, safe(found.best))))
         match found.intent:
             case Intent.DO if found.best is not None:
                 if found.frame is not None and (which := await muted_resource.asked(ctx, found.best, found.frame)):
@@ -248,8 +250,9 @@ class PlainWords:
         covered = request.complete and await is_covered(ctx, command)  # its request would be posted at once
         if request.complete and (covered or presses(reading)):
             call = _call(reading, request.project or ctx.project_id)
-            named, verb = await with_people(ctx.services, reading), APPROVAL if covered else command.verb
-            return _said(cards.press(label(named), verb, call, exact, left_out))
+            named = await with_people(ctx.services, reading)
+            button = APPROVAL if covered else command.submit or command.verb
+            return _said(cards.press(label(named), button, call, exact, left_out))
         return Understood(request=request, note=note, left_out=cards.omitted(left_out))
 
     async def _asked(self, ctx: Ctx, request: Request, left_out: Sequence[str] = ()) -> Understood | None:

@@ -167,6 +167,13 @@ async def test_what_was_only_said_asks_for_one_press(world: BotWorld) -> None:
     await world.until(lambda: any("asks for approval" in words(m) for m in world.messages(ACTIVITY)), "the request")
 
 
+async def test_what_counts_for_a_channel_is_not_set_for_one_thread(world: BotWorld) -> None:
+    answer = await world.slash("comments off for this thread")
+    assert "it counts for the whole channel" in words(answer)
+    assert "begin it with `//`" in words(answer)
+    assert (await world.bot.services.store.channels.get(GENERAL)).comments != "off"
+
+
 @pytest.mark.parametrize("typed", ["hi", "Hello!", "good morning", "hey sinch"])
 async def test_a_greeting_is_answered(world: BotWorld, typed: str) -> None:
     answer = await world.slash(typed)
