@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.cards.blocks import done
 from bot.cards.vocabulary.words import article, count
-from bot.command import Args, Ctx, Question, Reply, Role, hidden
+from bot.command import Args, Ctx, Effect, Question, Reply, Role, Router, hidden
 from bot.errors import Gone, NotAllowed
 from bot.storage.jobs import RESUMABLE, TOPIC
 from bot.templates.plan import Action
@@ -23,6 +23,23 @@ LOOKS, BETWEEN_LOOKS = 10, 0.1
 
 class JobId(Args):
     job_id: int = hidden(0)
+
+
+def stop_and_resume(router: Router, kind: str, what: str, does: tuple[str, ...]) -> None:
+    """The commands behind the buttons of such a job; `what` it is, as in their summaries: `a WhatsApp import`."""
+
+    async def stop(ctx: Ctx, args: JobId) -> Reply:
+        return await stopped(ctx, kind, args)
+
+    async def ask_to_resume(ctx: Ctx, args: JobId) -> Question:
+        return await asked_to_resume(ctx, kind, args)
+
+    async def resume(ctx: Ctx, args: JobId) -> Reply:
+        return await resumed(ctx, kind, args)
+
+    stop.__doc__, resume.__doc__ = f"Stop {what}.", f"Resume {what}."
+    router.command(f"{kind}-stop", Effect.SETTING, hidden=True)(stop)
+    router.command(f"{kind}-resume", Effect.CHANGE, does=does, ask=ask_to_resume, hidden=True)(resume)
 
 
 async def stopped(ctx: Ctx, kind: str, args: JobId) -> Reply:

@@ -13,7 +13,6 @@ from bot.flows.templates import planning
 from bot.flows.templates.applying import KAKAOTALK as APPLY
 from bot.templates import files
 from commands._shared import jobs, kakaotalk_categories, row_files, sent_files, template_files
-from commands._shared.jobs import JobId
 from commands._shared.template_files import Apply
 from commands.kakaotalk.templates import CreateTemplate
 
@@ -117,17 +116,4 @@ async def apply(ctx: Ctx, args: Apply) -> Reply:
     return await template_files.applied(ctx, APPLY, args, "Plan")
 
 
-@router.command(f"{APPLY}-stop", Effect.SETTING, hidden=True)
-async def stop(ctx: Ctx, args: JobId) -> Reply:
-    """Stop applying a plan for KakaoTalk templates."""
-    return await jobs.stopped(ctx, APPLY, args)
-
-
-async def _ask_to_resume(ctx: Ctx, args: JobId) -> Question:
-    return await jobs.asked_to_resume(ctx, APPLY, args)
-
-
-@router.command(f"{APPLY}-resume", Effect.CHANGE, does=DOES, ask=_ask_to_resume, hidden=True)
-async def resume(ctx: Ctx, args: JobId) -> Reply:
-    """Resume applying a plan for KakaoTalk templates."""
-    return await jobs.resumed(ctx, APPLY, args)
+jobs.stop_and_resume(router, APPLY, "applying a plan for KakaoTalk templates", DOES)

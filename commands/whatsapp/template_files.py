@@ -15,7 +15,6 @@ from bot.flows.templates.applying import WHATSAPP as APPLY
 from bot.flows.templates.reading import AllTemplates
 from bot.templates import files
 from commands._shared import jobs, lists, sent_files, template_files, template_rows
-from commands._shared.jobs import JobId
 from commands._shared.template_files import Apply
 from commands._shared.template_names import Language
 
@@ -106,17 +105,4 @@ async def apply(ctx: Ctx, args: Apply) -> Reply:
     return await template_files.applied(ctx, APPLY, args, "Plan")
 
 
-@router.command(f"{APPLY}-stop", Effect.SETTING, hidden=True)
-async def stop(ctx: Ctx, args: JobId) -> Reply:
-    """Stop applying a plan for WhatsApp templates."""
-    return await jobs.stopped(ctx, APPLY, args)
-
-
-async def _ask_to_resume(ctx: Ctx, args: JobId) -> Question:
-    return await jobs.asked_to_resume(ctx, APPLY, args)
-
-
-@router.command(f"{APPLY}-resume", Effect.CHANGE, does=DOES, ask=_ask_to_resume, hidden=True)
-async def resume(ctx: Ctx, args: JobId) -> Reply:
-    """Resume applying a plan for WhatsApp templates."""
-    return await jobs.resumed(ctx, APPLY, args)
+jobs.stop_and_resume(router, APPLY, "applying a plan for WhatsApp templates", DOES)

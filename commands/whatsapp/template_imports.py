@@ -20,7 +20,6 @@ from bot.templates import kakaotalk as kakaotalk_check
 from bot.templates.finding import Finding
 from commands._shared import jobs, row_files, template_rows
 from commands._shared.checked_questions import ANYWAY, MEND, refused_by_api
-from commands._shared.jobs import JobId
 from commands.kakaotalk import templates
 from commands.whatsapp import template_samples
 
@@ -208,45 +207,5 @@ async def kakaotalk(ctx: Ctx, args: KakaotalkImport) -> Reply:
     return await _start(ctx, KAKAOTALK, await _kakaotalk_rows(ctx, args), options)
 
 
-@router.command(f"{WHATSAPP}-stop", Effect.SETTING, hidden=True)
-async def stop_whatsapp(ctx: Ctx, args: JobId) -> Reply:
-    """Stop a WhatsApp template import."""
-    return await jobs.stopped(ctx, WHATSAPP, args)
-
-
-@router.command(f"{KAKAOTALK}-stop", Effect.SETTING, hidden=True)
-async def stop_kakaotalk(ctx: Ctx, args: JobId) -> Reply:
-    """Stop a KakaoTalk template import."""
-    return await jobs.stopped(ctx, KAKAOTALK, args)
-
-
-async def _ask_to_resume_whatsapp(ctx: Ctx, args: JobId) -> Question:
-    return await jobs.asked_to_resume(ctx, WHATSAPP, args)
-
-
-@router.command(
-    f"{WHATSAPP}-resume",
-    Effect.CHANGE,
-    does=("whatsapp templates create",),
-    ask=_ask_to_resume_whatsapp,
-    hidden=True,
-)
-async def resume_whatsapp(ctx: Ctx, args: JobId) -> Reply:
-    """Resume a WhatsApp template import."""
-    return await jobs.resumed(ctx, WHATSAPP, args)
-
-
-async def _ask_to_resume_kakaotalk(ctx: Ctx, args: JobId) -> Question:
-    return await jobs.asked_to_resume(ctx, KAKAOTALK, args)
-
-
-@router.command(
-    f"{KAKAOTALK}-resume",
-    Effect.CHANGE,
-    does=("kakaotalk templates create",),
-    ask=_ask_to_resume_kakaotalk,
-    hidden=True,
-)
-async def resume_kakaotalk(ctx: Ctx, args: JobId) -> Reply:
-    """Resume a KakaoTalk template import."""
-    return await jobs.resumed(ctx, KAKAOTALK, args)
+jobs.stop_and_resume(router, WHATSAPP, "a WhatsApp template import", ("whatsapp templates create",))
+jobs.stop_and_resume(router, KAKAOTALK, "a KakaoTalk template import", ("kakaotalk templates create",))
