@@ -42,12 +42,7 @@ def view(
         blocks.append(layout.context(_trail(trail, at)))
     blocks += [layout.section(f":warning: {escaped(text)}") for name, text in wrong.items() if name not in asked][:5]
     for part in parts:
-        if not isinstance(part, Input):
-            blocks.append(part)
-            continue
-        blocks.append(_input(part, revision, part.name in live))
-        if part.name in wrong:
-            blocks.append(layout.context(f":warning: {escaped(wrong[part.name])}"))
+        blocks += _part(part, revision, live, wrong)
     end = layout.actions(*buttons)
     room = layout.BLOCKS_PER_VIEW - len(end)
     if len(blocks) > room:
@@ -61,6 +56,14 @@ def view(
         "callback_id": callback_id[:255],
         "private_metadata": private_metadata,
     }
+
+
+def _part(part: Input | Block, revision: int, live: frozenset[str], wrong: Mapping[str, str]) -> list[Block]:
+    """A part with what is wrong with it below."""
+    if not isinstance(part, Input):
+        return [part]
+    shown = _input(part, revision, part.name in live)
+    return [shown, layout.context(f":warning: {escaped(wrong[part.name])}")] if part.name in wrong else [shown]
 
 
 def _trail(names: Sequence[str], at: int) -> str:

@@ -180,37 +180,41 @@ def decide(row: InboxEvent, event: Event, subscribers: Subscribers, change: echo
     The time of its state is noted in `subscribers`, for those that come after it. The echo of a `change` is no news to
     who made it, nor where everyone has read the answer.
     """
-    subject = event.subject.key
-    targets: dict[str, Target] = {}
-    for rule in subscribers.rules.get(row.project_id, ()):
-        if rule.channel not in targets and wants(rule, event):
-            until = max((at for at in (subscribers.muted.get(rule.channel), rule.muted_until) if at), default=None)
-            targets[rule.channel] = Target(rule.channel, rule.id, until, fold=rule.channel in subscribers.refused)
-    followers = subscribers.follows.get((row.project_id, subject), ())
-    ended = is_outcome(event)
-    for follow in followers:
-        if ended or not follow.once:
-            fold = follow.channel in subscribers.refused
-            targets.setdefault(follow.channel, Target(follow.channel, fold=fold))
-    if change is not None:
-        own = [follow.channel for follow in followers if follow.user_id == change.user_id and not follow.once]
-        for channel in {*own, *change.shown}:
-            targets.pop(channel, None)
-    for channel in [target for target in targets if (target, row.project_id, subject) in subscribers.silent]:
-        del targets[channel]
+    about = row.project_id, event.subject.key
+    followers = subscribers.follows.get(about, ())
     since = state_at(row, event)
-    known = subscribers.known_at.get((row.project_id, subject))
+    known = subscribers.known_at.get(about)
     stale = since is not None and known is not None and since < known
     if since is not None and not stale:
-        subscribers.known_at[row.project_id, subject] = since
+        subscribers.known_at[about] = since
     return Routing(
         event=row,
-        subject=subject,
-        targets=tuple(targets.values()),
+        subject=event.subject.key,
+        targets=tuple(_targets(row.project_id, event, subscribers, change)),
         payload=event.payload,
         comment=event.comment if is_comment(event) else None,
-        ends_follows=ended and any(follow.once for follow in followers),
+        ends_follows=any(follow.once for follow in followers) and is_outcome(event),
         by=change.by if change else None,
         state_at=since,
         stale=(stale or is_overtaken(row, event)) and not is_comment(event),
     )
+
+
+def _targets(project_id: str, event: Event, subscribers: Subscribers, change: echoes.Change | None) -> Iterator[Target]:
+    """By rules first, then by follows; less where it is no news, and where its resource is muted."""
+    followers = subscribers.follows.get((project_id, event.subject.key), ())
+    found: dict[str, Target] = {}
+    for rule in subscribers.rules.get(project_id, ()):
+        if rule.channel not in found and wants(rule, event):
+            until = max((at for at in (subscribers.muted.get(rule.channel), rule.muted_until) if at), default=None)
+            found[rule.channel] = Target(rule.channel, rule.id, until, fold=rule.channel in subscribers.refused)
+    for follow in followers:
+        if not follow.once or is_outcome(event):
+            fold = follow.channel in subscribers.refused
+            found.setdefault(follow.channel, Target(follow.channel, fold=fold))
+    no_news = set(change.shown) if change else set()
+    if change is not None:
+        no_news |= {follow.channel for follow in followers if follow.user_id == change.user_id and not follow.once}
+    for channel, target in found.items():
+        if channel not in no_news and (channel, project_id, event.subject.key) not in subscribers.silent:
+            yield target

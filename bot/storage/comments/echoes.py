@@ -12,6 +12,11 @@ from bot.storage.db.rows import from_row
 from bot.storage.db.tables import comments
 from bot.storage.states import CommentState
 
+MAY_BE_AT_SINCH = (
+    CommentState.HELD, CommentState.SENDING, CommentState.SENT, CommentState.UNCERTAIN, CommentState.FAILED,
+)  # fmt: skip
+"""States of a comment that an event may repeat: its answer may be lost, or slower than the event."""
+
 
 async def correlate_echo(
     db: AsyncConnection, project_id: str, subject: str, text: str, inbox_id: int, since: datetime, until: datetime
@@ -27,15 +32,7 @@ async def correlate_echo(
             comments.c.project_id == project_id,
             _about(subject),
             comments.c.echo_id.is_(None),
-            comments.c.state.in_(
-                (
-                    CommentState.HELD,
-                    CommentState.SENDING,
-                    CommentState.SENT,
-                    CommentState.UNCERTAIN,
-                    CommentState.FAILED,
-                )
-            ),
+            comments.c.state.in_(MAY_BE_AT_SINCH),
             comments.c.claimed_at.between(since, until),
         )
         .order_by(comments.c.id)

@@ -52,18 +52,15 @@ class Talking(Base):
             raise ClientRefused("There is nothing to send.")
         if len(text) > MOST_CHARACTERS:
             raise ClientRefused(f"Your message is {len(text) - MOST_CHARACTERS} characters too long.")
-        if thread_ts is not None:
-            root = place.find(thread_ts)
-            if root is None or root.is_reply:
-                raise ClientRefused("This thread is gone.")
+        if thread_ts is not None and ((root := place.find(thread_ts)) is None or root.is_reply):
+            raise ClientRefused("This thread is gone.")
+        rich = mrkdwn.rich_text(self.workspace, text) | {"block_id": self.workspace.new_id("", 5)} if text else None
         message = Message(
             ts=self.workspace.new_ts(),
             channel=channel,
             user=user,
             text=mrkdwn.encode(self.workspace, text),
-            blocks=[mrkdwn.rich_text(self.workspace, text) | {"block_id": self.workspace.new_id("", 5)}]
-            if text
-            else [],
+            blocks=[rich] if rich else [],
             thread_ts=thread_ts,
             subtype="file_share" if files else None,
             files=list(files or ()),
