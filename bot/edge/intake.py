@@ -17,7 +17,7 @@ from bot.command.declaration import Audience, Command, Effect, Reply
 from bot.command.invocation import Invocation, Request, check
 from bot.command.parse import Words, parse
 from bot.command.router import Match, harmless
-from bot.edge import failures, sent_files
+from bot.edge import failures, forwarded, sent_files
 from bot.edge.dispatcher import Dispatcher
 from bot.edge.forms.opening import Forms
 from bot.edge.interactions import Interaction
@@ -97,6 +97,8 @@ class Intake:
         """The words name no command: they are plain English, or nearly a command."""
         if interaction.files and not words.words:
             raise sent_files.without_words(interaction.files)
+        if interaction.forwards and not words.words:
+            raise forwarded.without_words()
         sentence, project = _without_project(text, words)
         ctx = await self._context(interaction, project) if project or self._may_be_words(text) else None
         if ctx is None or not (self._may_be_words(text) and await self._understood(interaction, ctx, sentence, None)):
@@ -194,6 +196,7 @@ class Intake:
 
     async def _go_on(self, interaction: Interaction, request: Request, ctx: Ctx | None = None) -> None:
         """Run what is complete, open the form of what is not; failures are for no more eyes than the answer is."""
+        interaction = _with_omitted(interaction, request)
         async with failures.ErrorReply(interaction.answer, interaction.request_id, request.command.widest):
             invocation = await self.dispatcher.invocation(interaction, request, ctx)
             if interaction.answer.overheard and request.command.widest is Audience.SECRET:
@@ -264,6 +267,16 @@ class Intake:
         ctx = await self.dispatcher.context(interaction, request.project)
         form = Call(command.path, {**safe, "project": ctx.project_id}, "form")
         await interaction.answer.show(Reply(failure.overheard(command.path, form), audience=Audience.ASKER))
+
+
+def _with_omitted(interaction: Interaction, request: Request) -> Interaction:
+    """With a word about what was sent along and is not taken."""
+    forward = forwarded.OMITTED if interaction.forwards else ""
+    said = " ".join(filter(None, (sent_files.omitted(request, interaction.files), forward)))
+    if not said:
+        return interaction
+    note, left_out = (" ".join(filter(None, (text, said))) for text in (interaction.note, interaction.left_out))
+    return replace(interaction, note=note, left_out=left_out)
 
 
 def _without_project(text: str, words: Words) -> tuple[str, str]:

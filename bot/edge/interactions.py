@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from bot.cards.blocks import buttons, confirm
 from bot.command.context import Place
-from bot.edge import sent_files
+from bot.edge import forwarded, sent_files
 from bot.edge.origin import Origin
 from bot.edge.responders import Answer, ByResponseUrl, InThread, InView
 from bot.links import Call
@@ -42,6 +42,8 @@ class Interaction:
     """Mrkdwn that is said beside a form: the words that it does without."""
     files: tuple[sent_files.File, ...] = ()
     """What was sent with the words."""
+    forwards: int = 0
+    """Messages that were forwarded with the words."""
     request_id: str = field(default_factory=lambda: uuid4().hex[:12])
 
 
@@ -61,7 +63,7 @@ def spoken(slack: Slack, event: Body, thread_ts: str | None) -> Interaction:
     direct, thread_exists = event.get("channel_type") == "im", bool(event.get("thread_ts"))
     answer = InThread(slack, channel, thread_ts, user_id, direct=direct, thread_exists=thread_exists)
     place = Place(channel, thread_ts, event.get("user_team") or event.get("team") or "")
-    return Interaction(user_id, place, answer, files=sent_files.of(event))
+    return Interaction(user_id, place, answer, files=sent_files.of(event), forwards=forwarded.count(event))
 
 
 def pressed(slack: Slack, body: Body) -> Interaction:

@@ -28,6 +28,13 @@ def without_words(files: Sequence[File]) -> UserError:
     return UserError(f"I got {names}, but no words with it, so I did nothing.", then)
 
 
+def omitted(request: Request, files: Sequence[File]) -> str:
+    """That the request takes no file, though one came with it (mrkdwn); empty where it does, or none came."""
+    taken = any(arg.kind == "file" and arg.name in request.values for arg in request.command.arguments)
+    names = ", ".join(bold(str(file.get("name") or "a file")) for file in files[:NAMED])
+    return "" if taken or not names else f"I left out {names}: this takes no file."
+
+
 def filled_in(request: Request, files: Sequence[File]) -> Request:
     """The request with the file in the argument that takes one, unless the words named another source."""
     asked = next((arg.name for arg in request.command.arguments if arg.kind == "file"), None)

@@ -36,6 +36,23 @@ class Talk:
         message = await self.world.slack.people.send_message(
             OWNER, self.channel, text, thread_ts=self.thread or None, files=files or None
         )
+        return await self._answer(message)
+
+    async def forward(self, text: str) -> Message:
+        """Forward somebody's message with a few words, or none; the bot's one answer."""
+        self.heard |= {item.ts for item in self.world.messages(self.channel)}
+        workspace = self.world.workspace
+        shared = {"is_share": True, "author_name": "Anna", "text": "whatsapp templates delete order_update"}
+        message = Message(
+            ts=workspace.new_ts(), channel=self.channel, user=OWNER, text=text, thread_ts=self.thread or None,
+            attachments=[shared],
+        )  # fmt: skip
+        workspace.add_message(message)
+        self.world.slack.events.posted(message)
+        return await self._answer(message)
+
+    async def _answer(self, message: Message) -> Message:
+        text = message.text
         if self.channel == GENERAL:
             self.thread = self.thread or message.ts
         found: Message = await self.world.until(lambda: next(iter(self._answers()), None), f"an answer to {text!r}")
@@ -155,3 +172,25 @@ async def test_a_file_without_words_is_said_not_to_be_used(world: BotWorld, plac
     talk = Talk(world, GENERAL if place == "thread" else direct(world))
     answer = words(await talk.say("@Sinch" if place == "thread" else "", files=[file.id]))
     assert "I got *autumn.csv*, but no words with it" in answer
+
+
+async def test_a_forward_is_no_request_and_is_said_not_to_be_taken(world: BotWorld) -> None:
+    talk = Talk(world, direct(world))
+    alone = words(await talk.forward(""))
+    assert "You forwarded a message, but wrote nothing with it" in alone
+    assert "Send comment to Sinch" in alone
+    mention = f"<@{world.workspace.app.user_id}>"
+    assert "You forwarded a message" in words(await Talk(world).forward(mention))
+    beside = words(await talk.forward("whatsapp templates list"))
+    assert "I left out the message you forwarded." in beside
+    assert unchanged(world)
+
+
+async def test_a_file_that_a_request_does_not_take_is_said_to_be_left_out(world: BotWorld) -> None:
+    file = world.slack.people.upload(OWNER, "autumn.csv", b"name,language\n")
+    talk = Talk(world, direct(world))
+    assert "I left out *autumn.csv*: this takes no file." in words(
+        await talk.say("show me the rcs senders", files=[file.id])
+    )
+    checked = await talk.say("whatsapp templates check", files=[file.id])
+    assert "left out" not in words(checked)
