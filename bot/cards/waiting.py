@@ -303,4 +303,6 @@ def moved(label: str, field: str, old: str, new: str) -> str:
 
 
 def _value(value: str) -> str:
-    return limit_number(value) if value.startswith("TIER_") else in_words(value.removeprefix("QUALITY_SCORE_")) or value
+    if value.startswith("TIER_"):
+        return limit_number(value)
+    return in_words(value.removeprefix("QUALITY_SCORE_")) or "unknown"

@@ -101,3 +101,9 @@ def test_an_empty_list_that_could_not_be_read_is_no_good_news() -> None:
     unread = waiting.in_short(WaitingList(missing=["RCS senders could not be read."]))
     assert unread.startswith(waiting.INCOMPLETE)
     assert waiting.in_short(WaitingList()) == "Nothing needs attention."
+
+
+def test_what_meta_moved_is_said_in_words() -> None:
+    said = waiting.moved("offers (EN_US)", "qualityScore", "QUALITY_SCORE_GREEN", "QUALITY_SCORE_UNKNOWN")
+    assert said == "offers (EN_US): quality score green → unknown"
+    assert waiting.moved("Sunny", "dailyLimit", "UNKNOWN", "TIER_10K").endswith("unknown → 10,000")
