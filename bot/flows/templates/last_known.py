@@ -7,13 +7,13 @@ event, a nightly look, the card; else from the audit log of what was sent throug
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot.cards.vocabulary.payload import Payload, as_payload, dig, text
+from bot.provisioning.events import with_field
 from bot.provisioning.subjects import Kind, Subject
 from bot.storage.states import AuditOutcome
 
@@ -109,9 +109,7 @@ async def annotate(
 
 async def _with(store: Store, row: InboxEvent, event: Event, name: str, value: str) -> tuple[InboxEvent, Event]:
     """The event with one more field, in the table too: it may be shown again, and by others."""
-    body = json.loads(row.body)
-    body[name] = value
-    content = json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
+    content = with_field(row.body, name, value)
     await store.inbox.rewrite(row.id, content)
     return replace(row, body=content), replace(event, details={**event.details, name: value})
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -23,9 +22,9 @@ from bot.flows.waiting.cases import (
     sights_of,
     stage_of,
 )
-from bot.provisioning.errors import ApiError
+from bot.provisioning.errors import ApiError, MalformedEvent
 from bot.provisioning.event_types import EVENT_TYPES
-from bot.provisioning.events import parse_or_none
+from bot.provisioning.events import content_of, parse_or_none
 from bot.provisioning.subjects import Kind, Subject, subject_of_key
 from bot.slack.text import moment
 from bot.storage.states import EventState
@@ -186,7 +185,6 @@ def latest_payloads(threads: Iterable[Thread], kinds: Collection[Kind]) -> dict[
 
 def _content(body: bytes) -> dict[str, Any]:
     try:
-        found = json.loads(body)
-    except (ValueError, RecursionError):
+        return content_of(body)
+    except MalformedEvent:
         return {}
-    return found if isinstance(found, dict) else {}

@@ -12,6 +12,7 @@ from bot.command import State
 from bot.templates.content import MEDIA, MOST_CARDS
 
 VARIABLE = re.compile(r"\{\{\s*(\d+)\s*\}\}")
+LONGEST_NUMBER = 9
 FIXED = ("REQUEST_CONTACT_INFO", "ORDER_DETAILS")
 """Buttons whose words are WhatsApp's own."""
 KNOWN = ("HEADER", "BODY", "FOOTER", "BUTTONS", "CAROUSEL", "LIMITED_TIME_OFFER")
@@ -26,6 +27,12 @@ BUTTON_FIELDS: Mapping[str, tuple[str, ...]] = {
 }
 
 Component = dict[str, Any]
+
+
+def whole(value: object) -> int | None:
+    """The number that a body or a field holds, be it written as text; None where it is none, or nobody means it."""
+    written = str(value).removesuffix(".0") if isinstance(value, (int, float, str)) else ""
+    return int(written) if written.isascii() and written.isdecimal() and len(written) <= LONGEST_NUMBER else None
 
 
 def variables(words: str) -> int:
@@ -214,7 +221,7 @@ def _held_code(by_kind: Mapping[str, Mapping[str, Any]]) -> State:
     minutes = by_kind.get("FOOTER", {}).get("codeExpirationMinutes")
     return {
         "security": by_kind.get("BODY", {}).get("addSecurityRecommendation") is True,
-        "minutes": int(minutes) if isinstance(minutes, (int, float, str)) and str(minutes).isdigit() else None,
+        "minutes": whole(minutes),
         "otpType": text(button, "otpType") or "COPY_CODE",
         "text": text(button, "text"),
         "autofillText": text(button, "autofillText"),

@@ -163,4 +163,5 @@ def _components(given: Any) -> list[Mapping[str, Any]]:
 
 
 def _whole(value: Any) -> Any:
-    return int(value) if isinstance(value, (int, float, str)) and str(value).removesuffix(".0").isdigit() else value
+    number = shape.whole(value)
+    return value if number is None else number

@@ -111,6 +111,24 @@ async def test_an_odd_event_is_shown_or_set_aside_and_the_next_one_is_shown(stor
             assert await told_or_aside(store) == 2 * number, odd
 
 
+async def test_a_move_is_told_with_its_old_value_whatever_else_it_holds(store: Store) -> None:
+    """The event gets a field more, and is written again for that."""
+    odd = (b"9" * 5_000, b"1e999", b"-0.0", b'"\\ud800"', b'{"a":' * 300 + b"1" + b"}" * 300)
+    async with activity_world(store) as world, door(store) as http:
+        await world.subscribe()
+        for number, value in enumerate(odd):
+            for rating, more in (("GREEN", b"1"), ("RED", value)):
+                payload = b'"id":"s%d","qualityRating":"%s","odd":%s' % (number, rating.encode(), more)
+                event = b'{"type":"WHATSAPP_SENDER_QUALITY_RATING_CHANGED","payload":{%s}}' % payload
+                assert await deliver(http, event) == 200
+        await good_one_is_shown(world, http)
+        rows = await store.inbox.recent(PROJECT, types=("WHATSAPP_SENDER_QUALITY_RATING_CHANGED",), limit=50)
+        assert await store.inbox.count_aside() == 0
+        details = [parse(row.body).details for row in rows]
+        told = [found["previousQualityRating"] for found in details if found]
+    assert told == ["GREEN"] * len(odd)
+
+
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(events=st.lists(EVENTS, min_size=1, max_size=8))
 async def test_no_event_at_all_stops_the_next_one(store: Store, events: list[dict[str, Any]]) -> None:
