@@ -45,6 +45,7 @@ _SHAPED = re.compile(
     r"|(?P<begin>-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----)[^-]{1,10000}",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+$")
 _NAMING, _PAIRED = ("name", "key", "header", "field", "parameter"), ("value", "data", "content")
 """Where the name of a field and what it holds are fields themselves: `{"name": "apiToken", "value": "..."}`."""
 _DESCRIBES = re.compile(
@@ -83,6 +84,11 @@ def redacted_text(text: str, given: Collection[str] = ()) -> str:
     if _MAY_HOLD.search(text.encode("utf-8", "replace")):
         return _SHAPED.sub(lambda found: next(filter(None, found.groups()), "") + MASK, text)
     return text
+
+
+def is_secret_address(text: str) -> bool:
+    """Whether it is an address with a password or a token in it."""
+    return _ADDRESS.match(text) is not None and redacted_text(text) != text
 
 
 def redacted(value: Any, given: Collection[str] = ()) -> Any:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
 from pydantic import SecretStr
 
-from bot.redaction import MASK, SHORT, redacted_text
-
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+$")
+from bot.redaction import MASK, SHORT, is_secret_address, redacted_text
 
 
 def masked(value: Any, secrets: frozenset[str]) -> Any:
@@ -38,7 +35,7 @@ def without_address_secrets(value: Any) -> Any:
         return {name: without_address_secrets(inner) for name, inner in value.items()}
     if isinstance(value, list):
         return [without_address_secrets(inner) for inner in value]
-    return redacted_text(value) if isinstance(value, str) and _ADDRESS.match(value) else value
+    return redacted_text(value) if isinstance(value, str) and is_secret_address(value) else value
 
 
 def holds_secret(values: Mapping[str, Any], secrets: frozenset[str]) -> bool:

@@ -63,7 +63,7 @@ class Store:
         self.drafts = DraftStore(database, cipher)
         self.audit = AuditStore(database)
         self.approvals = ApprovalStore(database, cipher)
-        self.snapshots = SnapshotStore(database)
+        self.snapshots = SnapshotStore(database, cipher)
         self.projects = ProjectStore(database, cipher)
         self.webhook_secrets = WebhookSecretStore(database, cipher)
         self.key_values = KeyValueStore(database)
@@ -106,6 +106,7 @@ class Store:
             + await self.pending.reencrypt()
             + await self.drafts.reencrypt()
             + await self.approvals.reencrypt()
+            + await self.snapshots.reencrypt()
         )
 
     async def forget_project(self, project_id: str) -> None:

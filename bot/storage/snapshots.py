@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, select, update
 from sqlalchemy import insert as plain_insert
 
-from bot.storage.db.database import Repository
+from bot.storage.db.database import Database, Repository
 from bot.storage.db.guard_tables import snapshots
 from bot.storage.db.rows import from_row, from_rows
+from bot.storage.secrets.cipher import Cipher
+from bot.storage.secrets.sealing import SEALED, Sealer, reseal
+
+SEALED_IN = ("args", "before", "after")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +39,46 @@ class Snapshot:
 
 
 class SnapshotStore(Repository):
-    """Each is put back once."""
+    """Each is put back once; addresses with a password in them are sealed, beside the arguments."""
+
+    def __init__(self, database: Database, cipher: Cipher) -> None:
+        super().__init__(database)
+        self._sealer = Sealer(cipher)
 
     async def add(self, snapshot: Snapshot) -> None:
         """Keep how one change found things and left them."""
+        values = asdict(snapshot)
+        kept = self._sealer.seal(str(snapshot.id), {name: values[name] for name in SEALED_IN}, ())
+        if SEALED in kept:
+            kept["args"] = {**kept["args"], SEALED: kept.pop(SEALED)}
         async with self._db.write() as db:
-            await db.execute(plain_insert(snapshots).values(asdict(snapshot)))
+            await db.execute(plain_insert(snapshots).values({**values, **kept}))
 
     async def get(self, snapshot_id: int) -> Snapshot | None:
         """The one of a change, by its audit row; None where nothing was kept."""
         async with self._db.read() as db:
             found = await db.execute(select(snapshots).where(snapshots.c.id == snapshot_id))
-            return from_row(Snapshot, found.one_or_none())
+            kept = from_row(Snapshot, found.one_or_none())
+        return None if kept is None else self._opened(kept)
 
     async def among(self, ids: Collection[int]) -> dict[int, Snapshot]:
         """Those of these that there are."""
         async with self._db.read() as db:
             found = from_rows(Snapshot, await db.execute(select(snapshots).where(snapshots.c.id.in_(ids))))
-        return {snapshot.id: snapshot for snapshot in found}
+        return {snapshot.id: opened for snapshot in found if (opened := self._opened(snapshot)) is not None}
+
+    def _opened(self, snapshot: Snapshot) -> Snapshot | None:
+        """With what was sealed; None where that can no longer be read, so that nothing can be put back."""
+        if SEALED not in snapshot.args:
+            return snapshot
+        args = dict(snapshot.args)
+        sealed = {"args": args, "before": snapshot.before, "after": snapshot.after, SEALED: args.pop(SEALED)}
+        opened = self._sealer.open(str(snapshot.id), sealed)
+        return replace(snapshot, **opened.values) if opened.complete else None
+
+    async def reencrypt(self) -> int:
+        """Encrypts with the first key what is not; how many rows that were."""
+        return await reseal(self._db, self._sealer, snapshots, snapshots.c.args)
 
     async def take(self, snapshot_id: int, now: datetime) -> bool:
         """The right to put it back, given once until it is given back."""

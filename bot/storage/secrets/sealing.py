@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import Column, Table, select, update
 
+from bot.redaction import is_secret_address
 from bot.storage.db.database import Database
 from bot.storage.secrets.cipher import Cipher, KeyMissing
 
@@ -41,7 +42,10 @@ class Sealer:
         self._memory: OrderedDict[str, Found] = OrderedDict()
 
     def seal(self, key: str, values: Mapping[str, Any], names: Collection[str]) -> dict[str, Any]:
-        """What may be stored of the values under `key`; `names` are those of secrets, at whatever depth."""
+        """What may be stored of the values under `key`; `names` are those of secrets, at whatever depth.
+
+        So is an address with a password or a token in it.
+        """
         found: Found = []
         kept: dict[str, Any] = _taken_out(dict(values), frozenset(names), (), found)
         if not found:
@@ -125,6 +129,9 @@ def _taken_out(value: Any, names: frozenset[str], path: Path, found: Found) -> A
     if isinstance(value, list | tuple):
         return [_taken_out(inner, names, (*path, number), found) for number, inner in enumerate(value)]
     if isinstance(value, str) and value.lstrip()[:1] in ("[", "{") and any(name in value for name in names):
+        found.append((path, value))
+        return ""
+    if isinstance(value, str) and is_secret_address(value):
         found.append((path, value))
         return ""
     return value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from pathlib import Path
 
@@ -188,15 +189,16 @@ async def test_a_secret_that_the_api_repeats_is_masked(tmp_path: Path) -> None:
         assert SECRET not in entries
 
 
-async def test_a_password_in_an_address_is_shown_nowhere(world: BotWorld) -> None:
-    """In no question, card, list, request for approval, file or audit row; Sinch gets it."""
+async def test_a_password_in_an_address_is_shown_nowhere(world: BotWorld, tmp_path: Path) -> None:
+    """In no question, card, list, request for approval, file or audit row, nor in the database; Sinch gets it."""
     address = f"https://anna:{SECRET}@hooks.example.com/in?access_token={SECRET}"
     create = f"webhooks create target={address} secret=another-secret triggers=ALL"
     await world.click_for(await world.slash(create), "Create")
     hooks = world.sinch.projects[PROJECT_ID].webhooks
     (webhook_id,) = (key for key, hook in hooks.items() if hook["target"] == address)
     await world.click_for(await world.slash(f"webhooks update {webhook_id} target={address}#2"), "Update")
-    assert "→" in words(await world.slash("undo"))
+    await world.click_for(await world.slash("undo"), "Undo")
+    assert hooks[webhook_id]["target"] == address
     for typed in (f"webhooks get {webhook_id}", "webhooks list", "audit"):
         assert "anna:***@" in words(await world.slash(typed)), typed
     for typed in ("webhooks list csv=me", "audit csv=me"):
@@ -209,6 +211,12 @@ async def test_a_password_in_an_address_is_shown_nowhere(world: BotWorld) -> Non
     assert len(world.workspace.files) == 2
     assert not [call.method for call in world.workspace.calls if SECRET in json.dumps(call.params, default=str)]
     assert not [file.name for file in world.workspace.files.values() if SECRET.encode() in file.content]
+    (card,) = [message for message in world.messages(ACTIVITY) if "asks for" in words(message)]
+    assert not await asyncio.to_thread(
+        lambda: [path for path in tmp_path.iterdir() if SECRET.encode() in path.read_bytes()]
+    )
+    await world.click(card, "Approve", user=MEMBER)
+    await world.until(lambda: address.replace("/in", "/out") in {hook["target"] for hook in hooks.values()}, "it runs")
 
 
 async def confirmed(world: StubWorld, typed: str) -> object:
