@@ -165,6 +165,7 @@ def paginate(
             for item in page.items:
                 yield item
             token = page.next_page_token
+            del page  # thousands of rows come page by page so that no two stand in memory at once
             if token is None:
                 return
             if token in seen:

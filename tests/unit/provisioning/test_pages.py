@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import weakref
 from typing import Any
 
+import httpx
 import pytest
 
 from bot.provisioning.errors import InvalidResponse
@@ -55,6 +57,23 @@ async def test_nothing_is_asked_before_the_first_item_is_wanted_nor_after_the_la
             break
         await items.aclose()  # type: ignore[attr-defined]
     assert len(api.asked) == 1
+
+
+async def test_a_page_is_let_go_before_the_next_is_asked_for() -> None:
+    models: list[weakref.ref[object]] = []
+    alive: list[int] = []
+    pages = [_page(["a", "b", "c"], "t2"), _page(["d", "e", "f"], "t3"), _page(["g"])]
+
+    async def answer(request: httpx.Request) -> httpx.Response:
+        alive.append(sum(model() is not None for model in models))
+        return api(request)
+
+    api = Api(*pages)
+    async with api.client(answer=answer) as client:
+        async for sender in client.rcs_senders.iterate():
+            models.append(weakref.ref(sender))
+    assert len(models) == 7
+    assert max(alive) == 1, "the row at hand"
 
 
 @pytest.mark.parametrize("pages", [["t1", "t1"], ["t1", "t2", "t1"]])
