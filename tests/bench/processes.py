@@ -17,6 +17,8 @@ import httpx
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60.0
+IDLE_SECONDS, IDLE_SHARE = 4.0, 0.05
+"""So little of the processor for longer than the 2 s after which a bot prepares what nobody has asked for yet."""
 
 
 def free_port() -> int:
@@ -55,6 +57,24 @@ def wait_for(url: str) -> float:
                     return time.perf_counter() - began
             time.sleep(0.005)
     raise TimeoutError(url)
+
+
+def wait_until_idle(pid: int) -> None:
+    """Wait until a process has done what it does by itself; raises `TimeoutError`."""
+    ends = time.perf_counter() + PATIENCE
+    while time.perf_counter() < ends:
+        before = processor_seconds(pid)
+        time.sleep(IDLE_SECONDS)
+        if processor_seconds(pid) - before <= IDLE_SECONDS * IDLE_SHARE:
+            return
+    raise TimeoutError(f"process {pid} goes on working")
+
+
+def processor_seconds(pid: int) -> float:
+    """What a process has taken so far, of all processors."""
+    fields = Path(f"/proc/{pid}/stat").read_text("ascii", "replace").rpartition(")")[2].split()
+    user, system = int(fields[11]), int(fields[12])
+    return (user + system) / os.sysconf("SC_CLK_TCK")
 
 
 def memory(pid: int) -> float:
