@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.understanding import roundabout, turns
 from bot.understanding import small_words as small
-from bot.understanding import turns
 from bot.understanding import vocabulary as words
 from bot.understanding.frame import Frame
 from bot.understanding.names import Name
@@ -13,7 +13,7 @@ from bot.understanding.questions import combine_questions
 from bot.understanding.telling import combine_telling
 
 _OF_VERSIONS = frozenset({"create", "versions"})
-_ENDS = {"follow": "unfollow", "mute": "unmute", "subscription": "unsubscribe"}
+_ENDS = {"follow": "unfollow", "mute": "unmute", "silence": "unmute", "snooze": "unmute", "subscription": "unsubscribe"}
 """What is to end -> the verb that ends it."""
 
 
@@ -23,6 +23,7 @@ def combine(frame: Frame, low: str, card: Name | None) -> None:
     if _is_settled(frame, low, card):
         return
     _combine_permission(frame, low)
+    roundabout.combine_roundabout(frame, low, card)
     _combine_ends(frame, low)
     _combine_small_talk(frame, low, card)
     _combine_figures(frame, low, card)
@@ -42,6 +43,11 @@ def _is_settled(frame: Frame, low: str, card: Name | None) -> bool:
     """Whether one phrase says it all: `what does paused mean?`, `who approves deletions?`"""
     if (asked := turns.MEANING.search(low)) and not frame.names and card is None:
         _combine_meaning(frame, next(group for group in asked.groups() if group))
+        return True
+    if (term := roundabout.told_apart(frame, low)) != "":
+        _combine_meaning(frame, term)
+        return True
+    if roundabout.asks_whether_intact(frame, low):
         return True
     asks = turns.IS_QUESTION.search(low) and not turns.DO_AWAY.match(low)
     ends = turns.NO_APPROVAL.search(low) and not (frame.names or asks)
@@ -76,6 +82,7 @@ def _combine_ends(frame: Frame, low: str) -> None:
     if over := turns.ENDS.search(low):
         frame.verbs = frame.verbs - words.REMOVING - {"follow", "mute", "subscribe", "undo"} | {_ENDS[over[1]]}
         frame.kinds = [kind for kind in frame.kinds if kind != "subscription"]
+        frame.cues = [cue for cue in frame.cues if cue not in over[0]]
         frame.removal = True
     if turns.LEAVE_ALONE.search(low):
         frame.denied |= {"update", *frame.verbs & words.CHANGING}

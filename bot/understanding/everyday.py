@@ -76,3 +76,70 @@ EVERYDAY = _words(
     """
 )
 """They stay as they are, however near they come to a word that is understood."""
+
+VERBS = _words(
+    """
+    abduct ablate abound absorb accede accost accuse actuate addict adduct adjoin adjure admire advert aestivate
+    affirm agenise aggress agnise amble amerce anoint applaud appose apprise apprize arch arrest ascend assort
+    attain attend attire augment author avert badger bait balk bang banish banter bark barter bask batten batter
+    beam beaver becalm befall befool befoul beggar begild behead behold behove bellow belt bemire bemuse berate
+    beset bespot bestir bestow bethink betoken bevel beware bicker bide bilk billow birdie blacken blackleg blare
+    blather blaze blether blinker blither blockade blotch bode bollocks bolt bonnet border bore braid brandish
+    brazen breach breast bridle brisken broaden bronze brown bubble buck buckle budge bumble burble burgle burnish
+    bustle butcher cackel cackle callus camber cane canker canopy canter canton capsule caravan careen caress
+    carpet cart carve caseate cashier cast categorize cater cement chafe channelise chant chasten cheat chelate
+    chequer chide chip chisel chouse chrome chuckle church circle claret cleanse clench clinch clink clinker closet
+    clothe cluck clutch coat cocker cockle coddle codify coil commove commune compass compel complain complect
+    compliment complot comport concert concoct conduct confer confide connote contest contort converge convey
+    convict convince convoy coquet corset couch counter crack cradle cranch creak crease cremate cricket cringe
+    darken dawn deaden debark debone debunk deceive declaw decoke deduce deface defile defray degust dehisce delude
+    deluge demise dent denude depict deploy depone depose depute derate deride descry destain detest detick detrain
+    deviate devise devote dial digress dilate dilute dine disarm disband disbar discase discern discerp disconcert
+    discontent disgust dismay disown displace dive divert divest divine doctor donate dose dovetail doze dread
+    droop earn effuse eject elapse elate enamel encase encore endear endure enlist enliven ennoble enplane enquire
+    enrage ensile entice entitle entwine escort etch evoke exceed excise excite exclaim exhume expel explore
+    exposit exsert exuberate factor faggot falter fare fatten feast fell ferret fiddle fidget fillet finger finish
+    fizzle flail flatter flaunt flick flinch flower fluster foil forage forearm forego forewarn forfeit forfend
+    foster fresco fringe fulfil furl gaggle gape gargle gaze gift giggle glean glimmer glow glower glue goad gobble
+    gore gravel grease grieve grunt guggle gull gurgle gush hackle haggle hail hamper harden harken harvest hassle
+    hasten hatch haunt heave heed heft herald herd hide hike hinder hiss hock honour hopple huddle hulk humour
+    hurdle hurrah ideate ignite impart implode implore importune improvise improvize inactivate incise incite
+    indict induct infect inflect infract inspan inspire install instil insure inter interact intone intuit inunct
+    itemise jail jest jive jounce junket kiss ladder lament latch laze league legalise legalize lessen lick ligate
+    limber linger loathe locate loiter lollop loosen lower lull lumber lure luxate madden madder mail malign mantle
+    manure marble marcel marvel massage mediate mend metricise metrify mill mince mingle miniate minify misdate
+    mislay mislead mismate misname misread misspend misstate mistime misuse moan mold molder molest mollify monish
+    monkey mortify mould mull muse muster mutter nail nazify neuter nickel nicker nitrify novate nutrify oust
+    outface outfit outpace outrage outrange outrun outvie outwit overawe overdose overdrive overlie overprice
+    overrate overrule overrun oversee oversew overuse pace pall palpate pant parch pare parody parole parrot
+    pasture patter peck peddle pension pepper perish peroxide perplex peruse pervert pester pestle phonate pinch
+    pirate piss placate plague plaster pleach pledge plicate plod plow plunge pocket poise poleaxe poll pollard
+    ponder pore portend porter possess posture potter prance predate preface preheat prehend premier prepose
+    presage preside prettify prioritize probate probe proceed profane profess pronate propel prorate prospect
+    provoke pulsate pump puncture punish punt pupate purl pursue purvey quack qualify quarrel quarry quaver quicken
+    quieten quirk quiver rage rake rape ratify ration rattle ravish reallot rebate reboot rebuke rebury recess
+    recite recline recode recount recumb recurve recuse redact redress reek reelect reface referee refine reflate
+    refloat reforest refract refreshen refuel refund refute regain regale regress rehearse reheat relace relapse
+    relearn relegate relent relieve reline relish relive remake remand remarry remodel remold remould rend renege
+    repaint repay repent repine replant replete repoint repose reposit repress reprise reprize reprove republish
+    repute reread reseal resell resent resift resile resize resole resorb resound respire respite resplend restate
+    restrain resurge retake retard retch retort retrace reunite revamp revel revile revisit revive revolt revolve
+    rewire reword rework rive roam robe roister rollick romance romanise romanize rootle rove ruckle ruddle ruffle
+    rumble rumple rustle sack sadden sallow saltate satiate scare scorch scotch scraunch scrawl screak screech
+    scrimp scrunch scuff scupper scurry sear secern sedate seep senesce shade shake sharpen shave shmooze shower
+    shrill shrimp shroud shunt sidle sight signify simper simplify singe sinter sire situate skewer skid skreak
+    slacken slander slate slaver sleuth slide sliver slobber slouch slough smack smirch smutch snare snatch sneak
+    sneeze snooker snort solace solder soothe sorrow sour sparge spill splash splint sprain squall squeak squinch
+    squire stain stake stall stanch staple startle starve stifle stitch stooge stoop stopple stow strafe strain
+    strand strap streak striate stride strive stroll strop stucco stun subedit sublet subsist subtend suck sudate
+    summarize summate summerise sunder suntan surge survey suture swathe sway sweeten swinge tailor tarnish tattle
+    teem teeter telegraph temper tender testify tether thatch thieve thirst thrash thresh thrill thrive throne
+    throng thrust thwack thwart tickle tiller tingle tinkle tint tipple tiptoe titter toil toll tootle totter
+    toughen tourney tousle traduce translocate transmute travail tread treadle treble tremble trifle trounce trudge
+    tuck tucker turtle tweeze twinge twitch uncoil undershoot underspend understate understock unhallow unload
+    unmake unseal untune unveil uphold upstage urge usher valuate vanish veer venerate vent vest
+    vilify vinify vitrify vivify vocalize vouch wade waft wander wanton warp weaken weave weld wheeze whet whine
+    whip whistle whiten whiteout whittle whoosh wince wither worsen wrack wreak wrench wring writhe yelp zoom
+    """
+)
+"""Verbs of English (as WordNet has them) that stand one or two letters from a word of ours: `dilute` is no `delete`."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import pairwise
 from typing import Any
 
 from bot.command.arguments import Arg
@@ -89,9 +88,10 @@ class _Filler:
             "other_language": self._other_language, "states": self._states,
             "changes": self._changes, "category": self._option, "duration": self._duration, "since": self._since,
             "schedule": self._schedule, "csv": self._csv, "what": self._what, "user": self._user,
-            "text": self._text, "numbers": self._numbers, "number": self._number, "digest_id": self._count,
+            "text": self._text, "numbers": self._numbers, "number": lambda arg: next(iter(self._numbers(arg)), None),
+            "digest_id": self._count,
             "about": self._about, "areas": self._areas, "area": self._area, "days": self._days,
-            "status": self._status, "words": self._meaning,
+            "status": self._status, "words": self._meaning, "target": self._target, "region": self._region,
         }  # fmt: skip
         if handler := by_name.get(name):
             return handler(arg)
@@ -136,7 +136,7 @@ class _Filler:
                 self._filled.used.add(token.start)
                 self._filled.took += 0.8
                 return token.text
-        return None
+        return self._utterance.numbered(self._signature.kinds)
 
     def _language(self, arg: Arg) -> str | list[str] | None:
         """As it was said, in the kind that the template has; the only one it has goes without saying."""
@@ -247,7 +247,7 @@ class _Filler:
             areas = next(argument for argument in self._signature.arguments if argument.name == "areas")
             return self._said_areas(areas)
         if self._signature.own == "require":
-            return self._what_needs_approval()
+            return self._utterance.needs_approval
         for name in self._utterance.names:
             if ids := PATHS.get(name.kind):
                 self._names += 1
@@ -256,13 +256,6 @@ class _Filler:
                     return [*name.kind.split(), *(values[id_] for id_ in ids)]
                 return []
         return ["rcs", "account"] if {"rcs", "account"} <= {*self._frame.areas, *self._frame.kinds} else []
-
-    def _what_needs_approval(self) -> list[str]:
-        """What needs approval: a verb, as it was said or as a noun (`launches`), else an area."""
-        said = [token.low for token in self._utterance.sentence.words]
-        verbs = [words.NOUNS.get(low) or low.removesuffix("ing") for low in said]
-        changes = [verb for verb in verbs if verb in words.CHANGING and verb not in ("create", "comment", "mute")]
-        return changes[:1] or self._frame.areas[:1]
 
     def _best(self, name: Name) -> str:
         if self._frame.languages:
@@ -293,9 +286,6 @@ class _Filler:
             self._spent.add("phones")
             self._filled.took += 1.0
         return list(self._frame.phones)
-
-    def _number(self, arg: Arg) -> str | None:
-        return next(iter(self._numbers(arg)), None)
 
     def _count(self, arg: Arg) -> str | None:
         return self._frame.numbers[0] if self._frame.numbers else None
@@ -363,13 +353,27 @@ class _Filler:
                 return None
             self._names += 0.4
             return name.text
-        tokens = self._utterance.sentence.words
-        for before, token in pairwise(tokens):
-            if token.quoted or before.low in ("called", "named", "name", "titled"):
-                self._filled.used.add(token.start)
-                self._filled.took += 1.0
-                return token.text
+        if called := self._utterance.called:
+            self._filled.used |= {token.start for token in called}
+            self._filled.took += 1.0
+            return self._utterance.sentence.text[called[0].start : called[-1].end].strip("\"'“”‘’`")
         return self._raw_id()
+
+    def _target(self, arg: Arg) -> str | None:
+        """An address on the web."""
+        said = next(iter(self._utterance.addresses), None)
+        self._filled.used |= {token.start for token in self._frame.leftovers if said and token.text in said}
+        self._filled.took += 1.0 * bool(said)
+        return said
+
+    def _region(self, arg: Arg) -> str | None:
+        """Where Sinch is to keep it: `in the EU`."""
+        found = self._utterance.place_of(arg.options)
+        if found is None:
+            return None
+        self._filled.used.add(found[0].start)
+        self._filled.took += 0.8
+        return found[1]
 
     def _meaning(self, arg: Arg) -> str:
         return self._frame.meaning

@@ -10,7 +10,8 @@ from bot.understanding import vocabulary as words
 from bot.understanding.frame import Frame
 from bot.understanding.lexicon import Lexicon, Signature
 from bot.understanding.names import Name
-from bot.understanding.readings import LISTING, Reading
+from bot.understanding.readings import Reading
+from bot.understanding.utterance import LISTING
 
 ASKED_OF_ANY = frozenset({"delete", "discard", "launch", "update", "create", "translate"})
 """What may be asked of any kind."""

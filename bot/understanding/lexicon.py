@@ -121,6 +121,15 @@ class Lexicon:
     lengths: Mapping[str, int] = field(repr=False)
 
     @cached_property
+    def splits(self) -> Mapping[str, Mapping[str, tuple[Sense, ...]]]:
+        """Verbs of two words, by the first and by the second: `hand it in` is `hand in`."""
+        found: dict[str, dict[str, tuple[Sense, ...]]] = {}
+        for phrase, senses in self.senses.items():
+            if len(phrase) == 2 and phrase[1] in small.PARTICLES and all(sense.sort == "verb" for sense in senses):
+                found.setdefault(phrase[0], {})[phrase[1]] = senses
+        return found
+
+    @cached_property
     def weights(self) -> Mapping[str, float]:
         """How much a word of phrases says: less, the more different things it is said of, or in any talk at all."""
         return {
@@ -166,8 +175,8 @@ class Lexicon:
         if (
             not 4 <= len(word) <= LONGEST_WORD
             or not word.isalpha()
-            or word in tongues.KNOWN_ENGLISH
             or word in tongues.FOREIGN
+            or tongues.is_english(word)
         ):
             return word
         slips = 1 if len(word) <= 5 else 2
@@ -289,6 +298,9 @@ def _senses(commands: Iterable[Command]) -> dict[tuple[str, ...], tuple[Sense, .
         add(name, Sense("language", codes[0], codes))
     for code, names in tongues.COUNTRIES.items():
         add(names, Sense("country", code, (code,)))
+    for country, code in tongues.SPOKEN_IN.items():
+        for name in tongues.COUNTRIES[country].split(", "):
+            add(f"{name} language,language of {name}", Sense("language", code, _languages(code)))
     for command in commands:
         own = command.words[-1]
         if own not in words.SAME and own not in _KIND_OF_PATH:

@@ -33,7 +33,10 @@ KINDS: Mapping[str, str] = {
         number, testing phone
     """,
     "digest": """
-        digest, digests, summary, summaries, report every, daily report, weekly report, monthly report, newsletter,
+        recap, recaps, briefing, rundown, round up, round-up, wrap-up, morning overview, daily overview,
+        weekly overview,
+        monthly overview, digest, digests, summary, summaries, report every, daily report, weekly report,
+        monthly report, newsletter,
         roundup, post a report, send a report, schedule a report
     """,
     "subscription": """

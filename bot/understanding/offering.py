@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from bot.understanding import orders, scanning, tongues
 from bot.understanding import readings as candidates
-from bot.understanding import scanning, tongues
 from bot.understanding import small_words as small
 from bot.understanding import vocabulary as words
 from bot.understanding.frame import Frame
@@ -24,8 +23,6 @@ FILLS = 1.0
 """A score from which a reading that only looks is offered rather than nothing."""
 SHORT = 14
 """Words of a sentence that is looked at twice."""
-_ARTICLES = frozenset({"the", "a", "an", "our", "my", "this", "that", "his", "her", "their", "all"})
-_SPEAKERS = frozenset({"i", "we"})
 _ASKS = re.compile(r"^(?:(?:\w+ ){1,3}to (?:know|see|learn)\b|which|what|who|where|did|has|have)\b")
 _DONE = re.compile(r"\b(?:did|was|were|had|has|have)\b")
 _LASTING = frozenset({"follow", "subscribe", "mute"})
@@ -43,28 +40,7 @@ def is_doubtful(sentence: Sentence, frame: Frame, best: Reading, lexicon: Lexico
     if best.asked and not best.reads:
         return bool(_ASKS.match(frame.low)) and not frame.ability and (bool(best.missing) or best.path in _LASTING)
     named = bool(best.names) or best.asked
-    return best.reads and named and _opens_strangely(sentence, frame, lexicon, best.path)
-
-
-def _opens_strangely(sentence: Sentence, frame: Frame, lexicon: Lexicon, path: str) -> bool:
-    """Whether it begins with a verb that nobody knows, or one of another command: `strike the French version of it`."""
-    first, after = _opening(sentence)
-    if first is None or after is None or first.quoted or frame.over or frame.why or frame.verbs & {"list", "get"}:
-        return False
-    if first.low in frame.cues:
-        return path not in lexicon.cues[first.low] and first.low in small.ORDERS | small.WANTS_REMOVAL
-    if not any(token.start == first.start for token in frame.leftovers):
-        return False
-    named = any(name.text.lower().startswith(after.low) for name in itertools.chain(*frame.names))
-    return after.low in _ARTICLES or named or lexicon.is_only(after.low, "language")
-
-
-def _opening(sentence: Sentence) -> tuple[Token | None, Token | None]:
-    """The first word that says something, and the next; none where something else was said before it."""
-    for token, after in zip(sentence.tokens, (*sentence.tokens[1:], None), strict=True):
-        if token.low not in small.FILLERS or token.mark or token.low in _SPEAKERS:
-            return (None, None) if token.mark or token.low in _SPEAKERS | small.PRONOUNS else (token, after)
-    return None, None
+    return best.reads and named and orders.opens_strangely(sentence, frame, lexicon, best.path)
 
 
 def more(
@@ -87,7 +63,7 @@ def more(
 def _other_verbs(sentence: Sentence, frame: Frame, found: Sequence[Reading], lexicon: Lexicon) -> set[str]:
     """The verbs that may have been meant instead, by what stands round them; none that delete."""
     best = found[0] if found else None
-    if best and best.reads and best.names and _opens_strangely(sentence, frame, lexicon, best.path):
+    if best and best.reads and best.names and orders.opens_strangely(sentence, frame, lexicon, best.path):
         return {"unfollow"} if frame.removal and not _MOVES.search(frame.low) else {"update"}
     if best and frame.over and not best.reads:
         own = best.command.words[-1]
@@ -109,11 +85,24 @@ def _respelled(sentence: Sentence, frame: Frame, lexicon: Lexicon, names: Names)
     at = next((at for at, token in enumerate(sentence.tokens) if token.low not in small_words), 0)
     before = sentence.tokens[at - 1].low if at else ""
     for strange in frame.leftovers[:2]:
-        begins = strange is sentence.tokens[at] and before not in _ARTICLES
+        begins = not sentence.asks and strange is sentence.tokens[at] and before not in orders.ARTICLES
         meant = (lexicon.verb_near(strange.low) if begins else "") or names.part_near(strange.low)
         if meant:
             spelled = Token(meant, meant, strange.start, strange.end)
             yield Sentence(sentence.text, tuple(spelled if each is strange else each for each in sentence.tokens))
+
+
+def of_order(sentence: Sentence, frame: Frame, found: Sequence[Reading], lexicon: Lexicon) -> tuple[Reading, ...]:
+    """What an order in strange words may mean, changes first; nothing where it is clear."""
+    best = found[0] if found else None
+    if best is None or not orders.is_order(sentence, frame, lexicon):
+        return ()
+    alone = not best.reads and all(best.score - reading.score >= NEAR for reading in found if reading.path != best.path)
+    if alone or not orders.opens_strangely(sentence, frame, lexicon, best.path):
+        return ()
+    changes = [reading for reading in found if not reading.reads and reading.score >= LIKELY]
+    looks = [reading for reading in found if reading.reads and reading.score >= FILLS]
+    return three((*changes[:2], *looks[:1], *changes[2:], *looks[1:])) if changes else ()
 
 
 def three(readings: Iterable[Reading]) -> tuple[Reading, ...]:

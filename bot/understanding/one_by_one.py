@@ -8,8 +8,9 @@ from bot.understanding import readings
 from bot.understanding.frame import Frame
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.names import Name
-from bot.understanding.readings import LIKELY, LISTING, Reading
+from bot.understanding.readings import LIKELY, Reading
 from bot.understanding.sentence import Sentence
+from bot.understanding.utterance import LISTING
 
 MOST_NAMES = 4
 """Each is read on its own; three are offered."""

@@ -29,6 +29,7 @@ def combine_questions(frame: Frame, low: str, card: Name | None) -> None:
         frame.verbs = {"sync"}
     if turns.HOW_LONG.search(low) and not (frame.names or frame.kinds or frame.verbs - words.GENERIC):
         frame.verbs.add("report")
+        frame.leftovers = []
     at_card = card is not None and not (frame.names or frame.areas or frame.kinds or frame.plural)
     if at_card and frame.verbs - words.GENERIC == {"waiting"} and turns.PROBLEM.search(low):
         frame.verbs, frame.why, frame.pronoun = {"show"}, True, True  # `what's the problem?`

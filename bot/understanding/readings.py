@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.command.declaration import Command, Effect
-from bot.understanding import nouns
+from bot.understanding import nouns, orders
 from bot.understanding import small_words as small
 from bot.understanding import vocabulary as words
 from bot.understanding.filled import Filled
@@ -17,7 +17,7 @@ from bot.understanding.frame import Frame
 from bot.understanding.lexicon import Lexicon, Signature
 from bot.understanding.names import Name
 from bot.understanding.sentence import Sentence
-from bot.understanding.utterance import Utterance
+from bot.understanding.utterance import LISTING, Utterance
 
 LIKELY = 1.4
 """A score from which a reading is worth offering."""
@@ -27,12 +27,6 @@ MOST_WAYS = 6
 
 OPEN_TO_KINDS = frozenset({"audit", "subscribe", "unsubscribe", "report", "activity", "follow", "unfollow"})
 """Commands of no kind in whose sentences kinds are spoken of all the same."""
-LISTING = {
-    "whatsapp templates": "template", "whatsapp senders": "sender", "rcs senders": "sender",
-    "kakaotalk senders": "sender", "kakaotalk templates": "template", "bundles": "bundle", "sms apps": "app",
-    "webhooks": "webhook", "whatsapp flows": "flow", "whatsapp solutions": "solution",
-}  # fmt: skip
-"""Kinds of names -> the kind that they are of."""
 _KIND_OF_CATEGORIES = {"templates": "template", "senders": "sender"}
 _LOOKING = frozenset({"list", "get", "versions", "status", "following", "subscriptions", "screens"})
 """Verbs of commands that show something, whatever the verb that was said."""
@@ -73,8 +67,9 @@ class Reading:
 def of(sentence: Sentence, frame: Frame, lexicon: Lexicon, card: Name | None) -> list[Reading]:
     """All readings that are not absurd, the likeliest first; one that removes only where the words ask for it."""
     found: dict[tuple[str, str], Reading] = {}
+    ordered = orders.is_order(sentence, frame, lexicon)
     for names in _ways(frame):
-        utterance = Utterance(sentence, frame, names, card)
+        utterance = Utterance(sentence, frame, names, card, ordered)
         for signature in lexicon.signatures:
             reading = _reading(signature, utterance, lexicon)
             if reading is not None and (reading.key not in found or found[reading.key].score < reading.score):
@@ -144,8 +139,12 @@ def _verb(signature: Signature, utterance: Utterance, lexicon: Lexicon) -> float
     if not mine.isdisjoint(specific):
         return 3.0 + cued - strange - 0.5 * (len(specific) - 1)
     if not signature.reads:
+        if utterance.ordered and (weight := orders.weight(signature, utterance)) is not None:
+            return weight + cued
         if signature.verb == "update" or frame.over:
             return None  # `the profile of it` is to be seen, unless somebody says to change it
+        if "list" in utterance.sentence.lows and not frame.removal:
+            return None
         if cued >= (0.9 if of_kind else 1.1) and not specific:
             return 2.2 + cued - strange
         return 1.0 + cued - strange if cued >= 2 else None
@@ -180,6 +179,8 @@ def _kind(signature: Signature, utterance: Utterance) -> float:
         return 2.0 if signature.kinds & named else -2.0
     if utterance.card is not None and signature.kinds and utterance.card.kind in LISTING:
         return 1.0 if signature.kinds & {LISTING[utterance.card.kind]} else -1.0
+    if utterance.ordered and not signature.reads and signature.kinds & utterance.about:
+        return 1.0
     if signature.own == "activity":
         return -1.5 if signature.kinds else 0.5
     if signature.single and signature.own in utterance.wanted:
@@ -192,7 +193,7 @@ def _area(signature: Signature, utterance: Utterance) -> float:
     if areas:
         if signature.area in areas:
             return 2.0
-        if signature.takes("area"):
+        if signature.takes("area") or signature.own == "require":
             return 2.2
         named = {kind.split()[0] for kind in utterance.named_kinds}
         own = signature.area == "" and areas <= named  # `follow Sunny Bank on rcs`
@@ -227,6 +228,8 @@ def _fit(signature: Signature, utterance: Utterance, filled: Filled) -> float:
         score -= 3.0  # for a while is no end
     if utterance.recurrence and not signature.takes("schedule"):
         score -= 4.0
+    if "upscale" in signature.kinds and "upscale" not in frame.kinds:
+        score -= 3.0  # it takes a sender, which is named for much else
     if signature.own == "test-add" and frame.again:
         score -= 1.5
     if signature.verb == "get" and "code" in filled.missing and not frame.leftovers:

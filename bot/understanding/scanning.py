@@ -1,9 +1,9 @@
-"""A sentence read word by word into its frame, and cut into its parts. Pure."""
+"""A sentence read word by word into its frame. Pure."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from bot.command.phones import looks_like_phone
 from bot.command.router import fold
@@ -18,6 +18,8 @@ from bot.understanding.names import FEW_GUESSES, MOST_GUESSES, Name, Names, lett
 from bot.understanding.sentence import Sentence, Token, comment_span
 
 MANY_WORDS = 25
+FARTHEST = 4
+"""Words between the halves of a verb."""
 MOST_NAMED = 12
 """Mentions of resources that are looked at; three readings are offered at most."""
 _AGAIN = re.compile(r"re-(\w{3,})")
@@ -185,11 +187,13 @@ class _Reader:
         low = self._tokens[at].low
         longest = max(self._lexicon.longest_from(word) for word in (low, *_stems(low)))
         for length in range(longest, 0, -1):
+            if length == 1 and (taken := self._split(at)):
+                return taken
             span = self._span(at, length)
             if span is None or any(token.quoted or token.user for token in span):
                 continue
             key = tuple(token.low for token in span)
-            senses = self._lexicon.senses.get(key) or self._gerund(key)
+            senses = self._lexicon.senses.get(key) or self._gerund(key) or self._misspelled(key)
             if senses is None and length == 1 and (again := _AGAIN.match(key[0])):
                 senses = tuple(
                     sense for sense in self._lexicon.senses.get((again[1],), ()) if sense.value in words.CHANGING
@@ -200,10 +204,37 @@ class _Reader:
                     for sense in self._lexicon.senses.get((single,), ())
                     if sense.sort in ("kind", "area", "state")
                 )
-            if senses:
+            if senses and not (length == 1 and self._is_verb(at, senses)):
                 self._mean(span, senses)
                 return length
         return 0
+
+    def _is_verb(self, at: int, senses: Sequence[Sense]) -> bool:
+        """Whether the name of a language is a verb here: `polish the wording`."""
+        after = self._tokens[at + 1].low if at + 1 < len(self._tokens) else ""
+        begins = all(token.low in small.FILLERS for token in self._tokens[:at])
+        lower = self._tokens[at].text.islower() and after in ("the", "our", "my", "up", "this", "that", "it")
+        return lower and begins and all(sense.sort == "language" for sense in senses)
+
+    def _split(self, at: int) -> int:
+        """A verb of two words round what it is about: `hand it in`, `kick the second one off`."""
+        halves = self._lexicon.splits.get(self._tokens[at].low)
+        if halves is None or at + 1 == len(self._tokens) or self._tokens[at + 1].low in small.PARTICLES:
+            return 0
+        for token in self._tokens[at + 1 : at + 2 + FARTHEST]:
+            if token.mark or token.user or looks_like_phone(token.text):
+                return 0  # a person, or a phone, is not launched
+            if senses := halves.get(token.low):
+                self._mean([self._tokens[at], token], senses)
+                return 1
+        return 0
+
+    def _misspelled(self, key: Sequence[str]) -> tuple[Sense, ...] | None:
+        """What a phrase means in which a later word has a slip: `remind sinsh`."""
+        if len(key) == 1 or not any(word.isalpha() and not self._lexicon.means(word) for word in key[1:]):
+            return None
+        meant = (key[0], *(word if self._lexicon.means(word) else self._lexicon.corrected(word) for word in key[1:]))
+        return self._lexicon.senses.get(meant) if meant != tuple(key) else None
 
     def _gerund(self, key: Sequence[str]) -> tuple[Sense, ...] | None:
         """What `telling sinch` means, where only `tell sinch` is known: a verb, and no word of another meaning."""
@@ -360,29 +391,3 @@ def _stems(word: str) -> tuple[str, ...]:
 
 def _meaning(sense: Sense) -> str:
     return sense.value.lower().replace("_", " ") if sense.sort != "language" else f"language {sense.value}"
-
-
-def allowed(sentence: Sentence) -> Iterator[Sentence]:
-    """The parts of a sentence that nothing is denied in: `show the templates, but do not delete any`."""
-    part: list[Token] = []
-    for token in (*sentence.tokens, None):
-        if token is not None and token.low not in (",", ";", ".", "!", "but", "and", "just", "only"):
-            part.append(token)
-        elif part:
-            if not any(word.low in small.NEGATIONS for word in part):
-                yield Sentence(sentence.text[part[0].start : part[-1].end], tuple(part))
-            part = []
-
-
-def clauses(sentence: Sentence) -> Iterator[Sentence]:
-    """The parts of a sentence that `and then`, `and`, `then` or `;` joins."""
-    part: list[Token] = []
-    for token in sentence.tokens:
-        if token.low in ("and", "then", ";", "also", "&", "plus") and not token.quoted:
-            if part:
-                yield Sentence(sentence.text[part[0].start : part[-1].end], tuple(part))
-            part = []
-        else:
-            part.append(token)
-    if part:
-        yield Sentence(sentence.text[part[0].start : part[-1].end], tuple(part))

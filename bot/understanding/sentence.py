@@ -25,7 +25,8 @@ _AFTER = re.compile(
 _EDGES = " \t\r\n\"'`“”„‘’«»"
 _COURTESY = re.compile(
     r"\A(?:(?:hi|hey|hello|please|ok|sorry)\W+)*(?:"
-    r"when(?:ever)? you (?:have|get|find|can spare|got)\b[^,;:.?!]*?\b(?:moment|minutes?|mins?|second|sec|time|chance)"
+    r"when(?:ever)? you (?:have|get|find|can spare|got)\b[^,;:.?!]*?\b(?:moment|minutes?|mins?|second|sec|time"
+    r"|chance)"
     r"|if (?:it(?:'s|’s| is|s)?|you(?:'re|’re| are)?|i|that(?:'s|’s| is)?)\b[^,;:?!]{0,40}?"
     r"\b(?:trouble|mind|possible|ask|okay|ok|bother|inconvenient|busy|kind)"
     r"|sorry (?:to|for) (?:bother|disturb|ask|interrupt|trouble|the)\w*\b[^,;:?!]{0,40}"
@@ -34,6 +35,8 @@ _COURTESY = re.compile(
 )
 """Courtesy before a request, which asks for nothing: `when you have a moment, ...`."""
 _NOTHING_SAID = re.compile(
+    r"\b(?:i|we)(?:['’]d| would) (?:really |very much |greatly )?appreciate (?:it if (?:you|someone) (?:could|would)"
+    r"|if (?:you|someone) (?:could|would)|knowing|seeing|having|getting)\s+|"
     r"\A(?:(?:hi|hey|hello|please|ok|sorry)\W+)*(?:may|can|could|might) (?:i|we) (?:ask|bother|trouble|request|beg)"
     r" (?:you )?(?:to|for)\s+"
     r"|\b(?:please )?(?:would you )?be so (?:kind|good) (?:as to|and|to)\s+"
@@ -48,6 +51,18 @@ _INVERTED = re.compile(
 """`shouldn't we drop it?` asks what `should we drop it?` asks."""
 _WHY_NOT = re.compile(r"\bwhy (?:not|(?:don['’]?t|do not) (?:we|i|you)) (?=\w)", re.IGNORECASE)
 """`why not drop it?` is a proposal as well."""
+_STOP_TO = re.compile(
+    r"\b(stop|quit|cease) to (send|post|show|writ|notify|messag|tell|follow|watch|giv|bother|annoy|report)e?\b",
+    re.IGNORECASE,
+)
+"""`stop to send` is `stop sending`."""
+_SURELY = re.compile(
+    r"\b(?:make (?:it )?(?:sure|certain)|make(?= that (?:sinch|we|i|they|you|nobody|everyone)\b)|ensure|be sure"
+    r"|see to it|take care|arrange(?: it)?(?= (?:that|so that)\b)|see(?= that (?:\w+ ){1,4}"
+    r"(?:is|are|gets?)\b))(?: (?:that|so that))? (?=(?!(?:for|of|about|to|with)\b)\w+ \w)",
+    re.IGNORECASE,
+)
+"""`make sure that it is launched` is a wish."""
 _IN_SHORT = re.compile(r"\btl\s?[;,:]?\s?dr\b", re.IGNORECASE)
 _MARKED = re.compile(r"(?<![\w*_~])([*_~])([^\s*~_](?:[^*~\n]{0,80}?[^\s*~_])?)\1(?![\w*_~])")
 """`*bold*` and `_italic_`, as Slack writes them."""
@@ -98,6 +113,7 @@ class Sentence:
 def read(typed: str, bot_user: str = "") -> Sentence:
     """The sentence without the bot's own name, a leading `/sinch`, and quotes or backticks round all of it."""
     text = _AT_SINCH.sub("", _NOTHING_SAID.sub("", _COURTESY.sub("", plain(typed, bot_user)))) or typed.strip()
+    text = _SURELY.sub("I want that ", _STOP_TO.sub(r"\1 \2ing", text))
     text = _WHY_NOT.sub("should we ", _INVERTED.sub(r"\1 ", _IN_SHORT.sub("tldr", text)))
     return Sentence(text, tuple(islice(_tokens(text), MOST_TOKENS)))
 

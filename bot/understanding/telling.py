@@ -2,40 +2,115 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.understanding import turns
 from bot.understanding import vocabulary as words
 from bot.understanding.frame import Frame
 
+_TOLD = r"(?:events?|posts?|messages?|updates|notifications?|notices?|news|alerts?|pings|dms)"
+_TELL = (
+    r"(?:(?:tell|inform|notify|ping|message|messag|alert|intimate|update|updat|dm|mail|email|text|warn|remind"
+    r"|write|writ"
+    r"|page|pag|buzz|yell at|shout at)(?:ing)?)"
+)
+_WHEN = (
+    r"(?:when(?:ever)?(?! (?:is|are|was|were|does|did)\b)|once|as soon as|the (?:moment|minute|second|instant|day)|if"
+    r"|every time|each time|in case|on every"
+    r"|about every)"
+)
+_ENOUGH = re.compile(
+    rf"\b(?:no|not) more (?:\w+ )?{_TOLD}\b|\b(?:had )?enough of (?:\w+ ){{0,2}}{_TOLD}\b"
+    rf"|\b(?:do not|never|not) (?:want|need|wish|like)(?: to (?:get|have|see|receive))? (?:\w+ )?{_TOLD}"
+    r" (?:about|of|on|from|for|in|here|any ?more|any longer)\b"
+    rf"|\b(?:gets?|receives?|wants?|needs?) no more\b|\bno more (?:\w+ )+in here\b"
+    rf"|\bstop (?:the |all |all the |these |those |your )?(?:\w+ )?{_TOLD}\b"
+    r"|\bstop (?:pinging|notifying|messaging|telling|updating|dming|alerting|bothering|informing|posting|sending"
+    r"|bugging|spamming|annoying|mailing|writing)\b"
+    rf"|\b(?:stop|no need) (?:to )?{_TELL} (?:me|us)\b"
+    r"|\b(?:do not|never|not) (?:want|need|wish|like)(?: to)? follow\b"
+    r"|\b(?:not|never) (?:post|send|announce|write|put) (?:\w+ ){0,2}(?:in |into |to )?(?:here|this (?:channel"
+    r"|room))\b"
+    r"|\b(?:do not|never) (?:message|ping|notify|tell|bother|dm|update|alert|inform|mail|text) (?:me|us) "
+    r"(?:about|of|on)\b"
+)
+"""Asks for silence about something, for good where no time is said."""
+_WANTS_EVENTS = re.compile(
+    rf"\b(?:want|need|like|put|bring|send|pipe|stream|deliver|forward|route)\b.*\b{_TOLD}\b.*"
+    r"\b(?:here|(?:this|the|our) (?:channel|room))\b"
+)
+_RECEIVE = re.compile(
+    r"\bhave (?:this|the|our) (?:channel|room|team|group|squad) (?:told|informed|notified|alerted|updated|posted)\b|"
+    r"\b(?:want|wish|like|need|love|prefer)(?: that| for| to have)? (?:this|the|our) (?:channel|room|team|group"
+    r"|squad)"
+    r"(?: here)?(?: to| should)? (?:be |is |gets? )?(?:learns?|hears?|knows?|sees?|gets?|receives?|told"
+    r"|informed|notified"
+    r"|alerted)\b|"
+    r"\b(?:want|wish|like|need|love)\b.*\b(?:receive|get|have|see)\b.*\b(?:here|(?:this|our) (?:channel|room))\b"
+    r"|\b(?:this|our|the) (?:channel|room|team) (?:should|must|shall|ought to|needs? to|has to|wants? to) (?:only )?"
+    r"(?:receive|get|have|see|hear)\b"
+)
+_TELL_ME = re.compile(
+    rf"\b(?:be|get) (?:notified|informed|told|alerted|pinged|messaged) (?:\w+ ){{0,2}}?{_WHEN}\b|"
+    rf"^{_WHEN} .+\b(?:{_TELL} me|let me know)\b|"
+    rf"\b(?:want|wish|like|love|need)(?: to)? (?:know|hear|be told|learn) {_WHEN}\b|"
+    r"\b(?:want|wish|like|love|need)(?: that)?(?: i| me)?(?: to)? (?:hear|(?:be|am|get) (?:told|informed"
+    r"|notified|alerted)) "
+    r"(?:\w+ ){0,2}?(?:about|of|when|whenever|once|if)\b|"
+    rf"\b(?:{_TELL} me|let me know|(?:give|drop|shoot|send|write) me an? (?:\w+ )?"
+    rf"(?:shout|ping|heads up|line|note|message|dm|text|mail|email|word|alert|notification|notice|reminder|nudge"
+    rf"|buzz)) "
+    rf"(?:\w+ ){{0,2}}?{_WHEN}\b"
+)
+_TELL_US = re.compile(
+    rf"\b(?:{_TELL} (?:us|everyone|everybody|the team)"
+    rf"|let (?:us|the team|everyone|everybody|all of us)(?: here)? know) (?:\w+ ){{0,3}}?{_WHEN}\b"
+)
+_ANNOUNCE = re.compile(
+    r"\b(?:get|have|want|see|like|need)\b.*\b(?:posted|shown|published|announced|delivered|sent|displayed|reported)"
+    r" (?:here|in(?:to)? (?:this|the|our) (?:channel|room))|"
+    r"\b(?:announce|post|publish|report|show|send|push|deliver)\b.*\b(?:in|into|to) (?:this|the|our) (?:channel"
+    r"|room)\b"
+    r"|\b(?:announce|post|publish|send|push|deliver) (?:all|only|every|just|the|any)\b.*\bhere\b"
+)
+SUBSCRIBE_ME = re.compile(r"\b(?:subscribe|sign|add|put) me\b(?: up)? (?:to|for|on)\b")
+_OUT_OF_HERE = re.compile(
+    r"\b(?:drop|remove|kick|take|get rid of|cut|throw|leave) (?:\S+ ){0,4}"
+    r"(?:out of|from|off) (?:here|(?:this|the|our) (?:channel|room))\b"
+)
+"""Asks that something be posted here no longer."""
+
 
 def combine_telling(frame: Frame, low: str) -> None:
     """Whom to tell of what comes, and whether one asks for what is."""
-    if (enough := turns.ENOUGH.search(low)) and not frame.times:
+    if (enough := _ENOUGH.search(low)) and not frame.times:
         frame.leftovers = [token for token in frame.leftovers if token.low not in enough[0].split()]
         frame.verbs -= {"activity", "update", "subscribe", "follow", "mute"}
         frame.denied.clear()
-        frame.verbs.add("unfollow" if frame.names else "unsubscribe")
+        mine = frame.names or (frame.pronoun and "me" in low.split())
+        frame.verbs.add("unfollow" if mine else "unsubscribe")
         frame.cues.clear()
     elif enough and turns.SPAN.search(low) and not (frame.names or frame.areas):
         frame.verbs, frame.denied = {"mute"}, set()  # `don't post here for one day`
         frame.cues.clear()
-    elif turns.OUT_OF_HERE.search(low) and frame.areas and not (frame.kinds or frame.names or frame.over):
+    elif _OUT_OF_HERE.search(low) and frame.areas and not (frame.kinds or frame.names or frame.over):
         frame.verbs = frame.verbs - words.REMOVING | {"unsubscribe"}  # `drop kakao from this channel`
         frame.removal = True
     elif "unsubscribe" in frame.verbs and frame.times and turns.WHILE.search(low) and not frame.names:
         frame.verbs ^= {"unsubscribe", "mute"}  # `stop posting here until tomorrow`
-    elif turns.WANTS_EVENTS.search(low) and not turns.IS_QUESTION.search(low):
+    elif _WANTS_EVENTS.search(low) and not turns.IS_QUESTION.search(low):
         frame.verbs.add("subscribe")
-    elif turns.RECEIVE.search(low) and (frame.states or frame.areas) and not (frame.over or frame.names):
+    elif _RECEIVE.search(low) and (frame.states or frame.areas) and not (frame.over or frame.names):
         frame.verbs.add("subscribe")  # `we wish to receive only rejections here`
-    elif turns.SUBSCRIBE_ME.search(low) and frame.names:
+    elif SUBSCRIBE_ME.search(low) and frame.names:
         frame.verbs -= {"subscribe", "create"}  # `subscribe me to order_update` is told to that person
         frame.verbs.add("follow")
-    elif turns.ANNOUNCE.search(low) and (frame.states or frame.areas) and not (frame.times or frame.over):
+    elif _ANNOUNCE.search(low) and (frame.states or frame.areas) and not (frame.times or frame.over):
         frame.verbs.add("subscribe")  # `announce rejections in this channel`
-    elif turns.TELL_US.search(low) and not frame.verbs & {"unsubscribe", "unfollow"}:
+    elif _TELL_US.search(low) and not frame.verbs & {"unsubscribe", "unfollow"}:
         frame.verbs -= words.CHANGING | {"activity", "follow"}
         frame.verbs.add("subscribe")
-    elif (told := turns.TELL_ME.search(low)) and not frame.verbs & {"unsubscribe", "unfollow", "waiting"}:
+    elif (told := _TELL_ME.search(low)) and not frame.verbs & {"unsubscribe", "unfollow", "waiting"}:
         frame.leftovers = [token for token in frame.leftovers if token.low not in told[0].split()]
         frame.verbs -= words.CHANGING | {"activity"}
         frame.verbs.add("follow")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.understanding.everyday import EVERYDAY
+from bot.understanding.everyday import EVERYDAY, VERBS
 
 
 def _words(text: str) -> frozenset[str]:
@@ -77,8 +77,21 @@ KNOWN_ENGLISH = (
     """
     )
     | EVERYDAY
+    | VERBS
 )
 """Common words that are no slip of the pen for one of ours, however near."""
+
+
+def is_english(word: str) -> bool:
+    """Whether it is such a word, be it with an ending: `diluted`, `dilutes`."""
+    if word in KNOWN_ENGLISH:
+        return True
+    for ending in ("ing", "ed", "es", "s"):
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) > 3:
+            return stem in VERBS or f"{stem}e" in VERBS or (stem[-1] == stem[-2] and stem[:-1] in VERBS)
+    return False
+
 
 PLAIN_CODES = _words("bg bn cs da de el es fi fr he hu ja ko lt lv nb nl pl pt ro ru sk sl sq sv tr uk vi zh")
 """Codes of languages that are no English words: they are understood in small letters too."""
@@ -127,6 +140,14 @@ COUNTRIES: Mapping[str, str] = {
 
 REGIONS: Mapping[str, str] = {"EU": "europe, european union", "BR": "latin america, south america", "US": "us, states"}
 """Where Sinch keeps what is created -> what people call it beside the country."""
+
+
+SPOKEN_IN: Mapping[str, str] = {
+    "BR": "PT_BR", "CZ": "CS", "DE": "DE", "DK": "DA", "ES": "ES", "FI": "FI", "FR": "FR", "GR": "EL", "HU": "HU",
+    "IT": "IT", "JP": "JA", "KR": "KO", "NL": "NL", "NO": "NB", "PL": "PL", "PT": "PT_PT", "RO": "RO", "SE": "SV",
+    "TR": "TR", "ID": "ID",
+}  # fmt: skip
+"""Countries -> the language that people mean by `spain language`."""
 
 
 def code_of_place(name: str) -> str:

@@ -7,7 +7,8 @@ import re
 from bot.understanding.sentence import Sentence
 
 ABILITY = re.compile(
-    r"\b(?:(?:can|could|may|should|shall|must|do|would|might) (?:i|we|one|anyone|anybody|somebody|someone|she|he|they)"
+    r"\b(?:(?:can|could|may|should|shall|must|do|would|might) (?:i|we|one|anyone|anybody|somebody|someone|she"
+    r"|he|they)"
     r"|(?:is|was|would) it (?:be )?(?:ok|okay|safe|possible|allowed|wise|bad|fine|dangerous|necessary|time)"
     r"|what (?:happens|would happen|will happen|if|does)|(?:allowed|permitted|able) to|is there (?:a|any) way"
     r"|\b(?:could|would|will|does|can|might) (?:deleting|removing|discarding|dropping)"
@@ -24,7 +25,8 @@ HYPOTHESIS = re.compile(
 """Asks what would be, not that it be done: `what is lost if I delete it?`"""
 MAY = re.compile(
     r"^(?:(?:and|so|hey|hi|ok|well|but)\W+)*(?:can|could|may|might) "
-    r"(?!(?:you|i|we|it|this|that|there|the|an?|any|some|all|our|my|your|his|her|their|these|those|one|he|she|they)\b)"
+    r"(?!(?:you|i|we|it|this|that|there|the|an?|any|some|all|our|my|your|his|her|their|these|those|one|he|she"
+    r"|they)\b)"
     r"(\S+) "
 )
 """Asks what somebody else may do: `can naomi launch senders?`"""
@@ -41,6 +43,8 @@ FROM_META = re.compile(r"\b(?:get|fetch|pull|load|refresh|import|bring|take) (?:
 HOW_LONG = re.compile(
     r"\bhow (?:long|much time|many days|fast|quick|quickly)\b.*"
     r"\b(?:meta|sinch|kakao|google|they|reviews?|approv\w+|decisions?|take|takes|need|needs)\b"
+    r"|\b(?:typical|usual|average|normal|expected|typically|usually|normally) (?:\w+ )?"
+    r"(?:time|duration|wait|period|delay)\b"
 )
 """Asks how long decisions take."""
 OF_THE_BOT = re.compile(
@@ -50,7 +54,8 @@ OF_THE_BOT = re.compile(
 )
 """Asks how the bot itself is, or the platform."""
 UNTURNED = re.compile(
-    r"^(?:(?:so|and|then|but|ok|please)\W+)*(?:i|we|one|he|she|they|you) (?:can|may|could|should|must) "
+    r"^(?:(?:so|and|then|but|ok|please)\W+)*(?:(?:i|we|one|he|she|they|you) (?:can|may|could|should|must) "
+    r"|(?:it|this|that) is (?:ok|okay|possible|allowed|safe|fine|wise) )"
 )
 """`I can delete it?` asks what `can I delete it?` asks."""
 VAGUE = re.compile(
@@ -71,24 +76,23 @@ APPROVE = re.compile(
 FOR_REVIEW = re.compile(
     r"\b(?:(?:for|to|into|in) (?:the |a )?(?:review|approval)|to (?:meta|facebook|kakao ?talk|kakao|whatsapp))\b"
 )
-SEND_TO_REVIEW = re.compile(rf"\b(?:send|put|push|pass|hand) (?!(?:me|us)\b)(?:\S+ ){{0,6}}?(?:{FOR_REVIEW.pattern})")
+SEND_TO_REVIEW = re.compile(
+    rf"\b(?:send|put|push|pass|hand|fire|ship|shoot|forward|give|get|take|file|lodge|throw) (?!(?:me"
+    rf"|us)\b)(?:\S+ ){{0,6}}?(?:{FOR_REVIEW.pattern})"
+)
 """Asks that what is in draft go to whoever reviews it: `send it to Meta`."""
 ENDS = re.compile(
     r"\b(?:remove|delete|erase|end|cancel|drop|lift|stop|kill|undo|clear) (?:(?:my|the|this|that|our|all|your) )*"
-    r"(follow|mute|subscription)s?\b"
+    r"(follow|mute|silence|snooze|subscription)s?\b"
 )
 """Asks for the end of one of these: `remove the mute`."""
 RENAME = re.compile(r"\b(?:rename|retitle)\b.+?\b(?:to|as|into) (?=\S)", re.IGNORECASE)
 RENAME_IN = re.compile(r"\b(?:rename|retitle)\b.+?\bin (?=(?!(?:this|the|our)\b)(\S+))", re.IGNORECASE)
 """What follows is the new name."""
-RECEIVE = re.compile(
-    r"\b(?:want|wish|like|need|love)\b.*\b(?:receive|get|have|see)\b.*\b(?:here|(?:this|our) (?:channel|room))\b"
-    r"|\b(?:this|our|the) (?:channel|room|team) (?:should|must|shall|ought to|needs? to|has to|wants? to) (?:only )?"
-    r"(?:receive|get|have|see|hear)\b"
-)
 FOR_NOW = re.compile(
     r"\b(?:for (?:now|the moment|a while|a bit|the time being)|temporarily|until|till"
-    r"|(?:for|over|during) (?:the|this|my|our|a|\d+|two|three) (?:\w+ )?(?:holidays?|vacations?|weekends?|days?|weeks?"
+    r"|(?:for|over|during) (?:the|this|my|our|a|\d+|two|three) (?:\w+ )?(?:holidays?|vacations?|weekends?|days?"
+    r"|weeks?"
     r"|months?|break|summer|winter|christmas|afternoon|evening)|over (?:christmas|easter|new year))\b"
 )
 """Not for good: `stop the digest over the holidays`."""
@@ -96,10 +100,15 @@ FIGURES = re.compile(
     r"\b(?:the|our|some|my) (?:numbers|figures)\b.*"
     r"\b(?:last|past|previous|this) (?:\d+ )?(?:weeks?|months?|quarter|year|days)\b"
     r"|\b(?:numbers|figures) (?:for|to) (?:my|our|the|a|an|his|her|their) (?:\w+ ){0,2}?"
-    r"(?:board|boss|deck|slides?|presentation|meeting|review|report|management|ceo|cfo|cto|director|client|customer)\b"
+    r"(?:board|boss|deck|slides?|presentation|meeting|review|report|management|ceo|cfo|cto|director|client"
+    r"|customer)\b"
 )
 """Asks for a report: `the numbers of last quarter`."""
 NOT_ALONE = re.compile(
+    r"\bsecond (?:sign-?off|approval|signature|opinion|confirmation|ok|okay|yes)\b|"
+    r"\b(?:nobody|no one|noone)\b.*\bwithout (?:\w+ ){0,3}(?:ok|okay|consent|approval|nod|blessing|sign-?off|yes)\b|"
+    r"\b(?:must|should|shall|needs?|requires?|wants?)\b(?: \w+){0,3} (?:two|2|three)"
+    r" (?:persons?|people|pairs of eyes|colleagues|approvers|signatures)\b|"
     r"\b(?:nobody|no one|noone|none|nothing|never)\b.*\b(?:alone|by (?:him|her|one|them|your)sel(?:f|ves)"
     r"|on (?:his|her|their|one's) own|without (?:a |an )?(?:second|another|other|approval|sign-?off))\b"
     r"|\b(?:nobody|no one|noone)\b.*\bwithout (?:my|our|your|his|her|their) (?:ok(?:ay)?|consent|approval)\b"
@@ -125,13 +134,15 @@ ALLOWED = re.compile(
 """Asks what somebody else may do: `is naomi allowed to launch?`"""
 ASK_SINCH = re.compile(r"\b(?:ask|tell|write|message|remind|nudge) (?:to )?(?:sinch|them)\b")
 BELONGS = re.compile(
-    r"\b(?:belongs? to|goes with|go with|part of|inside|attached to|linked to|behind|used (?:by|in)|which \w+(?: \w+)? "
+    r"\b(?:belongs? to|goes with|go with|part of|inside|attached to|linked to|behind|used (?:by|in)"
+    r"|which \w+(?: \w+)? "
     r"(?:does|do|is|are) .*(?:use|uses|have|has|in))\b"
 )
 """Asks for a part of what is named: `which SMS app belongs to that bundle?`"""
 PROBLEM = re.compile(r"\b(?:problems?|issues?)\b")
 WHY_HERE = re.compile(
-    r"\bwhy (?:do|does|did|am|are|is|was|were) .*\b(?:see|seeing|get|gets|getting|receive|receiving|shown|posted"
+    r"\bwhy (?:do|does|did|am|are|is|was|were|i|we|it|this|that) .*\b(?:see|seeing|get|gets|getting|receive"
+    r"|receiving|shown|posted"
     r"|appear\w*|land\w*|here)\b.*\b(?:here|(?:this|our|the) (?:channel|room))\b"
 )
 """Asks why something is shown in a channel."""
@@ -145,16 +156,11 @@ COMMENTS_SINCE = re.compile(r"\bcomments?\b.*\b(?:since|from|in the|over the|tod
 UPSCALE = re.compile(
     r"^(?:(?:please|can you|could you|let us|i want to|we want to|just)\W+)*upscale (?:our|the|my|this|an?)\b"
 )
-OUT_OF_HERE = re.compile(
-    r"\b(?:drop|remove|kick|take|get rid of|cut|throw|leave) (?:\S+ ){0,4}"
-    r"(?:out of|from|off) (?:here|(?:this|the|our) (?:channel|room))\b"
-)
-"""Asks that something be posted here no longer."""
-SUBSCRIBE_ME = re.compile(r"\b(?:subscribe|sign|add|put) me\b(?: up)? (?:to|for|on)\b")
 SHALL_BE_ABLE = re.compile(
     r"\b(?:should|must|shall|needs? to|has to|ought to) (?:no longer |not |never )?"
     r"(?:be (?:able|allowed|permitted) to|can|may)\b"
-    r"|\b(?:want|wish|like|need) (?:that )?(?!(?:i|we|you)\b)(?:\S+ ){1,2}(?:can|could|may|to be (?:able|allowed) to)\b"
+    r"|\b(?:want|wish|like|need) (?:that )?(?!(?:i|we|you)\b)(?:\S+ ){1,2}(?:can|could|may|to be (?:able"
+    r"|allowed) to)\b"
 )
 _TERM = r"(?:the |an? )?(?:(?:state|status|word|term|label) )?(?!(?:it|this|that|these|you|they|he|she)\b)(.+?)"
 MEANING = re.compile(
@@ -175,6 +181,8 @@ _HAS_THE_RIGHT = (
     r"|ha(?:s|ve) (?:the )?(?:rights?|permissions?|power|privileges?) (?:to|for))"
 )
 WHO_MAY = re.compile(
+    r"\bwho (?:was|is|has been|got|has|have|were|are) (?:given |assigned |granted )?(?:which|what) (?:roles?"
+    r"|rights?|access|permissions?)\b|"
     r"\bwhat (?:can|may|is|are) (?!i\b|you\b|we\b|it\b|this\b|that\b|phones?\b)[a-z]+ (?:allowed to )?do\b"
     r"|\bwhat (?:can|may|am|are|could) (?:not )?(?:i|we) (?:not )?(?:(?:allowed|permitted|able) to )?do here\b"
     r"|\bwhat (?:can|may|could) not (?:i|we)\b|\bwhat (?:can|may|could|am|are) (?:i|we) not\b|\bmy role\b"
@@ -189,7 +197,8 @@ COUNTED = re.compile(
     r"\bhow (?:many|often|much)\b.*\b(?:last|past|this|in the|per)\b.*\b(?:days?|weeks?|months?|quarters?|years?)\b"
 )
 SAY = re.compile(
-    r"^(?:(?:please|can you|could you|and|also|ok|now)\W+)*say (?!(?:me|us|to (?:me|us)|what|which|who|how|why|when)\b)"
+    r"^(?:(?:please|can you|could you|and|also|ok|now)\W+)*say (?!(?:me|us|to (?:me|us)|what|which|who|how|why"
+    r"|when)\b)"
 )
 """Something is to be said to Sinch: `say that we are done`."""
 LEAVE_ALONE = re.compile(
@@ -230,27 +239,6 @@ DO_AWAY = re.compile(r"do (?:not|away)\b")
 """Begins like a question, and is none."""
 LIVE = re.compile(r"\b(?:put|bring|make|take|set|push|turn|flip|switch|get) .*\blive\b")
 AGAIN = re.compile(r"\b(?:again|resend|re-?send|retry|re-?invite|once more|another|second|anew)\b")
-_TOLD = r"(?:events?|posts?|messages?|updates|notifications?|notices?|news|alerts?|pings|dms)"
-_TELL = r"(?:tell|inform|notify|ping|message|alert|intimate|update|dm|mail|email|text|warn|remind|write|page|buzz)"
-ENOUGH = re.compile(
-    rf"\b(?:no|not) more (?:\w+ )?{_TOLD}\b|\b(?:had )?enough of (?:\w+ ){{0,2}}{_TOLD}\b"
-    rf"|\b(?:do not|never|not) (?:want|need|wish|like)(?: to (?:get|have|see|receive))? (?:\w+ )?{_TOLD}"
-    r" (?:about|of|on|from|for|in|here|any ?more|any longer)\b"
-    rf"|\b(?:gets?|receives?|wants?|needs?) no more\b|\bno more (?:\w+ )+in here\b"
-    rf"|\bstop (?:the |all |all the |these |those |your )?(?:\w+ )?{_TOLD}\b"
-    r"|\bstop (?:pinging|notifying|messaging|telling|updating|dming|alerting|bothering|informing|posting|sending"
-    r"|bugging|spamming|annoying|mailing|writing)\b"
-    rf"|\b(?:stop|no need) (?:to )?{_TELL} (?:me|us)\b"
-    r"|\b(?:do not|never|not) (?:want|need|wish|like)(?: to)? follow\b"
-    r"|\b(?:not|never) (?:post|send|announce|write|put) (?:\w+ ){0,2}(?:in |into |to )?(?:here|this (?:channel|room))\b"
-    r"|\b(?:do not|never) (?:message|ping|notify|tell|bother|dm|update|alert|inform|mail|text) (?:me|us) "
-    r"(?:about|of|on)\b"
-)
-"""Asks for silence about something, for good where no time is said."""
-WANTS_EVENTS = re.compile(
-    rf"\b(?:want|need|like|put|bring|send|pipe|stream|deliver|forward|route)\b.*\b{_TOLD}\b.*"
-    r"\b(?:here|(?:this|the|our) (?:channel|room))\b"
-)
 PLATFORM_DID = re.compile(r"\bwhat (?:did|has|have|does) (?:meta|sinch|kakao|kakaotalk|google|the operators?) ")
 """What the platforms did is told by their events, not by the audit log."""
 WHY_NOT = re.compile(
@@ -275,21 +263,28 @@ WENT = re.compile(
 """Asks how decisions came out."""
 DID = re.compile(
     r"\bwhat (?:did|has|have|does) (?:do|did|done|make|made|change|changed) (?:by )?(?!(?:you|we|they|i)\b)\w+"
-    r"|\bwhat (?!(?:it|this|that|you|we|they|i|meta|sinch|is|are|was|were|did|do|does|has|have|who)\b)[\w@.-]+(?: \w+)?"
+    r"|\bwhat (?!(?:it|this|that|you|we|they|i|meta|sinch|is|are|was|were|did|do|does|has|have"
+    r"|who)\b)[\w@.-]+(?: \w+)?"
     r" (?:did|has done|has changed|changed|touched)\b(?! to\b)"
     r"|\bwhat (?:did|has|have) (?!(?:it|this|that|you|they)\b)[\w@.-]+ (?:\w+ ){0,2}?"
     r"(?:do|done|doing|did|change|changed|touch|touched)\b"
+    r"|\bwho (?:is|is been|was|has been|have been|had been|keeps?) (?!waiting|holding|sitting|blocking"
+    r"|reviewing)\w+ing (?:with|around|about|at|on)\b"
 )
 SPAN = re.compile(r"\b(?:for|until|till|one|two|three|an?|\d+) (?:\w+ )?(?:minutes?|hours?|days?|weeks?|weekend)\b")
 WHILE = re.compile(r"\b(?:for|until|till|during)\b")
-TRY = re.compile(r"\b(?:let|try|test)\b")
+TRY = re.compile(
+    r"\b(?:let|try|test)\b|\b(?:must|should|shall|needs? to|ha(?:s|ve) to|ought to) (?:be|become"
+    r"|join)\b"
+)
 WHEN = re.compile(r"^(?:since )?when (?:was|were|did|has|have|is|are)\b")
 OURS = re.compile(r"\b(?:we|i|our \w+) (?:are |do |can |all |currently |now |already |actually )*(?:use|using)\b")
 """Says no more than that it is ours: `the numbers we use`."""
 MORE = re.compile(r"\b(?:need|needs|want|wants|should|lacks?|missing|version|too|as well|also|into)\b")
 """Wishes for what is not there: a language that a template does not have."""
 WOULD_META = re.compile(
-    r"\b(?:will|would|could|can|might|should|does|do) (?:they|meta|whatsapp|facebook|the reviewers?) (?:really |even )?"
+    r"\b(?:will|would|could|can|might|should|does|do) (?:they|meta|whatsapp|facebook|the reviewers?) (?:really "
+    r"|even )?"
     r"(?:take|accept|like|let|approve|refuse|reject|swallow|complain|mind|object|pass|decline|buy)\b"
     r"|\b(?:get|gets|make it|makes it|go|goes|come|comes) (?:it |this |that )?(?:past|through) (?:meta|review)\b"
 )
@@ -299,7 +294,8 @@ TO_PRODUCTION = re.compile(
     r"\b(?:push|ship|deploy|move|promote|take|bring|get|roll)\b.*\b(?:to|into) prod(?:uction)?\b"
 )
 NEW_PART = re.compile(
-    r"\bnew (?:tagline|slogan|logo|banner|picture|image|photo|avatar|colou?r|description|website|url|address|email|text"
+    r"(?<!has a )(?<!have a )(?<!got a )\bnew (?:tagline|slogan|logo|banner|picture|image|photo|avatar|colou?r"
+    r"|description|website|url|address|email|text"
     r"|wording|footer|header|button|title)\b"
 )
 """Asks that what is named get another of these."""
@@ -309,10 +305,6 @@ SEVERAL = re.compile(r"\b(?:how many|list of|number of)\b")
 VERSION = re.compile(r"\b(?:version|variant|translation|edition|copy)\b")
 AWAY = re.compile(r"\b(?:take|throw|chuck|toss) (?:\S+ ){1,5}(?:away|out)\b(?! of)")
 CODE_IS = re.compile(r"\b(?:otp|code|pin)\b.*\b\d{4,8}\b|\b\d{4,8}\b is the (?:otp|code|pin)\b")
-ANNOUNCE = re.compile(
-    r"\b(?:announce|post|publish|report|show|send|push|deliver)\b.*\b(?:in|into|to) (?:this|the|our) (?:channel|room)\b"
-    r"|\b(?:announce|post|publish|send|push|deliver) (?:all|only|every|just|the|any)\b.*\bhere\b"
-)
 _BEGIN = r"^(?:(?:and|so|hey|hi|hello|ok|okay|please|well|but|sorry)\W+)*"
 PAST_QUESTION = re.compile(
     rf"{_BEGIN}(?:(?:when|why|how|where) )?(?:(?:did|was|were|had)\b|has|have (?:you|they|i|any|some|\w+ been))\b"
@@ -326,43 +318,6 @@ REGRET = re.compile(
     r"(?:mistake|accident|error|wrong|bad idea|misunderstanding|by accident)\b"
 )
 """What was done should not have been."""
-_WHEN = (
-    r"(?:when(?:ever)?(?! (?:is|are|was|were|does|did)\b)|once|as soon as|the (?:moment|minute|second|instant|day)|if"
-    r"|every time|each time|in case|on every"
-    r"|about every)"
-)
-TELL_ME = re.compile(
-    rf"\b(?:be|get) (?:notified|informed|told|alerted|pinged|messaged) (?:\w+ ){{0,2}}?{_WHEN}\b|"
-    rf"^{_WHEN} .+\b(?:{_TELL} me|let me know)\b|"
-    rf"\b(?:want|wish|like|love|need)(?: to)? (?:know|hear|be told|learn) {_WHEN}\b|"
-    rf"\b(?:{_TELL} me|let me know|(?:give|drop|shoot|send|write) me an? (?:\w+ )?"
-    rf"(?:shout|ping|heads up|line|note|message|dm|text|mail|email|word|alert|notification|notice|reminder|nudge"
-    rf"|buzz)) "
-    rf"(?:\w+ ){{0,2}}?{_WHEN}\b"
-)
-TELL_US = re.compile(
-    rf"\b(?:{_TELL} (?:us|everyone|everybody|the team)"
-    rf"|let (?:us|the team|everyone|everybody|all of us)(?: here)? know) (?:\w+ ){{0,3}}?{_WHEN}\b"
-)
-EXPLAIN = re.compile(
-    r"(?:(?:wth|wtf|what|huh|hm+|hey|wait|sorry|no|ok|but|and|so)(?: (?:was|is) (?:that|this))? )*"
-    r"(?:(?:explain|justify) (?:your|the|that|this)(?: last)? (?:answer|reading|choice|reply|reaction)|"
-    r"why did i (?:get|see) (?:this|that)(?: answer| reply)?|"
-    r"why (?:on earth )?did you (?:just )?(?:do|show|give|open|propose)(?: (?:me|it|that|this))+|"
-    r"(?:(?:why|how|what|where) (?:on earth |exactly )?)?(?:did|do|have) you (?:just |really |actually |even )*"
-    r"(?:understand|understood|interpret|read|get|got|think|thought|take|took|come up|arrive|pick|choose|chose|answer"
-    r"|say|reply|respond|suggest|offer)"
-    r"(?: (?:it|that|this|me|my words|my sentence|what i said|to|at|with))*(?: (?:this|that))?"
-    r"(?: (?:way|like|so|as|for|from|out of)\b.*)?)"
-)
-"""Asks for the reading of what was said before; the whole sentence."""
-PRAISE = re.compile(
-    r"(?:(?:you|that|this|it)(?: are| is| was|'s|'re)? )?(?:(?:a|the|really|so|very|just|pretty|absolutely) )*"
-    r"(?:great|awesome|brilliant|amazing|wonderful|fantastic|excellent|perfect|nice|super|helpful|best|star|legend|"
-    r"lifesaver|cool|fine)(?: (?:work|job|one|stuff|bot|help))?"
-    r"|you (?:just )?(?:saved|made) (?:my|our|the) (?:day|life|week|evening|weekend|bacon)"
-)
-"""Says that something was good; a whole part of a sentence."""
 _DENIAL = re.compile(
     r"\b(?:hold off(?: on| with)?|hold back(?: on| with)?|refrain from|rather not|keep from|stop|cease|quit|wait with"
     r"|postpone|put off|avoid|be careful not to) (?=(?!sending|posting|showing|announcing)\w+ing\b)"

@@ -6,9 +6,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import pairwise
 
 from bot.command.declaration import Effect
-from bot.understanding import impossible, offering, one_by_one, scanning, time_slips, tongues, turns
+from bot.understanding import (
+    clauses,
+    impossible,
+    offering,
+    one_by_one,
+    scanning,
+    small_talk,
+    time_slips,
+    tongues,
+    turns,
+)
 from bot.understanding import readings as candidates
 from bot.understanding import small_words as small
 from bot.understanding import vocabulary as words
@@ -110,7 +121,7 @@ def understand(
         path = found.best.path if found.best else ""
         return replace(found, readings=tuple(told), narrower=narrower(sentence.text, path))
     if found.intent is Intent.LEAVE:
-        for part in scanning.allowed(sentence):
+        for part in clauses.allowed(sentence):
             meant = _one(part, lexicon, known, card)
             if meant.frame and meant.frame.verbs and (_is_look(meant) or (meant.intent is Intent.DO and _reads(meant))):
                 return meant
@@ -124,7 +135,7 @@ def _left_out(sentence: Sentence, reading: Reading, lexicon: Lexicon) -> tuple[s
     timed = reading.reads or _TIMED & {arg.name for arg in reading.command.arguments}
     told = reading.command.words[-1] in ("follow", "unfollow")  # of what will be: `when it is approved`
     later = () if timed else provisos(sentence.text, conditions=not told)
-    parts = [*scanning.clauses(sentence)][1:]
+    parts = [*clauses.one_by_one(sentence)][1:]
     path = {*reading.command.words, words.SAME.get(reading.command.words[-1], "")}
     wishes = [(part, scanning.of(part, lexicon, Names()).verbs & words.WISHED - path) for part in parts[:3]]
     besides = typed_besides(sentence, reading, lexicon)
@@ -154,11 +165,15 @@ def _small_talk(sentence: Sentence) -> Intent | None:
         (Intent.EXPLAIN, small.EXPLAIN), (Intent.CANCEL, small.CANCELS), (Intent.GREETING, small.GREETINGS),
         (Intent.THANKS, small.THANKS), (Intent.AGREE, small.AGREES),
     ):  # fmt: skip
+        if intent is Intent.CANCEL and small_talk.NO.sub("", bare) in phrases:
+            return intent
         if intent in (Intent.CANCEL, Intent.THANKS) and {*re.split(r"\s*[,.;!]+\s*", said.strip(" ,.;!"))} <= phrases:
             return intent
         if intent is Intent.THANKS and _is_praise(said):
             return intent
-        if intent is Intent.EXPLAIN and turns.EXPLAIN.fullmatch(bare):
+        if intent is Intent.THANKS and small_talk.THANKS.fullmatch(bare):
+            return intent
+        if intent is Intent.EXPLAIN and small_talk.EXPLAIN.fullmatch(bare):
             return intent
         if bare in phrases or " ".join(_ADDRESS.sub("", bare).split()) in phrases:
             return intent
@@ -168,7 +183,7 @@ def _small_talk(sentence: Sentence) -> Intent | None:
 def _is_praise(said: str) -> bool:
     """Whether it only thanks and praises: `you're great, thanks!`"""
     parts = [part for part in re.split(r"\s*[,.;!]+\s*", said.strip(" ,.;!")) if part]
-    return bool(parts) and all(part in small.THANKS or turns.PRAISE.fullmatch(part) for part in parts)
+    return bool(parts) and all(part in small.THANKS or small_talk.PRAISE.fullmatch(part) for part in parts)
 
 
 def _one(sentence: Sentence, lexicon: Lexicon, names: Names, card: Name | None) -> Understanding:
@@ -196,12 +211,16 @@ def _merged(first: Sequence[Reading], second: Sequence[Reading]) -> list[Reading
 
 
 def _may_be_named_like_words(sentence: Sentence, lexicon: Lexicon, names: Names) -> bool:
-    return any(
+    said = [token for token in sentence.words if not token.quoted]
+    alone = any(
         lexicon.means(token.low)
         and ((token.low,) in lexicon.senses or len(token.low) > SHORT)
         and names.exact([token.low])
-        for token in sentence.words
-        if not token.quoted
+        for token in said
+    )
+    return alone or any(
+        lexicon.means(token.low) and token.text[:1].isupper() and names.exact([token.low, after.low])
+        for token, after in pairwise(said)
     )
 
 
@@ -211,6 +230,8 @@ def _decided(
     if (no_request := _no_request(sentence, frame, found, lexicon, card)) is not None:
         return no_request
     likely = [reading for reading in found if reading.score >= LIKELY]
+    if offered := offering.of_order(sentence, frame, found, lexicon):
+        return Understanding(Intent.CHOOSE, offered, frame)
     if frame.ability and likely and not likely[0].reads and turns.SHOULD.search(frame.low):
         return Understanding(Intent.ABILITY, tuple(likely[:1]), frame)
     if frame.how and likely and not likely[0].reads:
@@ -298,7 +319,7 @@ def _script(text: str) -> bool:
 
 def _requests(sentence: Sentence, lexicon: Lexicon, names: Names, card: Name | None) -> list[Reading]:
     """The readings of a sentence that asks for two things: each part has a verb of its own and is sure by itself."""
-    parts = list(scanning.clauses(sentence))
+    parts = list(clauses.one_by_one(sentence))
     if not 2 <= len(parts) <= 4:
         return []
     found: list[Reading] = []

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from bot.times import duration, schedule, since
 from bot.times.spans import FEW_WORDS, longest
@@ -13,7 +14,39 @@ from bot.understanding import vocabulary as words
 from bot.understanding.frame import Frame
 from bot.understanding.names import Name
 from bot.understanding.sentence import Sentence, Token
+from bot.understanding.tongues import code_of_place
 
+LISTING = {
+    "whatsapp templates": "template", "whatsapp senders": "sender", "rcs senders": "sender",
+    "kakaotalk senders": "sender", "kakaotalk templates": "template", "bundles": "bundle", "sms apps": "app",
+    "webhooks": "webhook", "whatsapp flows": "flow", "whatsapp solutions": "solution",
+}  # fmt: skip
+"""Kinds of names -> the kind that they are of."""
+_ADDRESS = re.compile(r"https?://[^\s<>|\"“”]+", re.IGNORECASE)
+_DEFINITE = frozenset({"the", "its", "our"})
+_CALLED = frozenset({"called", "named", "name", "titled"})
+_BEHIND_NAMES = frozenset(
+    {
+        "in",
+        "for",
+        "with",
+        "on",
+        "at",
+        "and",
+        "to",
+        "from",
+        "please",
+        "as",
+        "of",
+        "by",
+        "here",
+        "that",
+        "which",
+        "into",
+        "now",
+        "thanks",
+    }
+)
 _ID = re.compile(r"(?=.*[\d_])[\w@.-]{3,}")
 _BETWEEN = re.compile(
     r"(?<=\w)\s+(?:(?:a|the|one|my|our) )?(?:digest|summary)s?(?=\s+(?:at|around|on|in the)\b)", re.IGNORECASE
@@ -51,6 +84,20 @@ _AT_A_TIME = re.compile(r"\b(?:at|around|by) (?=\d|noon\b|midnight\b)", re.IGNOR
 _TIMES_A = re.compile(r"(?:once|twice|thrice|(?:\d+|two|three|four|five|several|many)\s+times)\s+$", re.IGNORECASE)
 
 
+def _whole_name(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The words of a name from its first on: `Parcel Notices` of `Parcel Notices in the EU`."""
+    first = tokens[0]
+    capital = first.text[:1].isupper()
+    for before, token in pairwise((None, *tokens)):
+        if token is None or token.quoted or token.low in _BEHIND_NAMES:
+            return
+        if before is not None and (
+            "_" in first.text or token.start - before.end > 1 or capital != (not token.text[:1].islower())
+        ):
+            return
+        yield token
+
+
 @dataclass(frozen=True)
 class Utterance:
     """What somebody wrote, with what was found in it and the resource it was written about, if any."""
@@ -60,6 +107,8 @@ class Utterance:
     names: Sequence[Name]
     """One for each mention."""
     card: Name | None
+    ordered: bool = False
+    """Whether something is to be done, in a verb that nobody knows."""
 
     @cached_property
     def kinds(self) -> frozenset[str]:
@@ -95,6 +144,61 @@ class Utterance:
     def named_kinds(self) -> frozenset[str]:
         """Kinds of what was named."""
         return frozenset(name.kind for name in self.names)
+
+    @cached_property
+    def about(self) -> frozenset[str]:
+        """Kinds of what was named, else of what was said, else of the card."""
+        named = {LISTING[kind] for kind in self.named_kinds if kind in LISTING}
+        of_card = (
+            self.card is not None
+            and not self.areas
+            and (self.frame.pronoun or not _DEFINITE.isdisjoint(token.low for token in self.sentence.words))
+        )  # `shorten the body`
+        card = {LISTING[self.card.kind]} if of_card and self.card and self.card.kind in LISTING else set()
+        of_area = {"sender"} if self.areas else set()  # `a KakaoTalk channel`
+        return frozenset(named or self.kinds or card or of_area)
+
+    @cached_property
+    def addresses(self) -> list[str]:
+        """Addresses on the web that were said."""
+        return [found.rstrip(".,;:!?)") for found in _ADDRESS.findall(self.sentence.text)]
+
+    @cached_property
+    def called(self) -> Sequence[Token]:
+        """The words that something new is to be called: in quotes, or after `called`."""
+        words_said = self.sentence.words
+        for at, token in enumerate(words_said):
+            before = words_said[at - 1].low if at else ""
+            if token.quoted:
+                return [token]
+            if before in _CALLED or (before == "of" and at > 1 and words_said[at - 2].low == "name"):
+                return [*_whole_name(words_said[at:])] if token.low not in ("of", "is") else []
+        return []
+
+    @cached_property
+    def needs_approval(self) -> list[str]:
+        """What needs approval: a verb, as it was said or as a noun (`launches`), else an area."""
+        said = [token.low for token in self.sentence.words]
+        verbs = [words.NOUNS.get(low) or low.removesuffix("ing") for low in said]
+        changes = [verb for verb in verbs if verb in words.CHANGING and verb not in ("create", "comment", "mute")]
+        return changes[:1] or self.frame.areas[:1]
+
+    def place_of(self, options: Sequence[str]) -> tuple[Token, str] | None:
+        """A country or region that was said, and its code, if that is one of these."""
+        for before, token in pairwise((None, *self.sentence.words)):
+            code = token.text if token is not None and token.text in options else ""
+            if token is not None and not code and (before is None or token.low != "us" or before.low == "the"):
+                code = code_of_place(token.low)
+            if token is not None and code in options:
+                return token, code
+        return None
+
+    def numbered(self, kinds: frozenset[str]) -> str | None:
+        """The number right behind the kind of what it numbers: `solution 123`."""
+        for before, token in pairwise(self.sentence.words):
+            if token.text.isdecimal() and kinds & {before.low, before.low.removesuffix("s")}:
+                return token.text
+        return None
 
     @cached_property
     def since(self) -> str | None:

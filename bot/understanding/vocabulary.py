@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 VERBS: Mapping[str, str] = {
     "show": """
-        preview, the launch, launch of, launch status, launch progress, show, display, see, view, give, give me, look
+        preview, the launch, launch of, show, display, see, view, give, give me, look
         at, look up, look, find, search, search for, get, fetch, which, which ones, what, what are, what is, whats,
         tell me about, tell me, are there, is there, do we have, have we got, have we, any, how many, count, how is,
         how are, hows, details, detail, info, information, pull up, bring up, open, describe, read, where is, where
@@ -25,6 +25,7 @@ VERBS: Mapping[str, str] = {
     "get": "describe, details of, details on, info on",
     "create": """
         spin up, spin up a, stand up a,
+        onboard, enrol, enroll, establish, introduce, whip up, put together, cook up, come up with, draw up, knock up,
         create, make, add, new, build, write, compose, generate, need a new, want a new, start a new, prepare, set
         up a, set up a new, setup a, setup a new, creating, adding, making, craete, draft a, draft a new
     """,
@@ -35,6 +36,8 @@ VERBS: Mapping[str, str] = {
         send it to meta again, resend to meta
     """,
     "delete": """
+        eliminate, eradicate, ditch, dispose of, do away with, axe, zap, sack, terminate, dismantle, decommission,
+        demolish, expunge, obliterate, pull the plug on, junk,
         delete, remove, erase, drop, kill, get rid of, trash, wipe, throw away, destroy, del, rm, nuke, purge,
         scrap, deleting, removing, take down, take away, throw out, kick, kick out, chuck, chuck out, bin, toss
     """,
@@ -59,7 +62,8 @@ VERBS: Mapping[str, str] = {
         they answer
     """,
     "health": """
-        read well, performing, performance, perform, performs, performed, read rate, read rates, click rate, click
+        click on, clicking on, people click, people read, people open, read well, performing, performance,
+        perform, performs, performed, read rate, read rates, click rate, click
         rates, open rate, open rates, engagement, deliverability, clicks, clicked, most clicks, most clicked, most
         read, best, were read, were delivered, were clicked, got read, got delivered, messages were read, well read,
         how well is, how well are, how well does, how well do, worst, best performing, worst performing, delivery
@@ -73,7 +77,10 @@ VERBS: Mapping[str, str] = {
         missing translation, missing translations, lack a translation, lacks a translation, lacking a translation,
         lack translations, untranslated, not translated, translation coverage, translations are missing
     """,
-    "revoke": "withdraw, strip, lose, loses, yank, take from",
+    "revoke": """
+        downgrade, demote, expel, evict, banish, oust, dismiss, deprive, unseat, relieve, depose, withdraw, strip, lose,
+        loses, yank, take from
+    """,
     "enable-analytics": """
         activate analytics, turn on analytics, switch on analytics, start analytics, activate template analytics,
         activate the analytics
@@ -89,6 +96,7 @@ VERBS: Mapping[str, str] = {
         do i follow, am i following, i am following, i follow, do we follow, my follows, i am follow, am i follow, i
         do follow
     """,
+    "progress": "launch status, launch progress, still lacking, still missing, still to do, carriers, carrier",
     "usernames": "user names, user name, username, handles",
     "check": """
         validate, sanity check, proofread, good enough, pass review, passes review, get through review, pass the
@@ -100,7 +108,9 @@ VERBS: Mapping[str, str] = {
         move our templates, copy all, copy over, clone, clone the, diff, diff the
     """,
     "undo": """
-        undo, revert last, revert last change, undo last, undo my last, undo the last, undo what, undo that, revert my
+        reverse what, reverse that, reverse my, put right what, take back what, restore what,
+        undo, revert last, revert last change, back out, walk back, undo last, undo my last, undo the last,
+        undo what, undo that, revert my
         last, revert the last, revert what, revert that, revert my, roll back, rollback, reverse my last, take that
         back, put it back
     """,
@@ -113,11 +123,13 @@ VERBS: Mapping[str, str] = {
         translation to, translation from
     """,
     "comment": """
+        sinch know, sinch knows, sinch to know, sinch understand, sinch understands, sinch hear, sinch hears,
         inform sinch, notify sinch, warn sinch, advise sinch,
         comment, comment on, comments on, leave a comment, add a comment, post a comment, write a comment, reply, tell
         sinch, write to sinch, write sinch, ask sinch, message sinch, let sinch know, say to sinch, remind sinch,
         remind them, chase sinch, nudge, nudge sinch, leave a note, add a note, send a comment, make a comment, tell
-        them, drop a note, drop a line, drop a comment, drop a message, drop a word, drop them a line, drop sinch a
+        them, ask them, ask them to, drop a note, drop a line, drop a comment, drop a message, drop a word,
+        drop them a line, drop sinch a
         line, drop sinch a note, bump, chase, poke, prod, ping sinch, put a note, put a comment, put a remark, make a
         note, make a remark, leave a remark, leave a message, leave word, follow up with sinch, pass on to sinch, say
         thanks, say thank you, say hello, say sorry, say that, thank sinch, write it to sinch, tell it to sinch, tell
@@ -176,7 +188,7 @@ VERBS: Mapping[str, str] = {
         off, kickoff, roll out, rollout, out the door, out of the door, over the line, push live, take to production,
         into prod, out there, put into production, bring to market
     """,
-    "submit": "submit, hand in",
+    "submit": "submit, hand in, send in, turn in, put in for review, put forward",
     "register": """
         register, send a code, send the code, send code, request a code, request the code, request code, text a code,
         resend the code, send a new code, send an otp, request an otp, send the otp, resend the otp, resend otp, send
@@ -189,7 +201,8 @@ VERBS: Mapping[str, str] = {
         received the code, enter the otp, have a code
     """,
     "follow": """
-        follow, keep me posted, keep me in the loop, loop me in, keep me up to date, keep me in the picture, let me
+        keep an eye out for, keeping an eye on, keeping an eye out for, follow, keep me posted,
+        keep me in the loop, loop me in, keep me up to date, keep me in the picture, let me
         know, notify me, tell me when, watch, keep an eye on, ping me when, inform me, alert me, message me when,
         updates on, updates about, receive updates, get updates, keep me informed, keep me updated, dm me when, track
     """,
@@ -231,7 +244,8 @@ VERBS: Mapping[str, str] = {
         second approver, second approver
     """,
     "mute": """
-        notification off, notifications off, alerts off, make silent, make quiet, make it quiet, make it silent, keep
+        notification off, notifications off, alerts off, put a sock in it, pipe down, zip it, make silent,
+        make quiet, make it quiet, make it silent, keep
         quiet
     """,
     "unmute": """

@@ -85,6 +85,8 @@ async def show(ctx: Ctx, args: Audit) -> Reply:
         "has anyone tampered with the log",
         "has somebody tampered with the audit log",
         "is the log clean",
+        "is the audit trail intact",
+        "prove that nobody altered the records",
     ),
 )
 async def verify(ctx: Ctx, args: NoArgs) -> Reply:

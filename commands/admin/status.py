@@ -37,6 +37,7 @@ class Again(Args):
         "is the bot up",
         "are you up",
         "what version are you",
+        "version",
         "are you working",
         "are you alive",
     ),

@@ -59,6 +59,8 @@ class AddComment(Args):
         "stop sending replies to sinch",
         "ask before replies become comments",
         "replies here should become comments",
+        "are replies here sent to sinch",
+        "do replies here go to sinch",
     ),
 )
 async def mode(ctx: Ctx, args: CommentsMode) -> Reply:

@@ -10,7 +10,7 @@ from bot.command.invocation import Request
 from bot.flows.subscriptions.following import named
 from bot.times import duration
 from bot.understanding import small_words as small
-from bot.understanding import turns
+from bot.understanding import telling
 from bot.understanding.frame import Frame
 from bot.understanding.readings import Reading
 from bot.understanding.understand import Intent, Understanding
@@ -30,7 +30,7 @@ def may_be_sentence(request: Request, text: str) -> bool:
 
 def says_more(request: Request, text: str) -> bool:
     """Whether some words fit nowhere in the exact command, so that they may be a sentence."""
-    if turns.SUBSCRIBE_ME.search(text.casefold()):
+    if telling.SUBSCRIBE_ME.search(text.casefold()):
         return True
     if any(problem.message.startswith("`json`") for problem in request.problems):
         return False

@@ -191,6 +191,35 @@ CALLERS = Names(
 )
 """Names of which people say one word, `larder`."""
 BOOKED = Name("table_booked", TEMPLATES, {"name": "table_booked", "language": "PL"}, ("PL",))
+_PASSERS_TEMPLATES = {
+    "delivery_slot": {"EN_US": "APPROVED", "DE": "REJECTED", "FR": "PENDING"},
+    "refund_notice": {"EN_GB": "APPROVED"},
+    "newsletter_may": {"EN": "PAUSED", "ES": "APPROVED"},
+    "verify_email": {"EN": "APPROVED"},
+    "export": {"EN": "APPROVED"},
+    "booking_ok": {"IT": "DRAFT", "EN": "APPROVED"},
+}
+DENTAL = Name("North Dental", "rcs senders", {"sender_id": "01DENTAL"})
+PASSERS = Names(
+    [
+        *(Name(name, TEMPLATES, {"name": name}, (*states,), states) for name, states in _PASSERS_TEMPLATES.items()),
+        DENTAL,
+        Name("Velo Rentals", "rcs senders", {"sender_id": "01VELORCS"}),
+        Name("Velo Rentals", "whatsapp senders", {"sender_id": "01VELOWA"}),
+        Name("Kiosk 24", "rcs senders", {"sender_id": "01KIOSK"}),
+        Name("Front Desk", "whatsapp senders", {"sender_id": "01FRONT"}),
+        Name("Mapo Mart", "kakaotalk senders", {"plus_friend_id": "@mapo"}),
+        Name("Iberia Bundle", "bundles", {"bundle_id": "01IBERIA"}),
+        Name("Audit Hook", "webhooks", {"webhook_id": "01AUDITHOOK"}),
+        Name("Pickup Texts", "sms apps", {"sms_app_id": "01PICKUP"}),
+        Name("Ingrid", "people", {"user": "U21"}),
+        Name("Paolo Rossi", "people", {"user": "U22"}),
+        Name("Paolo", "people", {"user": "U22"}),
+        Name("Yuki", "people", {"user": "U23"}),
+    ]
+)
+"""Names of which one is made of our own words, and one stands in two areas."""
+SLOT = Name("delivery_slot", TEMPLATES, {"name": "delivery_slot", "language": "DE"}, ("DE",))
 CORPORA: dict[str, tuple[Names, dict[str, Name]]] = {
     "corpus.txt": (NAMES, {"@": CARD}),
     "strangers.txt": (NAMES, {"@": CARD}),
@@ -199,6 +228,7 @@ CORPORA: dict[str, tuple[Names, dict[str, Name]]] = {
     "colleagues.txt": (COLLEAGUES, {"@": INVOICE, "%": HARBOUR}),
     "guests.txt": (GUESTS, {"@": LUGGAGE, "%": POLAR}),
     "callers.txt": (CALLERS, {"@": BOOKED, "%": LARDER}),
+    "passers.txt": (PASSERS, {"@": SLOT, "%": DENTAL}),
 }
 """Files -> the names that exist for them, and the cards in whose threads their phrases are said."""
 

@@ -46,7 +46,7 @@ def removes_unasked(case: Case) -> bool:
     if asked & (small.WANTS_REMOVAL | {"deleted", "removed", "enough"}):
         return False
     return any(
-        reading.removes and not (denied and reading.command.words[-1] in (*OPPOSITES, "revoke"))
+        reading.removes and not (denied and reading.command.words[-1] in (*OPPOSITES, "revoke", "remove"))
         for reading in meant(case).readings
     )
 

@@ -1,0 +1,112 @@
+"""What people say in a roundabout way, or with a verb that means something else: one step of `combining`. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from bot.understanding import turns
+from bot.understanding import vocabulary as words
+from bot.understanding.frame import Frame
+from bot.understanding.names import Name
+
+_RATHER_NOT = re.compile(
+    r"\b(?:rather not|(?:do|does) not (?:want|need|wish|like))\b(?: to)?(?: (?:get|have|see|receive))?"
+    r"(?: (?:the|a|any|our|this|your))? (?:\w+ )?(?:digests?|summar(?:y|ies)|recaps?)\b"
+)
+"""Wishes that no digest come."""
+_BEFORE = re.compile(
+    r"\bcompared? (?:to|with|against) (?:(?:the|our|a) )?(?:last|previous|past|year|month|week|quarter|before"
+    r"|yesterday)\b"
+)
+"""Asks how things went against an earlier time."""
+_DIFFERENCE = re.compile(r"\bdifferences? between (?:an? |the )?(\w+)(?: \w+){0,2} and \w+")
+_NEXT_STEP = re.compile(
+    r"\b(?:anything|something|what|which (?:\w+ )?(?:things?|ones?|items?|tasks?)|things?) (?:that )?"
+    r"(?:(?:i|we) (?:should|must|need to|have to|ought to|could)|(?:should|must|do) (?:i|we)(?: need to| have to)?) "
+    r"(?:chase|handle|tackle|attend|address|deal|look|act|fix|worry|do|care|push|follow up|take care)\b"
+    r"|\bbecause of (?:us|me)\b"
+)
+"""Asks what waits for whoever speaks: `anything I should chase today?`"""
+_OFF = re.compile(r"\boff\b(?! (?:of|to)\b)")
+_BACK_ON = re.compile(r"\b(?:back on|on again)\b|\b(?:turn|switch)(?:ed|ing)? (?:\S+ ){0,4}on\b|\bon$")
+_INTACT = re.compile(
+    r"\b(?:audit|logs?|records?|trail|protocol)\b.*\b(?:tamper\w*|intact|altered|forged|manipulat\w*|falsif\w+|faked"
+    r"|fiddled|untouched|trustworthy|trusted|genuine|integrity|unaltered|doctored|authentic|reliable)\b"
+    r"|\b(?:tamper\w*|integrity|altered|forged|manipulat\w*|falsif\w+|faked|fiddled|doctored|trust)\b.*"
+    r"\b(?:audit|logs?|records|trail|protocol)\b"
+)
+"""Asks whether the audit log is as it was written."""
+_ANOTHER_PROJECT = re.compile(r"\b(?:from|of|in|off) (?:the |our )?(?:\w+ )?project\b")
+_IN_A_FILE = re.compile(r"\b(?:in|into|to|as|on) (?:a |an |one )?(?:json |text )?(?:files?|disk|archive|json|git)\b")
+_OUT_OF_A_FILE = re.compile(
+    r"\b(?:from|out of|off) (?:a|an|my|our|the|this|his|her|their) (?:\w+ )?(?:file|spreadsheet|excel|csv|table"
+    r"|sheet)\b"
+)
+_ALMOST = re.compile(r"\b(?:are|is) (?:we|it|this) (?:\w+ ){0,2}?(?:there|done|finished|through)\b")
+"""Asks how far something is: `are we nearly there?`"""
+_THAT_IT_HAS = re.compile(r"\b(?:that|about|because|since|as) .*\b(?:has|have|had|got|with|is|are) (?:an? )?new\b")
+"""Says that there is something new, not that it be made."""
+_WE_REQUIRE = re.compile(r"\b(?:i|we|our \w+|they) (?:\w+ )?requires? (?:an?|the|some|all|our|more|another)\b")
+"""Says that something is needed, not that it needs approval."""
+
+
+def asks_whether_intact(frame: Frame, low: str) -> bool:
+    """Whether it is asked if the audit log is as it was written; then nothing else is."""
+    if not _INTACT.search(low) or frame.names:
+        return False
+    frame.spelled, frame.leftovers, frame.ability, frame.denied = ("audit", "verify"), [], False, set()
+    return True
+
+
+def told_apart(frame: Frame, low: str) -> str:
+    """The first of two things whose difference is asked for; empty where none is."""
+    found = None if frame.names else _DIFFERENCE.search(low)
+    return found[1] if found else ""
+
+
+def combine_roundabout(frame: Frame, low: str, card: Name | None) -> None:
+    """What waits for us, how far something is, what goes into a file or comes out of one, what is compared."""
+    if _NEXT_STEP.search(low) and not (frame.names or frame.kinds):
+        frame.verbs, frame.states, frame.leftovers = {"waiting"}, [], []
+        frame.cues.clear()
+    if "require" in frame.verbs and _WE_REQUIRE.search(low) and "approval" not in frame.kinds:
+        frame.verbs.discard("require")
+    if frame.verbs - words.GENERIC == {"create"} and frame.names and _THAT_IT_HAS.search(low):
+        frame.verbs.discard("create")
+    _combine_files(frame, low)
+    _combine_digests(frame, low)
+    if "compare" in frame.verbs and _BEFORE.search(low):
+        frame.verbs ^= {"compare", "report"}  # `how do we compare to last quarter?`
+    if turns.IS_QUESTION.search(low) and len(frame.names) < 2 and "compare" in frame.verbs and "against" in low.split():
+        frame.verbs.discard("compare")  # `does Meta have anything against it?`
+    said = frame.names or frame.areas or frame.kinds or frame.verbs - words.GENERIC
+    if card is not None and not said and _ALMOST.search(low):
+        frame.pronoun = True  # `are we nearly there?`
+        frame.verbs.add("progress" if card.kind == "rcs senders" else "get")
+
+
+def _combine_files(frame: Frame, low: str) -> None:
+    """Templates into a file, out of one, or from another project."""
+    if frame.names or "template" not in frame.kinds:
+        return
+    if {"template", "project"} <= {*frame.kinds} and not frame.verbs and _ANOTHER_PROJECT.search(low):
+        frame.verbs = {"plan"}  # `mirror the templates of project Staging`
+    if {*frame.kinds} != {"template"}:
+        return
+    if _IN_A_FILE.search(low) and not frame.verbs - {"list", "plan"}:
+        frame.verbs = frame.verbs - {"plan"} | {"export"}  # `keep our templates in a file`
+        frame.cues.clear()
+    if _OUT_OF_A_FILE.search(low) and not frame.verbs - {"show", "create", "export"}:
+        frame.verbs = {"import"}  # `load templates out of my spreadsheet`
+
+
+def _combine_digests(frame: Frame, low: str) -> None:
+    """Digests that are to end, to rest, or to go on."""
+    if {*frame.kinds} != {"digest"} or turns.IS_QUESTION.search(low) or frame.verbs - words.GENERIC:
+        return
+    if turns.NO_MORE.search(low) or _RATHER_NOT.search(low):
+        frame.verbs, frame.removal = frame.verbs | {"remove"}, True  # `we need no digest any more`
+    elif _OFF.search(low):
+        frame.verbs.add("pause")  # `digest off during July`
+    elif _BACK_ON.search(low):
+        frame.verbs.add("resume")
