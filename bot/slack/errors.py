@@ -308,6 +308,7 @@ class NoSuchMethod(SlackRefused):
 
     codes = (
         "deprecated_endpoint",
+        "feature_not_enabled",
         "method_deprecated",
         "not_enabled",
         "not_implemented",
@@ -331,16 +332,17 @@ class BadRequest(SlackRefused):
         "alt_txt_too_large", "as_user_not_supported", "attachment_payload_limit_exceeded",
         "cant_broadcast_message", "channels_limit_exceeded", "draft_already_deleted", "draft_already_sent",
         "draft_has_conflict", "draft_not_found", "duplicate_channel_not_found", "duplicate_external_id",
-        "duplicate_message_not_found", "file_comment_not_found", "insecure_request", "invalid_arg_name",
+        "duplicate_message_not_found", "file_comment_not_found",
+        "include_deactivated_user_workspaces_invalid", "insecure_request", "invalid_arg_name",
         "invalid_arguments", "invalid_array_arg", "invalid_charset", "invalid_form_data", "invalid_json",
         "invalid_limit", "invalid_metadata_filter_keys", "invalid_metadata_format", "invalid_metadata_schema",
         "invalid_name", "invalid_payload", "invalid_post_type", "invalid_team", "invalid_ts_latest",
-        "invalid_ts_oldest", "json_not_object", "limit_required", "markdown_text_conflict",
+        "invalid_ts_oldest", "invalid_types", "json_not_object", "limit_required", "markdown_text_conflict",
         "metadata_must_be_sent_from_app", "metadata_too_large", "method_not_supported_for_channel_type",
         "missing_args", "missing_argument", "missing_file_data", "missing_post_type", "missing_profile_id",
-        "no_dual_broadcast_content_update", "no_text", "not_enough_users", "send_on_behalf_not_allowed",
-        "too_many_attachments", "too_many_contact_cards", "too_many_users", "unknown_snippet_type",
-        "unknown_subtype", "users_list_not_supplied", "view_too_large",
+        "no_dual_broadcast_content_update", "no_such_subteam", "no_text", "not_enough_users",
+        "send_on_behalf_not_allowed", "too_many_attachments", "too_many_contact_cards", "too_many_users",
+        "unknown_snippet_type", "unknown_subtype", "users_list_not_supplied", "view_too_large",
     )  # fmt: skip
 
 
