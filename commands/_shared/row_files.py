@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import itertools
@@ -37,11 +36,14 @@ _BY_PLAIN_NAME = {plain_name(name): name for name in COLUMNS}
 """Columns that are known by these names however they are written: `Header example` is one."""
 SHOWN = 40
 """Characters of a cell that are repeated."""
+BOM = "\ufeff"
 WORKBOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How files of Excel, Numbers and LibreOffice begin: a zip archive, or the older binary format."""
 NUMBER = " number"
 """Key of a row's own number, as a spreadsheet shows it; no column can be called so, since names are stripped."""
-_SEPARATOR = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
+_SEPARATOR = re.compile(r"(\"?)sep=(.)\1(?:\r?\n?)", re.IGNORECASE)
+_UNSENDABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""Characters that no text has; a file with them was damaged, or is no text."""
 
 Row = dict[str, Any]
 
@@ -84,12 +86,11 @@ def parse(content: bytes) -> list[Row]:
 
 
 def _decoded(content: bytes) -> str:
-    """UTF-8, or what spreadsheets call Unicode text."""
+    """UTF-8, or what spreadsheets call Unicode text, with or without the mark that says so."""
     if content.startswith(WORKBOOK):
         raise Faulty("the file is a workbook; save it as CSV (UTF-8) first")
-    encoding = "utf-16" if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
     try:
-        return content.decode(encoding)
+        return content.decode(json.detect_encoding(content)).removeprefix(BOM)
     except UnicodeDecodeError as error:
         raise Faulty("the file is not UTF-8 text") from error
 
@@ -125,14 +126,16 @@ def _csv(text: str) -> list[Row]:
     """Everything that a cell says is taken, or the row that says too much is named: nothing is dropped."""
     separator = _SEPARATOR.match(text)
     text = text[separator.end() :] if separator else text
-    delimiter = separator[1] if separator else _delimiter(text)
+    delimiter = separator[2] if separator else _delimiter(text)
+    cells: list[list[str]] = []
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        cells = [_cells(line, number) for number, line in enumerate(itertools.islice(lines, LINES), 1)]
+        for number, line in enumerate(itertools.islice(lines, LINES), 1):
+            cells.append(_cells(line, number))
         if next(lines, None) is not None:
             raise Faulty(f"the file has more than {LINES:,} lines; {ROWS:,} rows at most")
     except csv.Error as error:
-        raise Faulty(f"row {lines.line_num} is not valid CSV; look at its quotes") from error
+        raise Faulty(f"row {len(cells) + 1} {_fault(error)}") from error
     head = next((at for at, line in enumerate(cells) if any(line)), None)
     if head is None:
         return []
@@ -159,7 +162,21 @@ def _csv(text: str) -> list[Row]:
 def _cells(line: list[str], number: int) -> list[str]:
     if len(line) > WIDTH:
         raise Faulty(f"row {number} has {len(line):,} columns; {WIDTH} at most")
+    if any(map(_UNSENDABLE.search, line)):
+        raise Faulty(f"row {number} has a character that can't be sent; save the file as CSV (UTF-8) again")
     return [trim(sheet.plain(cell)) for cell in line]
+
+
+def _fault(error: csv.Error) -> str:
+    """What is wrong with a row, for people who know no CSV."""
+    said = str(error)
+    if "field limit" in said:
+        return f"has a cell of more than {csv.field_size_limit():,} characters"
+    if "end of data" in said:
+        return "is not valid CSV: it opens a double quote that is never closed"
+    if "expected after" in said:
+        return "is not valid CSV: text follows a closing double quote; write a quote inside a text twice"
+    return "is not valid CSV; look at its quotes"
 
 
 def _renamed(row: Row) -> Row:
