@@ -81,6 +81,8 @@ class Reply:
     """The key of the question that it is, whose buttons mean something for a while only."""
     living: Subject | None = None
     """The resource that the answer follows: it is a message which all there share, and which its events edit."""
+    failed: bool = False
+    """Whether it says what went wrong, which takes the place of nothing that others read."""
 
 
 Run = Callable[[Ctx, Any], Awaitable[Reply]]

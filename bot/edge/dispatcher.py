@@ -128,7 +128,7 @@ class Dispatcher:
                 if retry is None or failures.at_fields(error, invocation.command):
                     raise
                 shown = failures.card_of(error, reference=interaction.request_id, retry=retry)
-                reply = Reply(shown, audience=invocation.audience)
+                reply = Reply(shown, audience=invocation.audience, failed=True)
             await self._show(interaction, invocation, reply)
 
     async def _show(self, interaction: Interaction, invocation: Invocation, reply: Reply) -> None:

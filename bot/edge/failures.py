@@ -69,7 +69,7 @@ class ErrorReply:
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> bool:
         if not isinstance(error, Exception):
             return False
-        reply = Reply(card_of(error, reference=self._reference), audience=self._audience)
+        reply = Reply(card_of(error, reference=self._reference), audience=self._audience, failed=True)
         try:
             await (self._answer.beside(reply) if isinstance(error, OthersQuestion) else self._answer.show(reply))
         except SlackProblem as problem:

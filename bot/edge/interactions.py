@@ -79,6 +79,7 @@ def pressed(slack: Slack, body: Body) -> Interaction:
         slack,
         body.get("response_url", ""),  # without one it is answered as if that had expired
         body.get("trigger_id", ""),
+        answers=answering,
         replace=answering or (call is not None and call.mode == "turn"),
         channel=place.channel,
         user_id=user_id,

@@ -93,6 +93,8 @@ class ByResponseUrl:
     """Whether the message that was pressed is shown to the person alone, and does not stay."""
     direct: bool = False
     """Whether it stands in the direct message with the person."""
+    answers: bool = False
+    """Whether a question was pressed, which has to go whatever comes of it."""
     replaced: bool = False
     """Whether an answer stands in place of the message that was pressed."""
 
@@ -158,10 +160,12 @@ class ByResponseUrl:
     def _may_replace(self, reply: Reply, *, public: bool) -> bool:
         """A message that others see, or that stays, is not the place for what they may not see, or that must not.
 
-        One that only the person sees can't become an answer for all.
+        Nor for what went wrong for one of them. One that only the person sees can't become an answer for all.
         """
         if self.alone:
             return not public
+        if reply.failed and not self.answers:
+            return False
         return reply.audience is Audience.EVERYONE or (self.direct and reply.audience is Audience.ASKER)
 
     async def _send(self, reply: Reply, *, public: bool, replace: bool) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.sandbox.sinch.world.faults import Fault
 from bot.sandbox.slack.model import Message
-from tests.worlds.bot_world import PROJECT_ID, BotWorld, labels, words
+from tests.worlds.bot_world import MEMBER, PROJECT_ID, BotWorld, labels, words
 
 
 def names(shown: Message) -> list[str]:
@@ -58,3 +59,16 @@ async def test_a_list_that_takes_many_calls_is_turned_as_the_api_has_it(world: B
     assert len(names(second)) == len(names(third)) == 25
     assert "Previous" in labels(third)
     assert pages_of(world, "/whatsapp/senders") == 4, "two for the first page, one for each further"
+
+
+async def test_what_goes_wrong_for_one_takes_no_list_from_the_others(world: BotWorld) -> None:
+    senders = world.sinch.projects[PROJECT_ID].whatsapp_senders
+    active = next(record for record in senders.values() if record["state"] == "ACTIVE")
+    senders.update({f"s{number:03}": {**active, "id": f"s{number:03}"} for number in range(60)})
+    shared = await world.slash("whatsapp senders list public")
+    before = words(shared)
+    world.sinch.faults.add(Fault("status", remaining=50, status=400))
+    refused = await world.click_for(shared, "Next", user=MEMBER)
+    assert refused.ephemeral_to == MEMBER
+    assert ":x:" in words(refused)
+    assert [words(message) for message in world.messages() if message.ts == shared.ts] == [before]
