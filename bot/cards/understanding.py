@@ -127,6 +127,11 @@ def question(
     )
 
 
+def answered(title: str) -> Message:
+    """A question that was answered in words: without its buttons."""
+    return layout.message(title, layout.section(f"*{title}*"))
+
+
 def _for(exact: str, left_out: Sequence[str]) -> str:
     command = f"For {code(shorten(exact, EXACT))}" if exact else ""
     return f"{command}. {omitted(left_out)}" if command and left_out else command or omitted(left_out)

@@ -141,7 +141,9 @@ class Intake:
         if meant is None:
             return False
         if meant.reply is not None:
-            await interaction.answer.show(meant.reply)
+            posted = await interaction.answer.show(meant.reply)
+            if meant.asks and posted:
+                await questions.shown(self.dispatcher.services, interaction.place, posted, meant.reply.message.text)
         if meant.request is not None:
             request = sent_files.filled_in(meant.request, interaction.files)
             await self._go_on(replace(interaction, note=meant.note, left_out=meant.left_out), request, ctx)

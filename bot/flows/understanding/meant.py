@@ -17,6 +17,8 @@ class Understood:
     """For the project that it was said or asked for: runs, asks, or opens its form."""
     reply: Reply | None = None
     """Shown instead; or, with a command, before it."""
+    asks: bool = False
+    """Whether the reply is a question that stands open in this place, see `questions`."""
     left_out: str = ""
     """The words that it does without, as a sentence in mrkdwn: said beside a form, which has no note."""
     note: str = ""

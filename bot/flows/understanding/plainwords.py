@@ -264,7 +264,7 @@ class PlainWords:
             return None
         open_question, message = question
         await questions.save(self.services, ctx.place, open_question)
-        return _said(message)
+        return Understood(reply=Reply(message), asks=True)
 
     async def _answered(self, ctx: Ctx, text: str, opens: bool) -> Understood | None:
         """The answer to what stands open in this place; None where there is none, or the words are no answer."""
@@ -275,14 +275,14 @@ class PlainWords:
         bot_user = (await ctx.slack.me()).user_id
         said = plain(text, bot_user)
         if command is None or pending_question.is_cancel(said):
-            await questions.drop(self.services, ctx.place)
+            await questions.answered(self.services, ctx.place, question)
             return _said(cards.said("Okay, never mind. Nothing was changed."))
         asked_for = replace(ctx, project_id=question.project)
         arg = next(argument for argument in command.arguments if argument.name == question.argument)
         kept = await self.names.of(asked_for) if arg.choices else None
         value = asking.answer_of(arg, said, question, kept.names if kept else Names())
         if value is None and await self._is_request(ctx, text, question):
-            await questions.drop(self.services, ctx.place)
+            await questions.answered(self.services, ctx.place, question)
             return None
         values: Mapping[str, Any] = {**question.values, **({question.argument: value} if value is not None else {})}
         request = check(command, values, project=question.project)
@@ -290,8 +290,8 @@ class PlainWords:
         if value is None or wrong is not None:
             exact = self._exactly(asked_for, command, request.values)
             again = asking.again(arg, said, wrong.message if wrong and value is not None else "", question, exact)
-            return _said(again)
-        await questions.drop(self.services, ctx.place)
+            return Understood(reply=Reply(again), asks=True)
+        await questions.answered(self.services, ctx.place, question)
         return await self._do(asked_for, Reading(command, values), opens, request)
 
     async def _is_request(self, ctx: Ctx, text: str, question: OpenQuestion) -> bool:

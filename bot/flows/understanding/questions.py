@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from bot import log
+from bot.cards import understanding as cards
+from bot.slack.errors import SlackProblem
 from bot.understanding.names import letters
 
 if TYPE_CHECKING:
     from bot.command.context import Place, Services
+    from bot.slack.model import PostedMessage
+
+logger = log.get("questions")
 
 PREFIX = "question:"
 OPEN = timedelta(minutes=15)
@@ -26,6 +32,8 @@ class OpenQuestion:
     asker: str
     project: str
     choices: Mapping[str, str] = field(default_factory=dict)
+    shown: Mapping[str, str] = field(default_factory=dict)
+    """The message that asks, where it can be edited: channel, time stamp, text."""
 
 
 def _key(place: Place) -> str:
@@ -42,6 +50,7 @@ async def save(services: Services, place: Place, question: OpenQuestion) -> None
         "asker": question.asker,
         "project": question.project,
         "choices": dict(question.choices),
+        "shown": dict(question.shown),
         "until": (now + OPEN).isoformat(),
     }
     await services.store.key_values.set(_key(place), value, now)
@@ -58,8 +67,35 @@ async def at(services: Services, place: Place) -> OpenQuestion | None:
     return OpenQuestion(**found)
 
 
+async def shown(services: Services, place: Place, posted: PostedMessage, text: str) -> None:
+    """Where the question stands; the message that asked it before, if any, loses its buttons."""
+    question = await at(services, place)
+    if question is not None:
+        _take_down(services, question)
+        there = {"channel": posted.channel, "ts": posted.ts, "text": text}
+        await save(services, place, replace(question, shown=there))
+
+
+async def answered(services: Services, place: Place, question: OpenQuestion) -> None:
+    """It is answered in words, or nobody wants to know any more: its message loses its buttons."""
+    _take_down(services, question)
+    await drop(services, place)
+
+
+def _take_down(services: Services, question: OpenQuestion) -> None:
+    async def work() -> None:
+        end = cards.answered(question.shown["text"])
+        try:
+            await services.slack.update(question.shown["channel"], question.shown["ts"], end)
+        except SlackProblem as problem:
+            logger.info("question not taken down", code=problem.code)
+
+    if question.shown:
+        services.tasks.start(work(), name="question answered")
+
+
 async def drop(services: Services, place: Place) -> None:
-    """It is answered, or nobody wants to know any more; does nothing where none stands."""
+    """It is answered by a press; does nothing where none stands."""
     key = _key(place)
     if await services.store.key_values.get(key) is not None:
         await services.store.key_values.remove(key)

@@ -96,6 +96,27 @@ async def test_a_form_of_several_steps_is_asked_for_bit_by_bit(world: BotWorld, 
     assert unchanged(world)
 
 
+@pytest.mark.parametrize("place", ["thread", "direct message"])
+async def test_a_question_that_was_answered_in_words_has_no_buttons(world: BotWorld, place: str) -> None:
+    """Whichever words: an answer, none, another request, never mind; a press then would be a second one."""
+    talk = Talk(world, GENERAL if place == "thread" else direct(world))
+    mention = "@Sinch " if place == "thread" else ""
+
+    def buttons_of(asked: Message) -> list[str]:
+        return next(labels(message) for message in world.messages(talk.channel) if message.ts == asked.ts)
+
+    language = await talk.say(f"{mention}create a template called pickup_note")
+    once_more = await talk.say("whatever")
+    assert (buttons_of(language), "Open form" in buttons_of(once_more)) == ([], True)
+    category = await talk.say("german")
+    assert (buttons_of(once_more), "Utility" in buttons_of(category)) == ([], True)
+    await talk.say("never mind")
+    assert buttons_of(category) == []
+    language = await talk.say(f"{mention}create a template called pickup_note")
+    await talk.say(f"{mention}show rejected templates")
+    assert buttons_of(language) == []
+
+
 async def test_languages_are_answered_by_name_and_cancel_ends_it(world: BotWorld) -> None:
     talk = Talk(world)
     asked = await talk.say("@Sinch translate order_update")
