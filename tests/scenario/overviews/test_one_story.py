@@ -16,9 +16,9 @@ from bot.sandbox.slack.model import Message, View
 from tests.scenario.overviews.test_home import home
 from tests.worlds.bot_world import OWNER, BotWorld, words
 
-HEADING = re.compile(r"^\*Needs attention(?: in \w+)?\* \((\d+)\)$", re.MULTILINE)
-PARTY = re.compile(r"^\*(You|Sinch|Meta|Kakao|Google / operators)\* \((\d+)\)$", re.MULTILINE)
-MORE = re.compile(r"^and (\d+) more(?: that need you)?$", re.MULTILINE)
+HEADING = re.compile(r"^\*Needs attention(?: in \w+)?\* \(([\d,]+)\)$", re.MULTILINE)
+PARTY = re.compile(r"^\*(You|Sinch|Meta|Kakao|Google / operators)\* \(([\d,]+)\)$", re.MULTILINE)
+MORE = re.compile(r"^and ([\d,]+) more(?: that need you)?$", re.MULTILINE)
 ROW = re.compile(r" · (?:since <|first seen now)")
 LIVE = (None, "APPROVED", "REJECTED", "PENDING", "PAUSED", "DISABLED")
 CHANGES = (None, None, "DRAFT", "IN_PROGRESS", "REJECTED", "ERROR")
@@ -80,9 +80,14 @@ def story(shown: Message | View) -> tuple[int, Counter[str], int]:
     assert heading or "\nNothing ✨" in said, said[:300]
     sections = [words_of(block) for block in shown.blocks]
     listed = sum(bool(ROW.search(text)) for text in sections) + sum(rows(block) for block in shown.blocks)
-    listed += sum(int(found[1]) for text in sections if (found := MORE.match(text)))
-    parties = Counter({party: int(number) for party, number in PARTY.findall(said)})
-    return int(heading[1]) if heading else 0, parties, listed
+    listed += sum(figure(found[1]) for text in sections if (found := MORE.match(text)))
+    parties = Counter({party: figure(number) for party, number in PARTY.findall(said)})
+    return figure(heading[1]) if heading else 0, parties, listed
+
+
+def figure(said: str) -> int:
+    """`2,161`"""
+    return int(said.replace(",", ""))
 
 
 def words_of(block: dict[str, Any]) -> str:
