@@ -104,7 +104,7 @@ async def _route_together(store: Store, rows: Sequence[InboxEvent], now: datetim
     causes, webhooks = echoes.keys(rows, events), late.keys(rows, events)
     wanted = {*last_known.keys(rows, events).values(), *chain.from_iterable(causes.values()), *webhooks}
     facts = await store.key_values.among(wanted)
-    annotated = await last_known.annotate(store, rows, events, facts, now)
+    annotated = await last_known.annotate(store, rows, events, facts, now, state_at)
     rows, events = annotated.rows, annotated.events
     projects = {row.project_id for row in rows}
     subscribers = await store.routing.subscribers(projects, {event.subject.key for event in events}, now)

@@ -7,7 +7,7 @@ event, a nightly look, the card; else from the audit log of what was sent throug
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from bot.cards.vocabulary.payload import Payload, as_payload, dig, text
 from bot.provisioning.events import with_field
 from bot.provisioning.subjects import Kind, Subject
+from bot.slack.text import moment
 from bot.storage.states import AuditOutcome
 
 if TYPE_CHECKING:
@@ -83,25 +84,35 @@ def keys(rows: Sequence[InboxEvent], events: Sequence[Event]) -> dict[int, str]:
 
 
 async def annotate(
-    store: Store, rows: Sequence[InboxEvent], events: Sequence[Event], facts: Mapping[str, Any], now: datetime
+    store: Store,
+    rows: Sequence[InboxEvent],
+    events: Sequence[Event],
+    facts: Mapping[str, Any],
+    now: datetime,
+    state_at: Callable[[InboxEvent, Event], datetime | None],
 ) -> AnnotatedBatch:
-    """The rows and events of one batch, moves with their old value; `facts` are the values of `keys`."""
+    """The rows and events of one batch, moves with their old value; `facts` are the values of `keys`.
+
+    What happened (`state_at`) before what is known is history: what is known came after it, and stays.
+    """
     names = keys(rows, events)
     known = {name: Known(dict(facts[name]["values"]), facts[name]["at"]) for name in {*names.values()} if name in facts}
     new_rows, new_events, touched = list(rows), list(events), set[str]()
     for at, name in names.items():
         row, event = rows[at], events[at]
-        field = MOVES.get(event.type)
-        if field and not text(event.details, previous(field)):
-            old = known[name].values.get(field, "") if name in known else ""
-            old = old or await _looked_up(store, row, event, field, now)
+        field, current = MOVES.get(event.type), watched(event.subject.kind, event.payload)
+        happened = state_at(row, event) or row.at
+        there = known.setdefault(name, Known({}))
+        last = moment(there.at)
+        is_history = last is not None and happened < last
+        came_later = bool(field) and is_history and there.values.get(field or "") != current.get(field or "")
+        if field and not came_later and not text(event.details, previous(field)):
+            old = there.values.get(field, "") or await _looked_up(store, row, event, field, now)
             if old:
                 new_rows[at], new_events[at] = await _with(store, row, event, previous(field), old)
-        current = watched(event.subject.kind, event.payload)
-        there = known.setdefault(name, Known({}))
-        if current and (told_at := row.at.isoformat()) >= there.at:
+        if current and not is_history:
             there.values |= current
-            there.at = told_at
+            there.at = happened.isoformat()
             touched.add(name)
     learned = {name: {"values": known[name].values, "at": known[name].at} for name in touched}
     return AnnotatedBatch(new_rows, new_events, learned)

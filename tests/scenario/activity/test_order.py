@@ -101,3 +101,28 @@ async def test_a_comment_that_comes_late_is_news_all_the_same(sqlite_store: Stor
         await world.calm()
         assert (await card(world)).payload["state"] == "ACTIVE"
         assert "Please send the logo" in world.shown("C1")
+
+
+MOVED = {
+    "WHATSAPP_TEMPLATE_CATEGORY_UPDATED": ("category", ["UTILITY", "MARKETING", "AUTHENTICATION"], "from *utility*"),
+    "WHATSAPP_SENDER_QUALITY_RATING_CHANGED": ("qualityRating", ["GREEN", "RED", "YELLOW"], "down from high"),
+    "WHATSAPP_SENDER_DAILY_LIMIT_CHANGED": ("dailyLimit", ["TIER_100K", "TIER_1K", "TIER_10K"], "from 100,000"),
+}
+
+
+@pytest.mark.parametrize("kind", MOVED)
+async def test_what_was_moved_before_is_not_said_to_come_from_what_came_after(sqlite_store: Store, kind: str) -> None:
+    """The older move knows not what it came from, and the next one comes from the newer."""
+    field, (newer, older, next_one), origin = MOVED[kind]
+    resource = {"id": "s1", "name": "beans", "language": "EN_US", "state": "APPROVED"}
+    async with activity_world(sqlite_store) as world:
+        await world.subscribe()
+        for value, minutes in ((newer, 30), (older, 90), (next_one, 5)):
+            modified = (world.clock.now() - timedelta(minutes=minutes)).isoformat()
+            await world.event(kind, resource | {field: value, "modified": modified})
+            await world.calm()
+        (root, *_) = world.web.posted("C1")
+        _, late, last = [item["text"] for item in world.web.thread("C1", root["ts"])]
+        assert origin not in late, late
+        assert "down from" not in late, late
+        assert origin in last, last
