@@ -76,7 +76,8 @@ def serves(home: Identity | None, source: Source) -> bool:
 def membership(home: Identity | None, person: User | None, team: str = "") -> Membership:
     """How a person belongs; None is one whom Slack does not know.
 
-    `team` is the id of the workspace (`T...`) or organisation (`E...`) that the request says they are of, if it does.
+    `team` is the id of the workspace (`T...`) or organisation (`E...`) that the request says they are of, if it does:
+    it makes nobody a member of the organisation of whom Slack says another one.
     """
     if person is None or person.is_stranger:
         return Membership.EXTERNAL
@@ -84,7 +85,9 @@ def membership(home: Identity | None, person: User | None, team: str = "") -> Me
         return Membership.NO_PERSON
     own = home.team_id if home else ""
     organisation = home.enterprise_id if home else ""
-    of_organisation = bool(organisation) and organisation in (person.enterprise_id, team)
+    of_organisation = bool(organisation) and organisation == (person.enterprise_id or team)
+    if organisation and person.enterprise_id not in ("", organisation):
+        return Membership.EXTERNAL
     for each in (person.team_id, team):
         if own and each and each not in (own, organisation) and not of_organisation:
             return Membership.EXTERNAL
