@@ -83,13 +83,6 @@ def context(*mrkdwn: str) -> Block:
     return {"type": "context", "elements": texts[:CONTEXTS]}
 
 
-def image(url: str, words: str) -> Block | None:
-    """A picture from the web; None when the address is none or too long."""
-    if not url.startswith(("https://", "http://")) or len(url) > SECTION:
-        return None
-    return {"type": "image", "image_url": url, "alt_text": shorten(plain_untrusted(words).strip(), FIELD) or NOTHING}
-
-
 def actions(*elements: Block | None) -> list[Block]:
     """Rows of buttons and menus; the same command twice in a row is told apart by `#N`."""
     present = [dict(element) for element in elements if element is not None]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.cards.blocks import layout
-from bot.cards.blocks.buttons import offer, offer_links
+from bot.cards.blocks.buttons import offer
 from bot.cards.blocks.message import Message
 from bot.cards.resources import kakaotalk, other, rcs, template, whatsapp
 from bot.cards.vocabulary import calls
@@ -49,13 +49,6 @@ def card(subject: Subject | str, payload: object, *, extra: Sequence[CommandLink
         layout.context(*small) if small else None,
     )
     return replace(message, about=full_name(subject, content))
-
-
-def deleted(subject: Subject | str, name: str, *, note: str = "", more: Sequence[CommandLink] = ()) -> Message:
-    """Something is gone; `note` says in mrkdwn what follows from that."""
-    kind = kind_words(subject.kind.value if isinstance(subject, Subject) else subject)
-    text = f"⚪ {kind} {bold(shorten(name, 200))} was deleted." + (f" {note}" if note else "")
-    return layout.message(text, layout.section(text), layout.actions(*offer_links(more)))
 
 
 def facts_of(subject: Subject | str, payload: Payload) -> Facts:

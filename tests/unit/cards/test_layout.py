@@ -32,7 +32,6 @@ def build(words: str, mrkdwn: str) -> list[Block]:
             layout.context(mrkdwn, *[mrkdwn] * 12),
             layout.actions(*[buttons.offer(words, Call("x"))] * 30),
             layout.divider(),
-            layout.image("https://example.com/a.png", words),
         ]
     )
 

@@ -215,13 +215,6 @@ def test_no_secret_is_shown() -> None:
         assert "s3cret" not in str(card)
 
 
-def test_what_was_deleted_is_named() -> None:
-    message = accepted(
-        resource.deleted("webhook", "<x>", note="No more events.", more=[CommandLink("All", "webhooks list")])
-    )
-    assert message.text == "⚪ Webhook *&lt;x&gt;* was deleted. No more events."
-
-
 @pytest.mark.parametrize("kind", [*SUBJECTS, "webhook", "sms_app", "questionnaire"])
 @settings(samples.quick, max_examples=8)
 @given(data=st.data())
