@@ -102,11 +102,14 @@ class Timeline:
 def sights_of(
     subject: Subject, payload: Mapping[str, object], at: datetime, *, late: bool = False
 ) -> Iterator[tuple[Track, Sight]]:
-    """How each track of a resource stood at a moment, by its payload."""
+    """How each track of a resource stood at a moment, by its payload; operators by their own times, if any.
+
+    A sender's `modified` says nothing of its operators: they decide later.
+    """
     operators = {RESOURCE: Sight(at, late=late)}
     for wait in waits(subject.kind, payload):
         operator, began = track_of(wait), moment(wait.since)
-        seen = Sight(min(at, began) if began and operator else at, stage_of(subject.kind, wait), late=late)
+        seen = Sight(began if began and wait.operators else at, stage_of(subject.kind, wait), late=late)
         if operator not in operators or operators[operator].stage is None:
             operators[operator] = seen
     for operator, at_rest in _settled(subject.kind, payload, at).items():
@@ -185,4 +188,4 @@ def _settled(kind: str, payload: Mapping[str, object], at: datetime) -> dict[str
     """Operators that have decided, and when."""
     if kind != Kind.rcs_sender:
         return {}
-    return {name: Sight(min(at, moment(when) or at)) for name, when in settled_operators(payload)}
+    return {name: Sight(moment(when) or at) for name, when in settled_operators(payload)}

@@ -7,11 +7,12 @@ from datetime import UTC, datetime, timedelta
 from itertools import permutations
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.cards.vocabulary.waits import waits
-from bot.flows.waiting.cases import RESOURCE, Timeline, is_stuck, key_of, stage_of
+from bot.flows.waiting.cases import RESOURCE, Stage, Timeline, is_stuck, key_of, stage_of
 from bot.provisioning.subjects import Kind, Subject
 from bot.times.lengths import age, short, usual
 
@@ -90,6 +91,18 @@ def test_each_operator_has_its_own_clock_by_the_times_that_the_api_tells() -> No
     assert found.since((SENDER.key, "Telia (SE)"), OPERATOR) == START + DAY
     assert found.since((SENDER.key, "Three (SE)"), OPERATOR) is None
     assert found.usual()[OPERATOR] == usual([3 * DAY])
+
+
+@pytest.mark.parametrize(
+    ("status", "track", "stage"),
+    [("PENDING", "Telia (SE)", OPERATOR), ("REJECTED", RESOURCE, ("rcs_sender", "You", "rejected"))],
+)
+def test_an_operators_time_holds_where_its_sender_has_not_changed_since(status: str, track: str, stage: Stage) -> None:
+    operators = [{"name": "Telia", "status": status, "modified": (START + 5 * DAY).isoformat()}]
+    payload = {"state": "LAUNCHING", "countryStatus": [{"country": "SE", "status": "PENDING", "operators": operators}]}
+    found = Timeline()
+    found.see(SENDER, payload, START, late=True)
+    assert found.since((SENDER.key, track), stage) == START + 5 * DAY
 
 
 def test_a_kakaotalk_template_is_known_by_its_code_alone() -> None:
