@@ -104,11 +104,7 @@ class AllTemplates:
 
         async def ask() -> None:
             while not self._complete and (prefix := next(prefixes, None)) is not None:
-                items = self._new(await (self._all_of(prefix) if prefix else self._first_page()))
-                if prefix:
-                    self._asked[prefix] = bool(items)
-                if items:
-                    await pages.put(items)
+                await (self._bring(prefix, pages) if prefix else self._bring_first(pages))
 
         asking = [asyncio.ensure_future(ask()) for _ in range(self._side_by_side)]
         ended = asyncio.ensure_future(_ended(asking, pages))
@@ -121,19 +117,32 @@ class AllTemplates:
             for task in (ended, *asking):
                 task.cancel()
 
-    async def _first_page(self) -> list[Payload]:
+    async def _bring_first(self, pages: asyncio.Queue[list[Payload]]) -> None:
         self._first = await self._page()
-        return self._first[0]
+        await self._put(self._first[0], pages)
 
-    async def _all_of(self, prefix: str) -> list[Payload]:
-        """All pages of one prefix: mostly one, or an empty one."""
-        items, _, token = await self._page(prefix=prefix)
+    async def _bring(self, prefix: str, pages: asyncio.Queue[list[Payload]]) -> None:
+        """All pages of one prefix, mostly one or an empty one, each as it comes; no more once everything is there.
+
+        An API that takes no notice of the prefix gives the whole list for each: together they would fill the memory.
+        """
+        token: str | None = None
         tokens: set[str] = set()
-        while token is not None and token not in tokens:
+        brought = False
+        while True:
+            items, _, token = await self._page(prefix=prefix, token=token)
+            brought = await self._put(items, pages) or brought
+            if token is None or token in tokens or self._complete:
+                break
             tokens.add(token)
-            more, _, token = await self._page(prefix=prefix, token=token)
-            items += more
-        return items
+        self._asked[prefix] = brought
+
+    async def _put(self, items: Sequence[Payload], pages: asyncio.Queue[list[Payload]]) -> bool:
+        """Whether there were new ones among them."""
+        fresh = self._new(items)
+        if fresh:
+            await pages.put(fresh)
+        return bool(fresh)
 
     async def _chain(self, token: str | None) -> AsyncIterator[Payload]:
         tokens: set[str] = set()

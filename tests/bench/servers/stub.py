@@ -96,11 +96,14 @@ class Stub:
 def page(query: dict[str, str]) -> dict[str, Any]:
     """Some of the templates, each of about a kilobyte."""
     size, at = int(query.get("pageSize", 50)), int(query.get("pageToken", 0))
+    names = [
+        name for number in range(ROWS) if (name := f"template_{number:05}").startswith(query.get("templateName", ""))
+    ]
     text = "Hello {{1}}, your order is on its way. " * 20
     body = {"type": "BODY", "text": text[:1_000], "examples": ["Ada"]}
     templates = [
         {
-            "name": f"template_{number:05}",
+            "name": name,
             "language": "EN_US",
             "category": "UTILITY",
             "state": "APPROVED",
@@ -108,10 +111,10 @@ def page(query: dict[str, str]) -> dict[str, Any]:
             "analytics": [],
             "isMetaGenerated": False,
         }
-        for number in range(at, min(at + size, ROWS))
+        for name in names[at : at + size]
     ]
-    more = {"nextPageToken": str(at + size)} if at + size < ROWS else {}
-    return {"totalSize": ROWS, "pageSize": size, "templates": templates, **more}
+    more = {"nextPageToken": str(at + size)} if at + size < len(names) else {}
+    return {"totalSize": len(names), "pageSize": size, "templates": templates, **more}
 
 
 def channel_of(body: bytes) -> str:

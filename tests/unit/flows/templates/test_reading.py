@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from typing import Any, cast
+from weakref import WeakSet
 
 import pytest
 from hypothesis import given, settings
@@ -14,13 +15,25 @@ from bot.provisioning.client import Provisioning
 from bot.provisioning.service import Page
 
 
-class Listing:
-    """The API's list: sorted, by prefix, in pages whose tokens are positions; counts how many read it at once."""
+class Item(dict[str, str]):
+    """A template that tells by its hash whether it is still held."""
 
-    def __init__(self, keys: list[tuple[str, str]], *, total: bool = True) -> None:
+    def __hash__(self) -> int:  # type: ignore[override]
+        return id(self)
+
+
+class Listing:
+    """The API's list: sorted, by prefix, in pages whose tokens are positions; counts how many read it at once.
+
+    `held` is the most templates that were in memory when it was asked; one that is not `filtered` ignores the prefix.
+    """
+
+    def __init__(self, keys: list[tuple[str, str]], *, total: bool = True, filtered: bool = True) -> None:
         self._keys = sorted(keys)
         self._total = total
-        self.reading = self.most = 0
+        self._filtered = filtered
+        self._given: WeakSet[Item] = WeakSet()
+        self.reading = self.most = self.held = 0
 
     @property
     def whatsapp_templates(self) -> Listing:
@@ -34,9 +47,13 @@ class Listing:
         self.most = max(self.most, self.reading)
         await asyncio.sleep(0)
         self.reading -= 1
-        mine = [key for key in self._keys if key[0].startswith(template_name or "")]
+        prefix = (template_name or "") if self._filtered else ""
+        mine = [key for key in self._keys if key[0].startswith(prefix)]
         at = int(page_token or 0)
-        items = [{"name": name, "language": language} for name, language in mine[at : at + page_size]]
+        self.held = max(self.held, len(self._given))
+        items = [Item(name=name, language=language) for name, language in mine[at : at + page_size]]
+        for item in items:
+            self._given.add(item)
         following = str(at + page_size) if at + page_size < len(mine) else None
         return Page(items, following, None, len(mine) if self._total else None, page_size, items)
 
@@ -79,6 +96,17 @@ async def test_a_long_list_is_read_many_calls_at_once_from_the_first_on_the_seco
     assert len([item async for item in reading]) == len(keys)
     assert listing.most == SIDE_BY_SIDE
     assert reading.calls == 16
+
+
+@pytest.mark.parametrize("filtered", [True, False])
+async def test_no_more_is_held_than_what_waits_to_be_looked_through(filtered: bool) -> None:
+    keys = [(f"t_{number:04}", "EN") for number in range(500)]
+    listing = Listing(keys, filtered=filtered)
+    reading = AllTemplates(cast("Provisioning", listing), size=5)
+    assert len([template["name"] async for template in reading]) == len(keys)
+    assert listing.held <= 5 * (2 * SIDE_BY_SIDE + 1), (
+        "the first page, and for each call one that waits and one at hand"
+    )
 
 
 async def test_what_one_call_raises_ends_the_reading() -> None:
