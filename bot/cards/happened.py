@@ -23,11 +23,12 @@ def listing(
 ) -> Message:
     """A page: when and what, in mrkdwn. `missing` names activity lists that could not be read."""
     lines = [f"{said} · {date(when)}" for when, said in items] or ["No activity."]
+    shown = f"{count(len(items), 'entry', 'entries')}, newest first" if items else ""
     note = f"Couldn't be read: {', '.join(escaped(name) for name in missing)}." if missing else ""
     return layout.message(
         "\n".join([escaped(title), *lines]),
         layout.section(f"*{escaped(title)}*"),
         layout.sections("\n".join(lines)),
-        layout.context(*(line for line in (f"{count(len(items), 'entry', 'entries')}, newest first", note) if line)),
+        layout.context(*(line for line in (shown, note) if line)),
         layout.actions(offer("Older", older) if older else None, offer("Newest", newest) if newest else None),
     )

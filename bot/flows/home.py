@@ -74,7 +74,7 @@ async def asked(ctx: Ctx, cockpit: Cockpit) -> Cockpit:
     if not isinstance(latest, BaseException) and latest:
         cockpit = replace(cockpit, latest=latest)
     if isinstance(overview, BaseException):
-        return replace(cockpit, waiting=(layout.section("*Needs attention*\nSinch doesn't answer right now."),))
+        return replace(cockpit, waiting=(layout.section("*Needs attention*\nSinch isn't answering right now."),))
     found = await waiting.read(ctx.services, ctx.project_id, overview=overview)
     return replace(
         await _compared(ctx, cockpit, overview), waiting=tuple(waiting_cards.blocks(found, rows=WAITING_ROWS))

@@ -92,7 +92,7 @@ def _decoded(content: bytes) -> str:
     try:
         return content.decode(json.detect_encoding(content)).removeprefix(BOM)
     except UnicodeDecodeError as error:
-        raise Faulty("the file is not UTF-8 text") from error
+        raise Faulty("the file is not UTF-8 text; save it as CSV (UTF-8) first") from error
 
 
 def _json(text: str) -> list[Row]:

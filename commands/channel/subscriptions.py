@@ -189,6 +189,8 @@ async def _question(ctx: Ctx, args: SubscribeArgs) -> str:
 async def unsubscribe(ctx: Ctx, args: SubscribeArgs) -> Reply:
     """Stop posting Sinch events here: all of them, or some areas and events."""
     if not await flow.unsubscribe(ctx, args.areas, args.events, args.rule_id):
+        if not await flow.rules(ctx):
+            raise UserError("This channel gets no Sinch events.", "`/sinch subscribe` starts them.")
         raise UserError("This channel doesn't get that.", "`/sinch subscriptions` shows what it gets.")
     left = await flow.rules(ctx)
     rest = [await flow.with_example(ctx, rule) for rule in left]

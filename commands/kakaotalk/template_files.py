@@ -69,7 +69,7 @@ async def plan(ctx: Ctx, args: PlanFile) -> Reply:
     if args.source:
         source, there = template_files.source(ctx, args), args.source_sender or sender
         if (source, there) == (ctx.project_id, sender):
-            raise BadArguments((Problem("source", "is this very sender; name another project or sender"),))
+            raise BadArguments((Problem("source", "is this sender; name another project or sender"),))
         api = ctx.services.projects.api(source)
         wanted: list[dict[str, Any]] = [template async for template in planning.kakaotalk_templates(api, there)]
         title = f"Plan for {sender} from {naming.name_of(ctx.services, source)}"

@@ -10,6 +10,7 @@ from bot.cards.blocks import table
 from bot.cards.resources import resource
 from bot.cards.vocabulary.payload import as_payload, mapping, mappings, text
 from bot.cards.vocabulary.state import state_labels, state_of
+from bot.cards.vocabulary.words import in_region, region
 from bot.command import Arg, Args, Audience, Body, Ctx, Effect, Reply, Role, Router, option, word
 from bot.command.bounds import json_fault
 from bot.errors import BadArguments, NotAllowed, Problem
@@ -80,7 +81,7 @@ def _subject(bundle_id: str) -> Subject:
 def _row(bundle: Mapping[str, Any]) -> list[table.Cell]:
     parts = ", ".join(label for name, label in PARTS.items() if mapping(bundle, name))
     state = str(state_of(Kind.bundle, bundle))
-    return [text(bundle, "name"), state, text(bundle, "region"), parts, text(bundle, "id")]
+    return [text(bundle, "name"), state, region(text(bundle, "region")), parts, text(bundle, "id")]
 
 
 BUNDLES = lists.Shape(
@@ -158,7 +159,7 @@ async def _creating(ctx: Ctx, args: CreateBundle) -> str:
     parts = [label for name, label in PARTS.items() if args.body.get(name) not in (None, False)]
     name = text(args.body, "name")
     called = f" *{escaped(name)}*" if name else ""
-    return f"Create the bundle{called} in {text(args.body, 'region')}?\nIt creates: {', '.join(parts)}."
+    return f"Create the bundle{called} in {in_region(text(args.body, 'region'))}?\nIt creates: {', '.join(parts)}."
 
 
 @router.command(

@@ -10,6 +10,7 @@ from bot.cards.blocks import done, table
 from bot.cards.resources import resource
 from bot.cards.vocabulary.payload import as_payload, mapping, strings, text
 from bot.cards.vocabulary.state import state_of
+from bot.cards.vocabulary.words import in_region, region
 from bot.command import Args, Body, Ctx, Effect, Reply, Router, filled, word
 from bot.errors import BadArguments, Problem
 from bot.flows.execution import choices
@@ -49,7 +50,7 @@ def _ids(app: Mapping[str, Any]) -> dict[str, str]:
 
 def _row(app: Mapping[str, Any], linked: Mapping[str, str] | None = None) -> list[table.Cell]:
     """With the name of its Conversation app, where `linked` knows it by its id."""
-    regions = ", ".join(strings(app, "regions"))
+    regions = ", ".join(map(region, strings(app, "regions")))
     conversation_app = text(app, "conversationApiAppDetails.id")
     conversation_app = (linked or {}).get(conversation_app, conversation_app)
     return [text(app, "name"), str(state_of("sms_app", app)), regions, conversation_app, text(app, "id")]
@@ -112,7 +113,7 @@ async def _creating(ctx: Ctx, args: CreateApp) -> str:
     linked = text(args.body, "convApiAppId")
     beside = " with a new Conversation API app" if args.body.get("convApiApp") else ""
     beside = f" linked to the Conversation API app *{escaped(await _linked(ctx, linked))}*" if linked else beside
-    return f"Create the SMS app *{escaped(text(args.body, 'name'))}* in {text(args.body, 'region')}{beside}?"
+    return f"Create the SMS app *{escaped(text(args.body, 'name'))}* in {in_region(text(args.body, 'region'))}{beside}?"
 
 
 @router.command(

@@ -7,6 +7,7 @@ from bot.cards.events.event_text import EventText, resource_phrase
 from bot.cards.vocabulary import calls
 from bot.cards.vocabulary.facts import Offer
 from bot.cards.vocabulary.naming import full_name, kind_words
+from bot.cards.vocabulary.words import article
 from bot.provisioning.events import Event
 from bot.provisioning.subjects import Kind
 from bot.slack.text import code, escaped, shorten
@@ -51,7 +52,8 @@ def plain(event: Event, fired: str) -> EventText:
 
 def unknown(event: Event) -> EventText:
     """A type that this version does not know."""
-    about = f" about a {kind_words(event.subject.kind)}" if event.subject.kind is not Kind.unknown else ""
+    kind = kind_words(event.subject.kind)
+    about = f" about {article(kind)} {kind}" if event.subject.kind is not Kind.unknown else ""
     return EventText(
         emoji="🔔",
         what=f"Sinch sent an event that I don't know{about}: {code(event.type)}.",

@@ -122,7 +122,13 @@ def _of_review(kind: str, payload: object) -> Iterator[Wait]:
         yield Wait(Party.YOU, _YOURS[changes], changes, since=since)
     elif text(payload, "wabaBanState") in _BANS:
         ban = text(payload, "wabaBanState")
-        yield Wait(Party.YOU, "ban", ban, why="Meta bans the account.", since=text(payload, "wabaBanDate"))
+        yield Wait(
+            Party.YOU,
+            "ban",
+            ban,
+            why="Meta has disabled the account, or is about to.",
+            since=text(payload, "wabaBanDate"),
+        )
     if in_review:
         yield Wait(reviewer, "review", live if live in _REVIEWED else changes, since=since)
     elif kind == Kind.whatsapp_sender and text(payload, "metadata.displayName.status") == "PENDING":

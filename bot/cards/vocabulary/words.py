@@ -186,6 +186,12 @@ def region(value: str) -> str:
     return REGIONS.get(value.upper(), value)
 
 
+def in_region(value: str) -> str:
+    """Behind `in`: `Europe`, `the United States`."""
+    words = region(value)
+    return f"the {words}" if words.startswith("United") else words
+
+
 def country(value: str) -> str:
     """`Sweden` for `SE`; what is no country as other values are."""
     return COUNTRIES.get(value.upper()) or in_words(value)
@@ -202,8 +208,10 @@ def capitalised(words: str) -> str:
 
 
 def article(word: str) -> str:
-    """`an` before `operator`, `a` before `viewer`."""
-    return "an" if word[:1].lower() in ("a", "e", "i", "o") else "a"
+    """`an` before `operator` and `RCS sender`, `a` before `viewer` and `URL`: as it is spoken."""
+    first = word.split(" ", 1)[0]
+    vowels = "AEFHILMNORSX" if len(first) > 1 and first.isupper() else "AEIO"
+    return "an" if first[:1].upper() in tuple(vowels) else "a"
 
 
 def limit_in_words(value: str) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 FIELDS = 5
 """So many changed fields are named."""
-AGAIN = "Where you changed the same, sending again replaces their changes."
+AGAIN = "If you changed the same fields, submitting again replaces their changes."
 _PICTURE = re.compile(r"(?i)(?:logo|photo|banner|image)\w*$")
 
 

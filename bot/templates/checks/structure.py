@@ -23,7 +23,7 @@ def findings(template: Content) -> Iterator[Finding]:
         if number > 1 and kind:
             name = kind.replace("_", " ").lower()
             problem = f"There are {number} components of the type {kind}; one at most."
-            yield Finding(rules.TWICE, name, problem, "Join them, or remove what is too much.", "details.components")
+            yield Finding(rules.TWICE, name, problem, "Join them, or keep one.", "details.components")
     if template.validity is not None and (fault := validity_fault(template.category, template.validity)):
         remedy = "Change it, or leave it out."
         yield Finding(rules.VALIDITY, "message validity", f"It {fault}.", remedy, "details.messageSendTtlSeconds")

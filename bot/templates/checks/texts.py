@@ -103,7 +103,7 @@ def _sensitive(template: Content) -> Iterator[Finding]:
     for text in template.texts:
         if text.kind in ("body", "header") and (noun := sensitive.asked_for(template.language, text.text)):
             problem = (
-                f"It seems to ask for “{noun}”. Templates must not ask for passwords, card numbers or national ids."
+                f"It seems to ask for “{noun}”. Templates must not ask for passwords, card numbers or national IDs."
             )
             remedy = "Link to a page where people sign in instead."
             yield Finding(rules.SENSITIVE, text.name, problem, remedy, text.path)

@@ -84,7 +84,7 @@ def _field(text: Text) -> str:
 def _ratio(text: Text) -> Iterator[Finding]:
     number = len(variables.marks(text.text))
     if number and word_count(variables.without(text.text)) < WORDS_PER_VARIABLE * number + 1:
-        problem = f"{number} variable{'s' if number > 1 else ''} in so short a text: Meta may not see what it is about."
+        problem = f"{number} variable{'s' if number > 1 else ''} in a short text: Meta may not see what it's about."
         remedy = f"Use at least {WORDS_PER_VARIABLE * number + 1} words besides the variables, or fewer variables."
         yield Finding(rules.VARIABLE_RATIO, text.name, problem, remedy, text.path)
 

@@ -83,6 +83,12 @@ async def test_areas_may_be_typed_with_commas_and_what_adds_nothing_is_said(worl
     assert "I don't know the area or event everythin" in words(view)
 
 
+async def test_a_channel_without_events_is_told_so_and_how_to_get_them(world: BotWorld) -> None:
+    said = words(await world.slash("unsubscribe"))
+    assert "This channel gets no Sinch events." in said
+    assert "`/sinch subscribe`" in said
+
+
 async def test_the_audit_log_says_what_was_typed_and_what_was_answered(world: BotWorld) -> None:
     await world.slash("subscribe whatsapp,rcs state=REJECTED")
     await world.slash("unsubscribe kakaotalk")

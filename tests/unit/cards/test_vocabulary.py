@@ -9,7 +9,7 @@ import pytest
 from bot.cards import help as help_cards
 from bot.cards.blocks.confirm import VALUES, with_values
 from bot.cards.vocabulary.state import meanings
-from bot.cards.vocabulary.words import choice, event, in_words, region
+from bot.cards.vocabulary.words import article, choice, event, in_words, region
 from tests.contract.openapi import document
 
 
@@ -87,3 +87,18 @@ def test_help_says_what_meta_did_to_a_template() -> None:
 
 def test_a_word_that_is_no_state_has_no_such_meaning() -> None:
     assert meanings("templates") == []
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("operator", "an"),
+        ("viewer", "a"),
+        ("RCS sender", "an"),
+        ("SMS app", "an"),
+        ("URL", "a"),
+        ("WhatsApp sender", "a"),
+    ],
+)
+def test_an_article_is_as_one_speaks(word: str, said: str) -> None:
+    assert article(word) == said
