@@ -21,8 +21,11 @@ HEAD_SECONDS = 10.0
 HEAD_BYTES = 65_536
 SEPARATORS = len(": \r\n")
 """Bytes of a header besides its name and value."""
-FRAMING_BYTES = 262_144
+FRAMING_BYTES = 65_536
 """What comes with one body and is none of it: the sizes of its chunks, their extensions, trailers."""
+PIECES = FRAMING_BYTES // len("1\r\n\r\n")
+"""Of one body: what the smallest chunks would be, so that not even one read has more to be gone through."""
+TRAILERS = 100
 LOOK_SECONDS = 1.0
 """How often a connection with a request under way is looked at again."""
 SLOW_SECONDS = 0.25
@@ -31,6 +34,10 @@ SLOW_SECONDS = 0.25
 
 class HeadTooLarge(Exception):
     """Ends the parsing of a request; httptools turns it into an error of its own."""
+
+
+class TooManyPieces(Exception):
+    """The same, of a body that is mostly framing."""
 
 
 def most_connections() -> int:
@@ -59,6 +66,9 @@ class BoundedHttp(HttpToolsProtocol):
         self._pieces: list[bytes] = []
         self._body_bytes = 0
         self._framing_bytes = 0
+        self._piece_count = 0
+        self._trailer_count = 0
+        self._too_scattered = False
         self._timer: asyncio.TimerHandle | None = None
 
     @property
@@ -113,6 +123,11 @@ class BoundedHttp(HttpToolsProtocol):
         """One header; those that come after the body are nobody's business."""
         if self._in_head:
             super().on_header(name, value)
+            return
+        self._trailer_count += 1
+        if self._trailer_count > TRAILERS:
+            self._too_scattered = True
+            raise TooManyPieces
 
     def on_headers_complete(self) -> None:
         """The head is whole: its size is checked, the deadline for the body runs."""
@@ -121,7 +136,7 @@ class BoundedHttp(HttpToolsProtocol):
             self._too_large = True
             raise HeadTooLarge
         self.waiting, self.began = None, self.loop.time()
-        self._in_body, self._framing_bytes = True, 0
+        self._in_body, self._framing_bytes, self._piece_count, self._trailer_count = True, 0, 0, 0
         super().on_headers_complete()
 
     def _size_of_head(self) -> int:
@@ -130,6 +145,10 @@ class BoundedHttp(HttpToolsProtocol):
     def on_body(self, body: bytes) -> None:
         """A piece of the body, of which one read may hold tens of thousands: they are put together once."""
         self._body_bytes += len(body)
+        self._piece_count += 1
+        if self._piece_count > PIECES:
+            self._too_scattered = True
+            raise TooManyPieces
         self._pieces.append(body)
 
     def _hand_on_body(self) -> None:
@@ -141,8 +160,10 @@ class BoundedHttp(HttpToolsProtocol):
     def _count_framing(self, count: int) -> None:
         """Bytes of a message that are no content: endless trailers would cost as much as an endless head."""
         self._framing_bytes += count
-        if self._framing_bytes <= FRAMING_BYTES or self.transport.is_closing():
-            return
+        if self._framing_bytes > FRAMING_BYTES and not self.transport.is_closing():
+            self._end_scattered()
+
+    def _end_scattered(self) -> None:
         if self.cycle.response_started:
             self.transport.close()
         else:
@@ -165,6 +186,8 @@ class BoundedHttp(HttpToolsProtocol):
         """Answer a head that can't be read, or is too large."""
         if self._too_large:
             self._say(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "The head of the request is too large.")
+        elif self._too_scattered:
+            self._end_scattered()
         elif not self.transport.is_closing():
             super().send_400_response(msg)
 
