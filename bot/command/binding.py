@@ -125,6 +125,8 @@ def from_json(arguments: Iterable[Arg], text: str) -> ParsedArguments:
 def _names(arguments: Iterable[Arg]) -> dict[str, Arg]:
     """Arguments by every spelling: `page_size`, `pageSize`; a dotted one also by its end, where no other ends so.
 
+    The one that is an ID is `id`, too.
+
     What only buttons set cannot be typed: it may name a card, a rule or a request of another place.
     """
     arguments = tuple(arg for arg in arguments if arg.where != "hidden")
@@ -140,6 +142,9 @@ def _names(arguments: Iterable[Arg]) -> dict[str, Arg]:
         for arg in arguments:
             for key in _other_numbers(plain_name(arg.name)):
                 names.setdefault(key, arg)
+        ids = [arg for arg in arguments if arg.where == "word" and plain_name(arg.name).endswith("id")]
+        if len(ids) == 1 and not any(arg.where == "rest" for arg in arguments):  # free text may hold `id=7` itself
+            names.setdefault("id", ids[0])
     return names
 
 

@@ -43,6 +43,27 @@ def test_every_operation_is_reached_by_exactly_one_command() -> None:
     assert {call for call, count in reached.items() if count > 1} == set(), "reached twice"
 
 
+def test_the_one_id_of_a_command_is_called_id_too() -> None:
+    """`webhooks get id=w1`; not where free text follows, and not where unknown fields go to Sinch as they are."""
+    of_id = (
+        "rcs senders get",
+        "webhooks get",
+        "kakaotalk senders get",
+        "bundles get",
+        "sms apps delete",
+        "digest pause",
+    )
+    for path in of_id:
+        command = next(command for command in DECLARED if command.path == path)
+        bound = bind(command.arguments, parse("id=w1 public"))
+        assert bound.values == {command.arguments[0].name: "w1"}, path
+        assert not bound.problems
+    passing = next(command for command in DECLARED if command.path == "rcs upscales update")
+    assert bind(passing.arguments, parse("u1 id=w1")).values["upscale_id"] == "u1"
+    comment = next(command for command in DECLARED if command.path == "rcs senders comment")
+    assert bind(comment.arguments, parse("R1 id=7 is wrong")).values["text"] == "id=7 is wrong"
+
+
 ODD: tuple[object, ...] = (-1, True, [], ["?!"], [{"a": None}], {"a": 1}, "\ud800")
 """What `json=` may hold where a field is meant to be something else."""
 
