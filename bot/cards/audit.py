@@ -31,7 +31,7 @@ _OUTCOMES = {
 
 REQUEST = "request_id"
 """The argument that names a request for approval."""
-_TITLES = {REQUEST: "Request"}
+_TITLES = {REQUEST: "Request", "rule_id": "Rule"}
 
 
 class Entry(Protocol):
@@ -56,6 +56,7 @@ class Entry(Protocol):
 
 
 MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
+CHANNEL = re.compile(r"<#([CGD][A-Z0-9]+)(?:\|[^>]*)?>")
 CELL = 2_100
 """No value of an entry is longer: see `ARGUMENT_LIMIT` of the recording."""
 ROOM = CHARACTERS - 200
@@ -167,6 +168,7 @@ def _subject(key: object, names: Mapping[str, str]) -> str:
 
 
 def _plain(mrkdwn: str, names: Mapping[str, str]) -> str:
-    """Without markup, which table cells show as it is; people by name."""
-    named = MENTION.sub(lambda found: f"@{names.get(found[1], found[1])}", mrkdwn)
+    """Without markup, which table cells show as it is; people and channels by name."""
+    placed = CHANNEL.sub(lambda found: names.get(found[1], found[1]), mrkdwn)
+    named = MENTION.sub(lambda found: f"@{names.get(found[1], found[1])}", placed)
     return re.sub(r"[*`]", "", unescape(named))

@@ -20,6 +20,7 @@ router = Router()
 
 ROWS = 20
 _PERSON = re.compile(r"[UW][A-Z0-9]{6,}")
+_CHANNEL = re.compile(r"(?=\w*\d)[CGD][A-Z0-9]{7,}")
 _ID = re.compile(r"\b(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{24,32})\b")
 """Of senders, apps, webhooks and bundles."""
 
@@ -134,7 +135,8 @@ async def _names(ctx: Ctx, entries: Sequence[Entry]) -> dict[str, str]:
     stored = {entry.user_id: entry.user_name for entry in entries}
     people = dict.fromkeys(person for entry in entries for person in (entry.user_id, *_people(entry)))
     names = {person: await known_as(ctx.services, person, stored.get(person, person)) for person in people}
-    channels = {entry.channel: await _channel(ctx, entry.channel) for entry in entries if entry.channel}
+    places = dict.fromkeys(channel for entry in entries for channel in _channels(entry))
+    channels = {channel: await _channel(ctx, channel) for channel in places}
     return {**names, **channels, **await _resources(ctx, entries), **await _requests(ctx, entries)}
 
 
@@ -165,6 +167,12 @@ async def _channel(ctx: Ctx, channel: str) -> str:
     except SlackProblem:
         return channel
     return "direct message" if found.is_im or not found.name else f"#{found.name}"
+
+
+def _channels(entry: Entry) -> list[str]:
+    """Where it was done, and the channels that it names."""
+    given = [arg for arg in entry.args.values() if isinstance(arg, str) and _CHANNEL.fullmatch(arg)]
+    return [*filter(None, [entry.channel]), *given, *cards.CHANNEL.findall(entry.detail or "")]
 
 
 def _people(entry: Entry) -> list[str]:

@@ -65,6 +65,8 @@ async def test_the_audit_log_says_what_was_decided(world: BotWorld) -> None:
     assert re.search(r"Request: Launch .*Northwind Offers.*\?", log), log
     assert "Not before Monday" in log
     assert "Request ID" not in log
+    assert "Where: #sinch-activity" in log
+    assert ACTIVITY not in log
     assert not ID.search(log)
 
 
