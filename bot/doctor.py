@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import httpx
 
+import commands
 from bot.app import Bot
 from bot.cards.status import Health
+from bot.errors import StartError
 from bot.flows import health
 from bot.settings import SERVE_NEEDS
 from bot.storage.db import schema
@@ -53,7 +55,7 @@ async def _checks(settings: Settings) -> list[Health]:
             _reachable(settings),
         )
         tables = await _schema(bot) if stored.ok else None
-        found = [stored, *([tables] if tables else []), *slack, *sinch]
+        found = [_commands(), stored, *([tables] if tables else []), *slack, *sinch]
         if tables and tables.ok:
             found += health.shared_secrets(bot.services, bot.projects.ids())
             found.append(await health.deliveries(bot.services))
@@ -64,6 +66,14 @@ async def _checks(settings: Settings) -> list[Health]:
         await bot.slack.close()
         await bot.store.close()
     return found
+
+
+def _commands() -> Health:
+    """Whether all of them can be imported, those of plugins too."""
+    try:
+        return Health("Commands", True, str(len(commands.collect())))
+    except StartError as error:
+        return Health("Commands", False, str(error), "Mend that module, or remove it.")
 
 
 async def _slack(bot: Bot) -> list[Health]:

@@ -18,8 +18,15 @@ from bot.errors import StartError
 def collect() -> Router:
     """All commands; a path that is declared twice, and a module that fails, raise `StartError`."""
     router = Router()
-    router.include(load(name).router for name in modules())
+    router.include(_router(name) for name in modules())
     return router
+
+
+def _router(name: str) -> Router:
+    found = getattr(load(name), "router", None)
+    if not isinstance(found, Router):
+        raise StartError(f"{name} has no `router`: declare its commands on `router = Router()`")
+    return found
 
 
 def load(name: str) -> ModuleType:

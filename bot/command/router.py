@@ -90,6 +90,16 @@ def fold(word: str) -> str:
     return word[:-1] if word.endswith("s") and len(word) > 3 else word
 
 
+def _key(command: Command) -> tuple[str, ...]:
+    return tuple(fold(word) for word in command.words)
+
+
+def _twice(before: Command, command: Command) -> str:
+    """Where one path was declared, and where again."""
+    modules = dict.fromkeys(declared.run.__module__ for declared in (before, command))
+    return f"{command.path!r} is declared twice, in {' and '.join(modules)}"
+
+
 class Router:
     """Finds the command that the longest run of leading words names."""
 
@@ -144,9 +154,9 @@ class Router:
 
     def add(self, command: Command) -> None:
         """Add a command; `DuplicateCommand` if its words are taken."""
-        key = tuple(fold(word) for word in command.words)
+        key = _key(command)
         if key in self._commands:
-            raise DuplicateCommand(f"{command.path!r} is declared twice")
+            raise DuplicateCommand(_twice(self._commands[key], command))
         self._commands[key] = command
         self._renamed.update(dict.fromkeys(command.was, command))
         self._prefixes.update(key[:length] for length in range(1, len(key)))
@@ -156,11 +166,10 @@ class Router:
 
     def include(self, others: Iterable[Router]) -> None:
         """Take in the commands of other routers; a duplicate raises before anything is taken."""
-        commands = [command for other in others for command in other]
-        keys = [tuple(fold(word) for word in command.words) for command in commands]
-        for key, command in zip(keys, commands, strict=True):
-            if key in self._commands or keys.count(key) > 1:
-                raise DuplicateCommand(f"{command.path!r} is declared twice")
+        commands, known = [command for other in others for command in other], {**self._commands}
+        for command in commands:
+            if (before := known.setdefault(_key(command), command)) is not command:
+                raise DuplicateCommand(_twice(before, command))
         for command in commands:
             self.add(command)
 

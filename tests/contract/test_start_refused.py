@@ -22,6 +22,15 @@ BROKEN = {
     "no Python": ("def\n", "SyntaxError: invalid syntax"),
     "a fault of its own": ("1 / 0\n", "ZeroDivisionError: division by zero"),
 }
+SETTINGS = {
+    "HOST": "127.0.0.1",
+    "PORT": "0",
+    "SLACK_BOT_TOKEN": "xoxb-x",
+    "SLACK_SIGNING_SECRET": "x",
+    "SINCH_PROJECT_ID": "x",
+    "SINCH_KEY_ID": "x",
+    "SINCH_KEY_SECRET": "x",
+}
 
 
 @pytest.fixture
@@ -53,7 +62,27 @@ def test_two_commands_with_one_path_are_named(area: Path, capsys: pytest.Capture
     source = (Path(commands.__file__).parent / "admin" / "status.py").read_text()
     (area / "twice.py").write_text(source)
     assert main(["docs", "--check"]) == 1
-    assert capsys.readouterr().err.splitlines() == ["bot: 'status' is declared twice"]
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line == "bot: 'status' is declared twice, in commands.admin.status and commands.plugin.twice"
+
+
+def test_a_module_without_commands_names_itself(area: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (area / "empty.py").write_text("")
+    assert main(["docs", "--check"]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("bot: commands.plugin.empty has no `router`")
+
+
+def test_doctor_names_a_module_that_cannot_be_imported(
+    area: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    nowhere = dict.fromkeys(("SLACK_API_URL", "SINCH_API_URL", "SINCH_AUTH_URL"), "http://127.0.0.1:9/")
+    for name, value in {**SETTINGS, **nowhere, "DATABASE_URL": f"sqlite:///{tmp_path / 'bot.db'}"}.items():
+        monkeypatch.setenv(name, value)
+    (area / "broken.py").write_text("import no_such_package\n")
+    assert main(["doctor"]) == 1
+    said = capsys.readouterr().out
+    assert "FAIL  Commands: commands.plugin.broken can't be imported: ModuleNotFoundError" in said
 
 
 @pytest.mark.parametrize("verb", ["serve", "migrate"])
@@ -64,17 +93,7 @@ def test_a_database_of_a_newer_version_is_not_touched(verb: str, tmp_path: Path)
         database.execute("INSERT INTO alembic_version VALUES ('9999')")
         database.commit()
         before = list(database.iterdump())
-    settings = {
-        "DATABASE_URL": f"sqlite:///{path}",
-        "HOST": "127.0.0.1",
-        "PORT": "0",
-        "SLACK_BOT_TOKEN": "xoxb-x",
-        "SLACK_SIGNING_SECRET": "x",
-        "SINCH_PROJECT_ID": "x",
-        "SINCH_KEY_ID": "x",
-        "SINCH_KEY_SECRET": "x",
-        "PYTHONPATH": str(ROOT),
-    }
+    settings = {**SETTINGS, "DATABASE_URL": f"sqlite:///{path}", "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "bot", verb]
     ended = subprocess.run(command, env=os.environ | settings, cwd=tmp_path, capture_output=True, text=True, timeout=60)
     assert ended.returncode == 1

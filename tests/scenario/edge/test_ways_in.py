@@ -262,6 +262,7 @@ def test_doctor_names_what_is_wrong_and_its_remedy(tmp_path: Path) -> None:
     assert "Traceback" not in ended.stderr
     for line in (
         "ok    Settings",
+        "ok    Commands",
         "ok    Database",
         "FAIL  Tables",
         "bot migrate",
