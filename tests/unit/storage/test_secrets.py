@@ -32,6 +32,7 @@ from bot.storage.projects import Project
 from bot.storage.secrets.cipher import Cipher, KeyMissing, NoKeys, key_id
 from bot.storage.secrets.sealing import SEALED, Sealer
 from bot.storage.secrets.webhook_secrets import WebhookSecret
+from bot.storage.snapshots import Snapshot
 from bot.storage.states import ApprovalState, RotationState
 
 NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
@@ -202,7 +203,11 @@ async def test_what_an_earlier_version_stored_in_plain_text_is_read_and_then_enc
 async def test_secrets_in_questions_and_forms(store: Store, keys: tuple[str, ...]) -> None:
     here = Store(store.database, cipher(*keys))
     elsewhere = Store(store.database, cipher(*keys))
-    args = {"target": "https://x.example", "webhooks": [{"secret": SECRET}], "json": f'{{"secret": "{SECRET}"}}'}
+    args = {
+        "target": f"https://anna:{SECRET}@x.example",
+        "webhooks": [{"secret": SECRET}, {"target": f"https://x.example?token={SECRET}"}],
+        "json": f'{{"secret": "{SECRET}"}}',
+    }
     for name in ("q1", "q2"):
         await here.pending.add(
             name, "U1", "x", args=args, place={}, now=NOW, expires_at=LATER, secrets=frozenset({"secret"})
@@ -219,9 +224,24 @@ async def test_secrets_in_questions_and_forms(store: Store, keys: tuple[str, ...
     assert (taken.args, kept.state) == (args, state)
     there, shown = await elsewhere.pending.take("q2", "U1", NOW), await elsewhere.drafts.get("d", "U1", NOW)
     assert (there is not None) is bool(keys), "without its secrets it is not run"
+    asked = await store.pending.get("q2")
+    assert asked is not None
+    assert asked.answer == ("confirmed" if keys else "lost")
     assert shown is not None
     assert shown.state["form"].get("hooks.secret") == (SECRET if keys else None)
     assert shown.state["form"]["name"] == "Beans"
+
+
+@pytest.mark.parametrize("keys", [(), (OLD,)], ids=["without keys", "with a key"])
+async def test_a_password_in_an_address_that_undo_would_put_back(store: Store, keys: tuple[str, ...]) -> None:
+    here, elsewhere = Store(store.database, cipher(*keys)), Store(store.database, cipher(*keys))
+    addresses = [{"target": f"https://anna:{SECRET}@x.example/{number}"} for number in range(3)]
+    args, before, after = addresses
+    made = Snapshot(1, "webhooks update", args, "p", "C1", "U1", before, after, NOW)
+    await here.snapshots.add(made)
+    assert SECRET not in await everything(store)
+    assert await here.snapshots.get(1) == made
+    assert await elsewhere.snapshots.among([1]) == ({1: made} if keys else {}), "what is lost can't be put back"
 
 
 async def test_who_refuses_too_late_takes_no_secret_from_what_was_approved(store: Store) -> None:
