@@ -10,6 +10,7 @@ from bot import bounded_json
 from bot.command import bounds
 from bot.command.arguments import Arg
 from bot.command.parse import Word, Words, reference, split_list
+from bot.command.parse import field as field_at
 from bot.errors import Problem
 from bot.slack.text import shorten
 from bot.suggest import suggest
@@ -37,6 +38,8 @@ def bind(arguments: Iterable[Arg], words: Words) -> ParsedArguments:
     arguments = tuple(arguments)
     bound = ParsedArguments()
     names = _names(arguments)
+    if not any(arg.where == "rest" and arg.multiline for arg in arguments):
+        words = _with_loose_fields(names, words)
     places = [arg for arg in arguments if arg.positional]
     at = 0
     while at < len(words.words):
@@ -55,6 +58,18 @@ def bind(arguments: Iterable[Arg], words: Words) -> ParsedArguments:
     if words.cut:
         bound.problems.insert(0, bounds.too_many_words())
     return bound
+
+
+def _with_loose_fields(names: Mapping[str, Arg], words: Words) -> Words:
+    """The same with `name = value` in one word; where free text stands, a sign of equality may mean anything."""
+    found: list[Word] = []
+    for at, item in enumerate(words.words):
+        if found and item.start < found[-1].end:
+            continue
+        key = plain_name(item.name or item.text)
+        loose = field_at(words, at) if key in names or key in ("project", "json") else None
+        found.append(loose or item)
+    return replace(words, words=tuple(found))
 
 
 def _whole(names: Mapping[str, Arg], places: list[Arg], words: Words, at: int) -> tuple[Word, int]:

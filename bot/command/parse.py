@@ -27,10 +27,13 @@ QUOTES = {
 
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "‟": '"', "‘": "'", "’": "'", "‚": "'"})
 _NAME = re.compile(r"(?:--|—|–)?([A-Za-z][\w.\-]*)=")
+_LOOSE = re.compile(r"(?:--|—|–)?([A-Za-z][\w.\-]*)(?:[ \t]+=[ \t]*|=[ \t]+)(?=[^\s=])")
 _FLAG = re.compile(r"(?:--|—|–)([A-Za-z][\w.\-]*)(?=\s|$)")
 _ENTITY = re.compile(r"<([^<>\s|]+)(?:\|([^<>]*))?>|&(amp|lt|gt);")
 _ENTITIES = {"amp": "&", "lt": "<", "gt": ">"}
 _FENCE = "```"
+_MARKED = re.compile(r"([*_~])(?!\s|\1)((?:(?!\1\s)[^\n\"'“”<>]){1,200}?)(?<!\s)\1(?=\s|$)")
+"""`*bold*`, `_italics_` and `~struck~`, as Slack sends them; also round several words."""
 _BODIES = 8
 """So many `json=` are tried to be read as JSON, each to the end of the text; nobody means more than one."""
 
@@ -45,6 +48,8 @@ class Word:
     name: str = ""
     quoted: bool = False
     closed: bool = True
+    marks: str = ""
+    """Signs of bold or italics that stood on both sides of it: `*` in `*shop*`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,22 @@ def parse(text: str) -> Words:
         words.append(word)
         at = word.end
     return Words(text, tuple(words), cut=bool(trim(text[at:])))
+
+
+def field(words: Words, at: int) -> Word | None:
+    """`name = value` from the word at this place on, as if no blanks stood round the sign; None where it is none."""
+    word = words.words[at]
+    found = _LOOSE.match(words.raw, word.start) if not word.quoted else None
+    if found is None or found.end() == len(words.raw):
+        return None
+    name, begin = found[1], found.end()
+    if name.lower() == "json" and (body := _json(words.raw, begin)):
+        return Word(body[0], word.start, body[1], name=name, quoted=True)
+    value = _word(words.raw, begin)
+    if value.name:
+        return None
+    kept = f"{value.marks}{value.text}{value.marks}" if " " not in value.text else value.text  # a pattern, or a secret
+    return replace(value, name=name, text=kept, start=word.start)
 
 
 def quote(text: str) -> str:
@@ -143,6 +164,11 @@ def _word(text: str, at: int, *, may_be_body: bool = True) -> Word:
     if at < len(text) and text[at] in QUOTES:
         value, end, closed = _quoted(text, at)
         return Word(decode(value), start, end, name=name, quoted=True, closed=closed)
+    if not name and (marked := _MARKED.match(text, at)):
+        inner = decode(marked[2])
+        while (nested := _MARKED.fullmatch(inner)) is not None:
+            inner = nested[2]
+        return Word(trim(inner).strip("`"), start, marked.end(), marks=marked[1])
     end = at
     while end < len(text) and not text[end].isspace():
         if text[end] == "<" and (entity := _ENTITY.match(text, end)):

@@ -188,3 +188,32 @@ def test_automatic_links_are_what_was_typed(typed: str) -> None:
 )
 def test_what_slack_made_a_link_is_read_as_it_was_typed(sent: str, typed: str) -> None:
     assert fields(f"name={sent} x=1") == {"name": typed, "x": "1"}
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("get *shop*", ["get", "shop"]),
+        ("get _shop_", ["get", "shop"]),
+        ("get ~shop~ now", ["get", "shop", "now"]),
+        ("get *Velo Rentals* now", ["get", "Velo Rentals", "now"]),
+        ("get *_order_update_* EN", ["get", "order_update", "EN"]),
+        ("get *order_update* EN", ["get", "order_update", "EN"]),
+        ("get *`shop`*", ["get", "shop"]),
+        ("get *", ["get", "*"]),
+        ("get order*", ["get", "order*"]),
+        ("get * shop *", ["get", "*", "shop", "*"]),
+        ("5 * 3 * 2", ["5", "*", "3", "*", "2"]),
+        ("get snake_case_name", ["get", "snake_case_name"]),
+    ],
+)
+def test_bold_and_italics_round_a_word_go_as_quotes_do(line: str, words: list[str]) -> None:
+    assert texts(line) == words
+
+
+def test_a_pattern_keeps_its_stars() -> None:
+    assert fields("subscribe name=*shop*") == {"name": "*shop*"}
+
+
+def test_free_text_keeps_its_bold() -> None:
+    assert parse("*all is well*").rest() == "*all is well*"

@@ -1,0 +1,59 @@
+"""`name = value` is a field, whatever blanks stand round the sign; free text keeps its signs of equality."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import commands
+from bot.command.parse import parse
+from bot.flows.understanding.by_name import request_of
+
+SIGNS = ("=", " = ", "= ", " =", "  =  ")
+
+
+def values(line: str) -> dict[str, Any]:
+    match = commands.collect().match(parse(line))
+    assert match is not None
+    request = request_of(match)
+    assert not [problem for problem in request.problems if "know what" in problem.message]
+    return dict(request.values)
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("whatsapp templates list states{}REJECTED language{}DE", {"states": ["REJECTED"], "language": ["DE"]}),
+        ("whatsapp templates list states{}REJECTED, PAUSED", {"states": ["REJECTED", "PAUSED"]}),
+        ('rcs senders list search{}"Sunny Bank" csv{}me', {"search": "Sunny Bank", "csv": "me"}),
+        ("rcs senders list search{}*sunny*", {"search": "*sunny*"}),
+        ("sms apps create name{}Alerts region{}EU", {"name": "Alerts", "region": "EU"}),
+        ("digest add daily 9:00 tz{}Europe/Berlin", {"schedule": "daily 9:00", "tz": "Europe/Berlin"}),
+        ("webhooks create target{}https://a.example/x?y=1 triggers{}ALL", {"target": "https://a.example/x?y=1"}),
+        ('sms apps create json{}\'{{"name": "Alerts"}}\'', {"name": "Alerts"}),
+    ],
+)
+def test_blanks_round_the_sign_make_no_difference(sign: str, line: str, wanted: dict[str, Any]) -> None:
+    found = values(line.replace("{}", sign).replace("{{", "{").replace("}}", "}"))
+    assert {name: found.get(name) for name in wanted} == wanted
+
+
+@pytest.mark.parametrize("text", ["the language = German", "a = b", "language= what", "x =y"])
+def test_a_comment_keeps_its_signs(text: str) -> None:
+    assert values(f"rcs account comment {text}")["text"] == text
+
+
+def test_an_empty_field_takes_no_other_field() -> None:
+    found = values("whatsapp templates list name= states=REJECTED")
+    assert found["states"] == ["REJECTED"]
+
+
+@pytest.mark.parametrize("said", ["*01SHOP*", "_01SHOP_", "~01SHOP~", "`01SHOP`", '"01SHOP"', "*_01SHOP_*"])
+def test_marks_round_an_id_go(said: str) -> None:
+    assert values(f"rcs senders get {said}")["sender_id"] == "01SHOP"
+
+
+def test_a_secret_keeps_its_signs() -> None:
+    assert values("projects add key_secret = _abc_")["key_secret"] == "_abc_"
