@@ -47,7 +47,7 @@ def _is_settled(frame: Frame, low: str, card: Name | None) -> bool:
     if (term := roundabout.told_apart(frame, low)) != "":
         _combine_meaning(frame, term)
         return True
-    if roundabout.asks_whether_intact(frame, low):
+    if roundabout.asks_whether_intact(frame, low) or roundabout.ends_replies(frame, low):
         return True
     asks = turns.IS_QUESTION.search(low) and not turns.DO_AWAY.match(low)
     ends = turns.NO_APPROVAL.search(low) and not (frame.names or asks)
@@ -135,9 +135,10 @@ def _combine_overviews(frame: Frame, low: str, card: Name | None) -> None:
     if turns.OF_A_SPAN.search(low):
         frame.verbs.add("report")
         frame.kinds = [kind for kind in frame.kinds if kind != "digest"]
+    bare = not (frame.kinds or frame.cues or frame.leftovers or frame.states or frame.over)
     if (
         frame.languages
-        and turns.MORE.search(low)
+        and (turns.MORE.search(low) or (bare and frame.names))
         and not frame.verbs - words.GENERIC
         and _is_new_language(frame, None if frame.over else card)
     ):
@@ -199,7 +200,7 @@ def _combine_figures(frame: Frame, low: str, card: Name | None) -> None:
     ):
         frame.verbs = {"activity"}
         frame.cues = [cue for cue in frame.cues if cue != "comments"]
-    if "plan" in frame.verbs and frame.languages and frame.names:
+    if "plan" in frame.verbs and frame.languages and (frame.names or (card is not None and frame.pronoun)):
         meant = "compare" if turns.COMPARE.search(low) else "translate"
         frame.verbs = frame.verbs - {"plan"} | {meant}  # `a copy of it in Finnish`
     if frame.languages and frame.names and turns.VERSION.search(low) and not frame.verbs - words.GENERIC - _OF_VERSIONS:

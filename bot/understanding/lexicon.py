@@ -314,3 +314,11 @@ def _senses(commands: Iterable[Command]) -> dict[tuple[str, ...], tuple[Sense, .
 def _languages(code: str) -> tuple[str, ...]:
     """A language and its kinds: Spanish is also said of Mexico's."""
     return (code, *(language for language in LANGUAGES if language.startswith(f"{code}_")))
+
+
+def stems(word: str) -> tuple[str, ...]:
+    """What a word in -ing may come from: `muting` from `mute`, `dropping` from `drop`."""
+    if not word.endswith("ing") or len(word) < 6:
+        return ()
+    stem = word[:-3]
+    return (stem, f"{stem}e", *((stem[:-1],) if stem[-1] == stem[-2] else ()))

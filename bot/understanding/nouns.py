@@ -53,9 +53,9 @@ KINDS: Mapping[str, str] = {
         access, role, roles, rights, permission, permissions, right, admin, admins, operator, operators, viewer,
         viewers
     """,
-    "instagram": "instagram, insta",
-    "messenger": "messenger, facebook messenger, fb messenger",
-    "telegram": "telegram",
+    "instagram": "instagram, insta, ig",
+    "messenger": "messenger, facebook messenger, fb messenger, fb",
+    "telegram": "telegram, tg",
     "viber": "viber",
 }
 """Kinds of resources -> how people call them."""
@@ -95,7 +95,8 @@ STATES: Mapping[str, tuple[str, ...]] = {
     """: ("PENDING_VERIFICATION", "VERIFYING"),
     "verifying": ("VERIFYING", "PENDING_VERIFICATION"),
     """
-        failed, failing, broken, error, errors, erroneous, with errors, faulty, in error, errored, crashed
+        failed, failing, broken, is broke, are broke, error, errors, erroneous, with errors, faulty, in error,
+        errored, crashed
     """: ("ERROR", "FAILED", "REJECTED"),
     """
         draft, drafts, drafted, unfinished, not submitted, unsubmitted, in draft, still draft, half finished

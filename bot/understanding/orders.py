@@ -64,6 +64,8 @@ _WISH = re.compile(
     r"|(?:ought|have|got|supposed|going) to |wanna |gotta )"
 )
 """Words before the verb of a wish: `I would like you to ...`"""
+_ASKED = re.compile(r"\b(?:could|can|would|will) (?:you|somebody|someone|anybody) (?:please |kindly |maybe |just )?")
+"""Words before the verb of a request that something else precedes: `they moved, so could you ...`"""
 _FOR_ME = re.compile(
     r"\b(?:me|us)\b.*\b(?:about|when|whenever|once|if|should|until|as soon as|changes?|news|updates?|happens?)\b"
 )
@@ -124,7 +126,7 @@ def weight(signature: Signature, utterance: Utterance) -> float | None:
         return _TOLD
     if signature.own in _OF_COMMAND:
         return _TOLD if _OF_COMMAND[signature.own](utterance) else None
-    if signature.removes or signature.kinds.isdisjoint(utterance.about):
+    if not utterance.ordered or signature.removes or signature.kinds.isdisjoint(utterance.about):
         return None
     if signature.verb == "create":
         return 1.2 if _is_new(utterance) else None
@@ -138,10 +140,15 @@ def is_order(sentence: Sentence, frame: Frame, lexicon: Lexicon) -> bool:
     return not frame.verbs - _READS and unknown_verb(sentence, frame, lexicon) is not None
 
 
+def is_wish(frame: Frame) -> bool:
+    """Whether something is wished for, and no word says that it be done: `I want the hook to go to https://...`"""
+    return not (frame.verbs - _READS or frame.over or frame.denied) and _WISH.match(frame.low) is not None
+
+
 def _opening(sentence: Sentence, frame: Frame) -> tuple[Token | None, Token | None]:
     """The first word that says something, behind politeness and `I want to`, and the next."""
-    wish = _WISH.match(frame.low)
-    begun = wish[0].count(" ") if wish else 0
+    wish = _WISH.match(frame.low) or _ASKED.search(frame.low)
+    begun = frame.low[: wish.end()].count(" ") if wish else 0
     tokens = sentence.tokens
     if begun:
         last = sentence.words[begun - 1]

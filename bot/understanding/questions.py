@@ -13,13 +13,18 @@ def combine_questions(frame: Frame, low: str, card: Name | None) -> None:
     if turns.OF_THE_BOT.search(low) and not (frame.kinds or frame.names or frame.areas or frame.past):
         frame.verbs, frame.leftovers, frame.why = {"status"}, [], False  # `bot is working?`
         frame.states.clear()
-    if "launch" in frame.verbs and (turns.WHEN_WILL.search(low) or turns.HOW_FAR.search(low)):
+    if "launch" in frame.verbs and (
+        turns.WHEN_WILL.search(low) or turns.HOW_FAR.search(low) or turns.STATUS_OF.search(low)
+    ):
         frame.verbs = frame.verbs - {"launch"} | {"progress"}  # `when will it launch?`
     if "launch" in frame.verbs and frame.ability and turns.YET.search(low):
         frame.verbs = frame.verbs - {"launch"} | {"progress"}  # `can we go live yet?`
     if frame.names and turns.TO_PRODUCTION.search(low):
         frame.verbs = frame.verbs - {"comment"} | {"launch"}  # `push it to prod`
-    if frame.names and frame.verbs - words.GENERIC == {"create"} and turns.NEW_PART.search(low):
+    about = frame.names or (card is not None and not (frame.kinds or frame.areas))
+    if about and not frame.verbs - words.GENERIC - {"create"} and not frame.over and turns.META_SHOULD.search(low):
+        frame.verbs, frame.areas = {"update"}, []
+    if about and frame.verbs - words.GENERIC == {"create"} and turns.NEW_PART.search(low):
         frame.verbs = {"update"}  # `a new logo for Sunny Bank`
     if "plan" in frame.verbs:
         frame.kinds = [kind for kind in frame.kinds if kind != "project"]  # `copy it to another project`

@@ -67,9 +67,9 @@ class Reading:
 def of(sentence: Sentence, frame: Frame, lexicon: Lexicon, card: Name | None) -> list[Reading]:
     """All readings that are not absurd, the likeliest first; one that removes only where the words ask for it."""
     found: dict[tuple[str, str], Reading] = {}
-    ordered = orders.is_order(sentence, frame, lexicon)
+    ordered, wished = orders.is_order(sentence, frame, lexicon), orders.is_wish(frame)
     for names in _ways(frame):
-        utterance = Utterance(sentence, frame, names, card, ordered)
+        utterance = Utterance(sentence, frame, names, card, ordered, wished)
         for signature in lexicon.signatures:
             reading = _reading(signature, utterance, lexicon)
             if reading is not None and (reading.key not in found or found[reading.key].score < reading.score):
@@ -116,7 +116,8 @@ def _verb(signature: Signature, utterance: Utterance, lexicon: Lexicon) -> float
     of_kind = not signature.kinds.isdisjoint(utterance.kinds)
     if of_kind:
         mine |= words.ALSO.get(signature.own, frozenset())
-    if signature.own == "grant" and utterance.person and "show" in frame.verbs and "access" in utterance.kinds:
+    gives = "show" in frame.verbs and not (frame.removal or frame.denied)
+    if signature.own == "grant" and utterance.person and gives and "access" in utterance.kinds:
         return 3.5  # `give @anna admin rights`
     if not mine.isdisjoint(utterance.unwanted):
         return None
@@ -139,7 +140,7 @@ def _verb(signature: Signature, utterance: Utterance, lexicon: Lexicon) -> float
     if not mine.isdisjoint(specific):
         return 3.0 + cued - strange - 0.5 * (len(specific) - 1)
     if not signature.reads:
-        if utterance.ordered and (weight := orders.weight(signature, utterance)) is not None:
+        if (utterance.ordered or utterance.wished) and (weight := orders.weight(signature, utterance)) is not None:
             return weight + cued
         if signature.verb == "update" or frame.over:
             return None  # `the profile of it` is to be seen, unless somebody says to change it

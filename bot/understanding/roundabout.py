@@ -42,10 +42,22 @@ _OUT_OF_A_FILE = re.compile(
     r"\b(?:from|out of|off) (?:a|an|my|our|the|this|his|her|their) (?:\w+ )?(?:file|spreadsheet|excel|csv|table"
     r"|sheet)\b"
 )
-_ALMOST = re.compile(r"\b(?:are|is) (?:we|it|this) (?:\w+ ){0,2}?(?:there|done|finished|through)\b")
+_ALMOST = re.compile(
+    r"\b(?:are|is) (?:we|it|this) (?:\w+ ){0,2}?(?:there|done|finished|through)\b|\bwhat (?:is|comes) next\b"
+    r"|\bnext steps?\b"
+    r"|\bwhen (?:will|do|does|are) (?:they|meta|sinch|kakao|google|the operators) (?:going to )?"
+    r"(?:decide|answer|respond|approve|finish|review|reply)\b"
+)
 """Asks how far something is: `are we nearly there?`"""
 _THAT_IT_HAS = re.compile(r"\b(?:that|about|because|since|as) .*\b(?:has|have|had|got|with|is|are) (?:an? )?new\b")
 """Says that there is something new, not that it be made."""
+_KEEP_REPLIES = re.compile(
+    r"\b(?:not|stop|never|no longer|quit) (?:send|sending|forward\w*|pass\w*|turn\w*) .*\b(?:write|reply"
+    r"|replies|say)\b"
+    r".*\b(?:to sinch|comments?)\b"
+)
+"""Wishes that replies do not become comments."""
+_WHAT = re.compile(r"^(?:(?:and|so|hey|ok|please)\W+)*(?:what|which|who|is|are|do|does|where|show|list)\b")
 _WE_REQUIRE = re.compile(r"\b(?:i|we|our \w+|they) (?:\w+ )?requires? (?:an?|the|some|all|our|more|another)\b")
 """Says that something is needed, not that it needs approval."""
 
@@ -54,8 +66,22 @@ def asks_whether_intact(frame: Frame, low: str) -> bool:
     """Whether it is asked if the audit log is as it was written; then nothing else is."""
     if not _INTACT.search(low) or frame.names:
         return False
-    frame.spelled, frame.leftovers, frame.ability, frame.denied = ("audit", "verify"), [], False, set()
+    _settle(frame, "audit", "verify")
     return True
+
+
+def ends_replies(frame: Frame, low: str) -> bool:
+    """Whether replies are to stay in Slack; then nothing else is asked for."""
+    if not _KEEP_REPLIES.search(low) or frame.names:
+        return False
+    _settle(frame, "comments")
+    return True
+
+
+def _settle(frame: Frame, *path: str) -> None:
+    """Read the sentence as if the command itself had been typed."""
+    frame.spelled, frame.leftovers, frame.ability, frame.denied = path, [], False, set()
+    frame.kinds, frame.states, frame.unwanted = [], [], set()
 
 
 def told_apart(frame: Frame, low: str) -> str:
@@ -73,6 +99,9 @@ def combine_roundabout(frame: Frame, low: str, card: Name | None) -> None:
         frame.verbs.discard("require")
     if frame.verbs - words.GENERIC == {"create"} and frame.names and _THAT_IT_HAS.search(low):
         frame.verbs.discard("create")
+    if "require" in frame.verbs and _WHAT.match(low):
+        frame.verbs, frame.kinds = {"list"}, ["approval"]  # `what are the rules for four eyes?`
+        frame.cues.clear()
     _combine_files(frame, low)
     _combine_digests(frame, low)
     if "compare" in frame.verbs and _BEFORE.search(low):
@@ -81,7 +110,7 @@ def combine_roundabout(frame: Frame, low: str, card: Name | None) -> None:
         frame.verbs.discard("compare")  # `does Meta have anything against it?`
     said = frame.names or frame.areas or frame.kinds or frame.verbs - words.GENERIC
     if card is not None and not said and _ALMOST.search(low):
-        frame.pronoun = True  # `are we nearly there?`
+        frame.pronoun, frame.ability = True, False  # `are we nearly there?`
         frame.verbs.add("progress" if card.kind == "rcs senders" else "get")
 
 
@@ -93,7 +122,7 @@ def _combine_files(frame: Frame, low: str) -> None:
         frame.verbs = {"plan"}  # `mirror the templates of project Staging`
     if {*frame.kinds} != {"template"}:
         return
-    if _IN_A_FILE.search(low) and not frame.verbs - {"list", "plan"}:
+    if _IN_A_FILE.search(low) and not frame.verbs - {"show", "list", "plan"}:
         frame.verbs = frame.verbs - {"plan"} | {"export"}  # `keep our templates in a file`
         frame.cues.clear()
     if _OUT_OF_A_FILE.search(low) and not frame.verbs - {"show", "create", "export"}:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.command.phones import looks_like_phone
 from bot.command.router import fold
@@ -13,7 +14,7 @@ from bot.understanding import tongues, turns
 from bot.understanding import vocabulary as words
 from bot.understanding.combining import combine
 from bot.understanding.frame import Frame
-from bot.understanding.lexicon import LONGEST, Lexicon, Sense
+from bot.understanding.lexicon import LONGEST, Lexicon, Sense, stems
 from bot.understanding.names import FEW_GUESSES, MOST_GUESSES, Name, Names, letters
 from bot.understanding.sentence import Sentence, Token, comment_span
 
@@ -22,6 +23,8 @@ FARTHEST = 4
 """Words between the halves of a verb."""
 MOST_NAMED = 12
 """Mentions of resources that are looked at; three readings are offered at most."""
+_OWNERS = frozenset({"our", "my", "its", "their", "his", "her", "has"})
+_PERFECT = frozenset({"have", "has", "had", "been", "already"})
 _AGAIN = re.compile(r"re-(\w{3,})")
 """`re-register` is `register`."""
 NOTIFYING = frozenset({"subscribe", "follow"})
@@ -63,6 +66,10 @@ class _Reader:
         history = small.HISTORY & sentence.lows or sentence.asks
         self._wished = not history and bool(small.WISHES & sentence.lows)
         self._wished |= bool(turns.WOULD_LIKE.search(low))
+        self._owned = frozenset(token.start for before, token in pairwise(sentence.tokens) if before.low in _OWNERS)
+        self._done = frozenset(
+            token.start for before, token in pairwise(sentence.tokens) if before.low in _PERFECT
+        )  # `what we have launched`, be there a wish beside it
 
     def frame(self, card: Name | None) -> Frame:
         at, text = 0, comment_span(Sentence(self._text, self._tokens))[0]
@@ -180,12 +187,15 @@ class _Reader:
             return code
         if ("template" in self._frame.kinds or self._frame.states) and token.low in tongues.PLAIN_CODES:
             return code
+        joined = before in ("+", "&", "and", ",") and (self._frame.spoken or self._named_until == at - 1)
+        if joined and self._frame.names and token.low in tongues.PLAIN_CODES:
+            return code  # `order_update + fr, nl`
         named = self._frame.names[-1] if at and self._named_until == at and self._frame.names else []
         return code if any(version.startswith(code) for name in named for version in name.versions) else None
 
     def _sense(self, at: int) -> int:
         low = self._tokens[at].low
-        longest = max(self._lexicon.longest_from(word) for word in (low, *_stems(low)))
+        longest = max(self._lexicon.longest_from(word) for word in (low, *stems(low)))
         for length in range(longest, 0, -1):
             if length == 1 and (taken := self._split(at)):
                 return taken
@@ -240,7 +250,7 @@ class _Reader:
         """What `telling sinch` means, where only `tell sinch` is known: a verb, and no word of another meaning."""
         if (key[0],) in self._lexicon.senses or self._needed:
             return None
-        for stem in _stems(key[0]):
+        for stem in stems(key[0]):
             senses = self._lexicon.senses.get((stem, *key[1:]), ())
             if verbs := tuple(s for s in senses if s.sort == "verb" and s.value not in words.GENERIC):
                 return verbs
@@ -255,6 +265,8 @@ class _Reader:
             match sense.sort:
                 case "verb" if self._denies and sense.value not in ("show", "list", "get", "waiting", "export"):
                     frame.denied.add(sense.value)
+                case "verb" if key == ("new",) and span[0].start in self._owned:
+                    continue  # `our new opening hours`
                 case "verb" if span[0].start in self._asides and sense.value in words.CHANGING:
                     frame.aside.add(sense.value)
                 case "verb":
@@ -279,9 +291,10 @@ class _Reader:
                     frame.said -= 1
                 case _:
                     frame.countries.append(sense.value)
-        if self._wished and (verb := words.PAST.get(key[0])) and len(key) == 1 and frame.states:
+        wished = self._wished and span[0].start not in self._done
+        if wished and (verb := words.PAST.get(key[0])) and len(key) == 1 and frame.states:
             frame.states.pop()
-            frame.verbs.add(verb)
+            frame.verbs.add("submit" if key[0] == "submitted" else verb)
         sorts = {sense.sort for sense in senses}
         if len(sorts) == 1:
             frame.sorts.setdefault(senses[0].sort, []).append(said)
@@ -304,7 +317,7 @@ class _Reader:
         elif low in words.PAST:
             if self._wished and self._denies:
                 frame.denied.add(words.PAST[low])  # `I don't want it deleted`
-            elif self._wished:
+            elif self._wished and token.start not in self._done:
                 frame.verbs.add(words.PAST[low])
                 frame.removal |= words.PAST[low] in words.REMOVING
             else:
@@ -379,14 +392,6 @@ class _Reader:
 
     def _known(self, token: Token) -> bool:
         return self._ours(token) or token.low in small.FILLERS or token.low in tongues.KNOWN_ENGLISH
-
-
-def _stems(word: str) -> tuple[str, ...]:
-    """What a word in -ing may come from: `muting` from `mute`, `dropping` from `drop`."""
-    if not word.endswith("ing") or len(word) < 6:
-        return ()
-    stem = word[:-3]
-    return (stem, f"{stem}e", *((stem[:-1],) if stem[-1] == stem[-2] else ()))
 
 
 def _meaning(sense: Sense) -> str:

@@ -58,16 +58,24 @@ _STOP_TO = re.compile(
 """`stop to send` is `stop sending`."""
 _SURELY = re.compile(
     r"\b(?:make (?:it )?(?:sure|certain)|make(?= that (?:sinch|we|i|they|you|nobody|everyone)\b)|ensure|be sure"
-    r"|see to it|take care|arrange(?: it)?(?= (?:that|so that)\b)|see(?= that (?:\w+ ){1,4}"
+    r"|see to it|take care|it(?:['’]s| is) (?:about |high )?time(?! to\b)|arrange(?: it)?(?= (?:that"
+    r"|so that)\b)|see(?= that (?:\w+ ){1,4}"
     r"(?:is|are|gets?)\b))(?: (?:that|so that))? (?=(?!(?:for|of|about|to|with)\b)\w+ \w)",
     re.IGNORECASE,
 )
 """`make sure that it is launched` is a wish."""
+_HAVE_DONE = re.compile(
+    r"\A((?:(?:please|ok|now)\W+)*)have (?=(?:it|this|that|them|the|\w+_\w+)\b(?!.*\b(?:been|yet|already)\b|.*\?))",
+    re.IGNORECASE,
+)
+"""`have it resubmitted` is a wish, no question."""
 _IN_SHORT = re.compile(r"\btl\s?[;,:]?\s?dr\b", re.IGNORECASE)
 _MARKED = re.compile(r"(?<![\w*_~])([*_~])([^\s*~_](?:[^*~\n]{0,80}?[^\s*~_])?)\1(?![\w*_~])")
 """`*bold*` and `_italic_`, as Slack writes them."""
 _VERSION = re.compile(r"(\w{3,})[/:.]([A-Z]{2}(?:[_-][A-Z]{2})?)")
 """`order_update/EN_US`"""
+_EQUALS = re.compile(r"(?<=\s)([A-Za-z][\w.\-]*)(?:[ \t]+=[ \t]*|=[ \t]+)(?=[\w\"'“‘<])")
+"""`states = rejected` behind something else is a field; `priya = operator` is none."""
 _AT_SINCH = re.compile(
     r"\b(?:the |our )?(?:folks|people|guys|team|support|friends|colleagues) (?:at|of|from) (?=sinch\b)", re.IGNORECASE
 )
@@ -113,7 +121,7 @@ class Sentence:
 def read(typed: str, bot_user: str = "") -> Sentence:
     """The sentence without the bot's own name, a leading `/sinch`, and quotes or backticks round all of it."""
     text = _AT_SINCH.sub("", _NOTHING_SAID.sub("", _COURTESY.sub("", plain(typed, bot_user)))) or typed.strip()
-    text = _SURELY.sub("I want that ", _STOP_TO.sub(r"\1 \2ing", text))
+    text = _SURELY.sub("I want that ", _HAVE_DONE.sub(r"\1I want ", _STOP_TO.sub(r"\1 \2ing", text)))
     text = _WHY_NOT.sub("should we ", _INVERTED.sub(r"\1 ", _IN_SHORT.sub("tldr", text)))
     return Sentence(text, tuple(islice(_tokens(text), MOST_TOKENS)))
 
@@ -122,7 +130,7 @@ def plain(typed: str, bot_user: str = "") -> str:
     """What was typed without what makes no difference."""
     text = re.sub(rf"<@{re.escape(bot_user)}(?:\|[^>]*)?>[,:]?", " ", typed) if bot_user else typed
     text = decode(text[: LIMIT * 2]).strip()[:LIMIT]
-    bare = _unquoted(text)
+    bare = _EQUALS.sub(r"\1=", _unquoted(text))
     bare = _MARKED.sub(r"\2", bare) if "*" in bare or "_" in bare or "~" in bare else bare
     bare = _LEAD.sub("", bare) if bare[:1] == "/" or bare[:5].lower() == "sinch" else bare
     return _unquoted(bare)

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.understanding import tongues
 
 EXPLAIN = re.compile(
     r"(?:(?:wth|wtf|what|huh|hm+|hey|wait|sorry|no|ok|but|and|so)(?: (?:was|is) (?:that|this))? )*"
@@ -25,5 +31,14 @@ PRAISE = re.compile(
 """Says that something was good; a whole part of a sentence."""
 THANKS = re.compile(r"(?:(?:so )?many |much )?(?:thanks|thank you|thx|cheers|ta|obliged)(?: (?!for\b)\w+){0,3}")
 """Only thanks, in whatever measure: `thanks a bunch`."""
+ABORT = re.compile(r"abort(?: \w+){0,2}")
 NO = re.compile(r"^(?:(?:nah|no|nope|actually|oh|well|hm+|sorry|okay?|wait)\s+)+")
 """What stands before a no: `nah, skip it`."""
+
+
+def is_misspelled(said: str, phrases: Collection[str]) -> bool:
+    """Whether a single word has one slip and is one of these else: `helo`."""
+    if " " in said or tongues.is_english(said):
+        return False
+    one_word = [phrase for phrase in phrases if len(phrase) > 3 and " " not in phrase and phrase[0] == said[0]]
+    return process.extractOne(said, one_word, scorer=OSA.distance, score_cutoff=1) is not None

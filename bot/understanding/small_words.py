@@ -52,13 +52,14 @@ PRONOUNS = _words(
     """
 )
 
-PARTICLES = _words("away back down in off out over through up")
+PARTICLES = _words("away back down in off out over quiet silent through up")
 """Second halves of verbs, which may stand behind what the verb is about: `hand it in`."""
 ORDERS = _words("bring cut get give keep let move pass put send set take turn")
 """Verbs that many commands' phrases have, and that ask for something to be done."""
 WANTS_REMOVAL = _words(
     """
-    abandon away axe banish bin cancel chuck decommission del delete deleting demolish demote depose deprive
+    abandon away axe cross strike banish bin cancel chuck decommission del delete deleting demolish demote depose
+    deprive
     destroy discard disconnect dismantle dismiss dispose ditch downgrade drop dump eliminate end eradicate erase
     evict expel expunge forget junk kick kill lose loses nuke obliterate oust plug relieve sack terminate unseat
     zap purge remove removing reset revert revoke rid rm scrap stop strip take throw toss trash
@@ -112,7 +113,8 @@ THANKS = _phrases(
 
 CANCELS = _phrases(
     """
-    abort, cancel, cancel it, cancel that, drop it, exit, forget about it, forget it, leave it, leave that,
+    never mind that, never mind this, never mind it, abort, cancel, cancel it, cancel that, drop it, exit,
+    forget about it, forget it, leave it, leave that,
     leave this, never mind, nevermind,
     no, no thank you, no thanks, not now, nothing, nvm, quit, skip it, stop, no do not, do not, do not do it, do not
     do that, no do not do it, no no, nah, nope, scratch that, cancel this, forget that, stop that, stop it, no need,

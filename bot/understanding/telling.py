@@ -21,11 +21,15 @@ _WHEN = (
 )
 _ENOUGH = re.compile(
     rf"\b(?:no|not) more (?:\w+ )?{_TOLD}\b|\b(?:had )?enough of (?:\w+ ){{0,2}}{_TOLD}\b"
-    rf"|\b(?:do not|never|not) (?:want|need|wish|like)(?: to (?:get|have|see|receive))? (?:\w+ )?{_TOLD}"
+    rf"|\b(?:do not|never|not) (?:want|need|wish|like)(?: any ?more| any longer)?(?: (?:to )?(?:get|have|see"
+    rf"|receive))?"
+    rf" (?:\w+ )?{_TOLD}"
     r" (?:about|of|on|from|for|in|here|any ?more|any longer)\b"
     rf"|\b(?:gets?|receives?|wants?|needs?) no more\b|\bno more (?:\w+ )+in here\b"
     rf"|\bstop (?:the |all |all the |these |those |your )?(?:\w+ )?{_TOLD}\b"
-    r"|\bstop (?:pinging|notifying|messaging|telling|updating|dming|alerting|bothering|informing|posting|sending"
+    rf"|\bno {_TOLD} (?:to|for) me\b"
+    r"|\b(?:stop|refrain from|cease|quit|avoid) (?:pinging|notifying|messaging|telling|updating|dming|alerting"
+    r"|bothering|informing|posting|sending"
     r"|bugging|spamming|annoying|mailing|writing)\b"
     rf"|\b(?:stop|no need) (?:to )?{_TELL} (?:me|us)\b"
     r"|\b(?:do not|never|not) (?:want|need|wish|like)(?: to)? follow\b"
@@ -35,6 +39,7 @@ _ENOUGH = re.compile(
     r"(?:about|of|on)\b"
 )
 """Asks for silence about something, for good where no time is said."""
+_UNTIL = re.compile(r"\b(?:until|till)\b")
 _WANTS_EVENTS = re.compile(
     rf"\b(?:want|need|like|put|bring|send|pipe|stream|deliver|forward|route)\b.*\b{_TOLD}\b.*"
     r"\b(?:here|(?:this|the|our) (?:channel|room))\b"
@@ -51,8 +56,10 @@ _RECEIVE = re.compile(
     r"(?:receive|get|have|see|hear)\b"
 )
 _TELL_ME = re.compile(
+    r"\b(?:do not|never) (?:want|wish|like) to miss\b|"
     rf"\b(?:be|get) (?:notified|informed|told|alerted|pinged|messaged) (?:\w+ ){{0,2}}?{_WHEN}\b|"
-    rf"^{_WHEN} .+\b(?:{_TELL} me|let me know)\b|"
+    rf"^{_WHEN} .+\b(?:{_TELL} me|let me know|(?:want|like|need|wish|love)(?: to)? (?:know|hear|be told"
+    rf"|be informed))\b|"
     rf"\b(?:want|wish|like|love|need)(?: to)? (?:know|hear|be told|learn) {_WHEN}\b|"
     r"\b(?:want|wish|like|love|need)(?: that)?(?: i| me)?(?: to)? (?:hear|(?:be|am|get) (?:told|informed"
     r"|notified|alerted)) "
@@ -74,8 +81,14 @@ _ANNOUNCE = re.compile(
     r"|\b(?:announce|post|publish|send|push|deliver) (?:all|only|every|just|the|any)\b.*\bhere\b"
 )
 SUBSCRIBE_ME = re.compile(r"\b(?:subscribe|sign|add|put) me\b(?: up)? (?:to|for|on)\b")
+_UNSUBSCRIBE_ME = re.compile(r"\bunsubscribe me\b|\b(?:take|remove|drop) me (?:off|from)\b")
+_ONLY_HERE = re.compile(
+    r"\b(?:only (?:show|send|post|give|tell|put)|(?:show|send|post|give|put) (?:us )?(?:only|just)) .*"
+    r"\b(?:here|(?:this|the|our) (?:channel|room))\b"
+)
+"""Asks that a channel get less than all: `only show us problems in here`."""
 _OUT_OF_HERE = re.compile(
-    r"\b(?:drop|remove|kick|take|get rid of|cut|throw|leave) (?:\S+ ){0,4}"
+    r"\b(?:ban|banish|keep|exclude|eject|drop|remove|kick|take|get rid of|cut|throw|leave) (?:\S+ ){0,4}"
     r"(?:out of|from|off) (?:here|(?:this|the|our) (?:channel|room))\b"
 )
 """Asks that something be posted here no longer."""
@@ -90,11 +103,11 @@ def combine_telling(frame: Frame, low: str) -> None:
         mine = frame.names or (frame.pronoun and "me" in low.split())
         frame.verbs.add("unfollow" if mine else "unsubscribe")
         frame.cues.clear()
-    elif enough and turns.SPAN.search(low) and not (frame.names or frame.areas):
+    elif enough and (turns.SPAN.search(low) or _UNTIL.search(low)) and not (frame.names or frame.areas):
         frame.verbs, frame.denied = {"mute"}, set()  # `don't post here for one day`
         frame.cues.clear()
     elif _OUT_OF_HERE.search(low) and frame.areas and not (frame.kinds or frame.names or frame.over):
-        frame.verbs = frame.verbs - words.REMOVING | {"unsubscribe"}  # `drop kakao from this channel`
+        frame.verbs = frame.verbs - words.REMOVING - {"activity"} | {"unsubscribe"}  # `drop kakao from this channel`
         frame.removal = True
     elif "unsubscribe" in frame.verbs and frame.times and turns.WHILE.search(low) and not frame.names:
         frame.verbs ^= {"unsubscribe", "mute"}  # `stop posting here until tomorrow`
@@ -110,6 +123,11 @@ def combine_telling(frame: Frame, low: str) -> None:
     elif _TELL_US.search(low) and not frame.verbs & {"unsubscribe", "unfollow"}:
         frame.verbs -= words.CHANGING | {"activity", "follow"}
         frame.verbs.add("subscribe")
+    elif _UNSUBSCRIBE_ME.search(low) and frame.names:
+        frame.verbs = frame.verbs - {"unsubscribe", "delete"} | {"unfollow"}  # `unsubscribe me from order_update`
+        frame.removal = True
+    elif _ONLY_HERE.search(low) and not (frame.kinds or frame.names or frame.over):
+        frame.verbs, frame.states = {"subscribe"}, frame.states  # `only show us problems in this channel`
     elif (told := _TELL_ME.search(low)) and not frame.verbs & {"unsubscribe", "unfollow", "waiting"}:
         frame.leftovers = [token for token in frame.leftovers if token.low not in told[0].split()]
         frame.verbs -= words.CHANGING | {"activity"}

@@ -50,7 +50,8 @@ HOW_LONG = re.compile(
 OF_THE_BOT = re.compile(
     r"^(?:(?:hey|hi|so|and|is|are|why|ok)\W+)*(?:the |your )?(?:you|bot|sinch|systems?|server|api|platform|service)"
     r"(?: is| are)?(?: system| server| api| service| platform| bot)? (?:currently |now |still |even |really )?"
-    r"(?:working|broken|down|ok|okay|alive|dead|online|offline|running|slow|healthy|fine|crashed|hanging|stuck)\b"
+    r"(?:having (?:problems?|troubles?|issues?|an outage)|working|broken|down|ok|okay|alive|dead|online|offline"
+    r"|running|slow|healthy|fine|crashed|hanging|stuck)\b"
 )
 """Asks how the bot itself is, or the platform."""
 UNTURNED = re.compile(
@@ -105,6 +106,8 @@ FIGURES = re.compile(
 )
 """Asks for a report: `the numbers of last quarter`."""
 NOT_ALONE = re.compile(
+    r"\b(?:needs?|requires?|must have|should have|wants?)\b.*\b(?:second|another|two|2)"
+    r" (?:persons?|people|pairs? of eyes|colleagues?|approvers?|admins?)\b|"
     r"\bsecond (?:sign-?off|approval|signature|opinion|confirmation|ok|okay|yes)\b|"
     r"\b(?:nobody|no one|noone)\b.*\bwithout (?:\w+ ){0,3}(?:ok|okay|consent|approval|nod|blessing|sign-?off|yes)\b|"
     r"\b(?:must|should|shall|needs?|requires?|wants?)\b(?: \w+){0,3} (?:two|2|three)"
@@ -118,6 +121,8 @@ NOT_ALONE = re.compile(
 """Wants a second person to approve something."""
 _APPROVAL = r"(?:(?:\S+ ){0,3}?(?:rules?|approvals?)|(?:\S+ ){0,3}?second (?:person|approver|pair of eyes))\b"
 NO_APPROVAL = re.compile(
+    r"\b(?:drop|remove|end|cancel) (?:the |our )?(?:second|two|four)\b.*\b(?:approvals?|rules?|eyes|persons?"
+    r"|people)\b|"
     rf"\b(?:abolish|scrap|lift|repeal|revoke|waive|retire|do away with|get rid of|(?:turn|switch) off|stop"
     rf"(?: requiring| asking for| needing| demanding)?) {_APPROVAL}"
     rf"|\b(?:no (?:more|longer)|not? longer|(?:don't|do not|doesn't|does not) (?:need|ask for|require|want))"
@@ -167,6 +172,9 @@ MEANING = re.compile(
     rf"\bwhat (?:does|do|would|could) {_TERM} (?:mean|means|stand for|stands for|signify)\b"
     rf"|\bwhat (?:does|do) (?:it|this|that) mean (?:when|if|that|for) .*\b(?:is|are|says|shows|in) {_TERM}$"
     rf"|^what (?:mean|means) {_TERM}$|^{_TERM} (?:mean|means) what$|\bwhat is (?:the )?(?:mean|means) of {_TERM}$"
+    r"|\bexplain (?:to )?(?:me |us )?what (?:is |are |means? )(?:an? |the )?(.+)$|^what (?:is"
+    r"|are) an? (\w+(?: \w+)?)$"
+    rf"|^explain (?:to )?(?:me |us )?(?:the )?(?:state|status|word|term|label) (.+)$"
     rf"|\b(?:meaning|definition) of {_TERM}(?: please)?$|\bwhat is meant (?:by|with) {_TERM}$|^define {_TERM}$"
 )
 """Asks what a word means: `what does paused mean?`"""
@@ -183,7 +191,8 @@ _HAS_THE_RIGHT = (
 WHO_MAY = re.compile(
     r"\bwho (?:was|is|has been|got|has|have|were|are) (?:given |assigned |granted )?(?:which|what) (?:roles?"
     r"|rights?|access|permissions?)\b|"
-    r"\bwhat (?:can|may|is|are) (?!i\b|you\b|we\b|it\b|this\b|that\b|phones?\b)[a-z]+ (?:allowed to )?do\b"
+    r"\bwhat (?:can|may|is|are) (?:an? |the )?(?!i\b|you\b|we\b|it\b|this\b|that\b"
+    r"|phones?\b)[a-z]+ (?:allowed to )?do\b"
     r"|\bwhat (?:can|may|am|are|could) (?:not )?(?:i|we) (?:not )?(?:(?:allowed|permitted|able) to )?do here\b"
     r"|\bwhat (?:can|may|could) not (?:i|we)\b|\bwhat (?:can|may|could|am|are) (?:i|we) not\b|\bmy role\b"
     r"|\bam i (?:an? )?(?:admin|operator|viewer)\b"
@@ -197,7 +206,8 @@ COUNTED = re.compile(
     r"\bhow (?:many|often|much)\b.*\b(?:last|past|this|in the|per)\b.*\b(?:days?|weeks?|months?|quarters?|years?)\b"
 )
 SAY = re.compile(
-    r"^(?:(?:please|can you|could you|and|also|ok|now)\W+)*say (?!(?:me|us|to (?:me|us)|what|which|who|how|why"
+    r"^(?:(?:please|can you|could you|and|also|ok|now)\W+)*(?:ask (?:why|whether|if|when|how|what|who|for)\b"
+    r"|reply\b|say )(?!(?:me|us|to (?:me|us)|what|which|who|how|why"
     r"|when)\b)"
 )
 """Something is to be said to Sinch: `say that we are done`."""
@@ -250,7 +260,8 @@ CANNOT_BE = re.compile(r"\b(?:can|could) (?:not |never )?(?:be|get) (?:\w+ )?\w+
 SHOULD = re.compile(
     r"^(?:(?:and|so|hey|hi|ok|well|but|sorry|then|now)\W+)*(?:should (?:i|we|one|somebody|someone)\b"
     r"|(?:am i|are we) (?:even )?(?:allowed|permitted|able) to\b"
-    r"|(?:is|was|would) it (?:be )?(?:safe|wise|smart|dangerous|risky|too early|a good idea|a bad idea|time)\b)"
+    r"|(?:is|was|would) it (?:be )?(?:safe|ok|okay|all right|alright|wise|smart|dangerous|risky|too early"
+    r"|a good idea|a bad idea|time)\b)"
     r"|\bwhat (?:happens|would happen|will happen) (?:if|when)\b|\bwhat if (?:i|we|you|somebody|someone|one)\b"
 )
 """Asks whether something may or had better be done, not that it be done."""
@@ -293,12 +304,19 @@ COMPARE = re.compile(r"\b(?:diff|compare|vs|versus|against)\b")
 TO_PRODUCTION = re.compile(
     r"\b(?:push|ship|deploy|move|promote|take|bring|get|roll)\b.*\b(?:to|into) prod(?:uction)?\b"
 )
+META_SHOULD = re.compile(
+    r"\b(?:meta|they|whatsapp|kakao) (?:should|must|shall|needs? to|ha(?:s|ve) to) (?:\w+ ){0,3}?(?:look|check"
+    r"|review|decide)\b"
+)
+"""Wishes that whoever reviews it look at it once more."""
 NEW_PART = re.compile(
     r"(?<!has a )(?<!have a )(?<!got a )\bnew (?:tagline|slogan|logo|banner|picture|image|photo|avatar|colou?r"
     r"|description|website|url|address|email|text"
     r"|wording|footer|header|button|title)\b"
 )
 """Asks that what is named get another of these."""
+STATUS_OF = re.compile(r"\b(?:status|state|progress|stage|eta|news|updates?) (?:of|on|for|about|from) .*\blaunch\b")
+"""Asks how far a launch is."""
 YET = re.compile(r"^(?:(?:and|so|hey|ok|well|but)\W+)*(?:can|could|may|are|is) .*\b(?:yet|already)\b")
 RIGHTS_OF = re.compile(r"^(?:(?:the|show|which|what) )*(?:rights?|permissions?|roles?|access) (?:of|for)\b")
 SEVERAL = re.compile(r"\b(?:how many|list of|number of)\b")

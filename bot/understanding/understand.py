@@ -165,6 +165,10 @@ def _small_talk(sentence: Sentence) -> Intent | None:
         (Intent.EXPLAIN, small.EXPLAIN), (Intent.CANCEL, small.CANCELS), (Intent.GREETING, small.GREETINGS),
         (Intent.THANKS, small.THANKS), (Intent.AGREE, small.AGREES),
     ):  # fmt: skip
+        if intent is Intent.GREETING and len(bare) > SHORT and small_talk.is_misspelled(bare, phrases):
+            return intent
+        if intent is Intent.CANCEL and small_talk.ABORT.fullmatch(bare):
+            return intent
         if intent is Intent.CANCEL and small_talk.NO.sub("", bare) in phrases:
             return intent
         if intent in (Intent.CANCEL, Intent.THANKS) and {*re.split(r"\s*[,.;!]+\s*", said.strip(" ,.;!"))} <= phrases:

@@ -67,19 +67,25 @@ _AFTERWARDS = re.compile(
 )
 """What may follow a schedule and is none of it."""
 _QUALIFIES = re.compile(
-    r"^[\s,;]*(?:(?:when|whenever|if|unless|except|excluding|but|only|and|or|until|till|while|not|without|then|during|as"
-    r" long|at|around|starting|from|sharp|after|before)\b|in\s+(?:the\s+)?(?:spring|summer|autumn|fall|winter|jan|feb|"
+    r"^[\s,;]*(?:(?:when|whenever|if|unless|except|excluding|but|only|and|or|until|till|while|not|without|then"
+    r"|during|as"
+    r" long|at|around|starting|from|sharp|after|before)\b|in\s+(?:the\s+)?(?:spring|summer|autumn|fall|winter"
+    r"|jan|feb|"
     r"mar|apr|may|jun|jul|aug|sep|oct|nov|dec))",
     re.IGNORECASE,
 )
 """What says when, or when not, in words that no schedule has."""
 _CLOCK = re.compile(
     r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2} ?[ap]m\b|\bat (?:\d|noon|midnight)|\bnoon\b|\bo'?clock\b"
-    r"|\b(?:half|quarter|twenty|ten|five) (?:past|to)\b|\bat (?:one|two|three|four|five|six|seven|eight|nine|ten|twelve"
+    r"|\b(?:half|quarter|twenty|ten|five) (?:past|to)\b|\bat (?:one|two|three|four|five|six|seven|eight|nine"
+    r"|ten|twelve"
     r"|eleven)\b",
     re.IGNORECASE,
 )
-_ONE_DAY = re.compile(r"\b(?:today|tonight|tomorrow|(?:next|this|coming) (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b")
+_ONE_DAY = re.compile(
+    r"\b(?:today|tonight|tomorrow|(?:next|this|coming) (?:mon|tues|wednes|thurs|fri|satur"
+    r"|sun)day)\b"
+)
 _AT_A_TIME = re.compile(r"\b(?:at|around|by) (?=\d|noon\b|midnight\b)", re.IGNORECASE)
 _TIMES_A = re.compile(r"(?:once|twice|thrice|(?:\d+|two|three|four|five|several|many)\s+times)\s+$", re.IGNORECASE)
 
@@ -109,6 +115,8 @@ class Utterance:
     card: Name | None
     ordered: bool = False
     """Whether something is to be done, in a verb that nobody knows."""
+    wished: bool = False
+    """Whether something is wished for, in no verb of ours."""
 
     @cached_property
     def kinds(self) -> frozenset[str]:

@@ -25,18 +25,21 @@ VERBS: Mapping[str, str] = {
     "get": "describe, details of, details on, info on",
     "create": """
         spin up, spin up a, stand up a,
-        onboard, enrol, enroll, establish, introduce, whip up, put together, cook up, come up with, draw up, knock up,
+        set us up with a, set me up with a, set up with a, onboard, enrol, enroll, establish, introduce, whip up,
+        put together, cook up, come up with, draw up, knock up,
         create, make, add, new, build, write, compose, generate, need a new, want a new, start a new, prepare, set
         up a, set up a new, setup a, setup a new, creating, adding, making, craete, draft a, draft a new
     """,
     "update": """
-        update, a new look, a facelift, change, edit, modify, fix, correct, rename, adjust, alter, tweak, revise,
+        replace, swap, substitute, update, a new look, a facelift, change, edit, modify, fix, correct, rename,
+        adjust, alter, tweak, revise,
         rewrite, amend, updating, editing, changing, retitle, patch, to another url, to another address, to a new url,
         to a new address, to a different url, improve, touch, mess with, resubmit, submit again, resend it to meta,
         send it to meta again, resend to meta
     """,
     "delete": """
-        eliminate, eradicate, ditch, dispose of, do away with, axe, zap, sack, terminate, dismantle, decommission,
+        strike off, strike out, cross off, cross out, eliminate, eradicate, ditch, dispose of, do away with, axe,
+        zap, sack, terminate, dismantle, decommission,
         demolish, expunge, obliterate, pull the plug on, junk,
         delete, remove, erase, drop, kill, get rid of, trash, wipe, throw away, destroy, del, rm, nuke, purge,
         scrap, deleting, removing, take down, take away, throw out, kick, kick out, chuck, chuck out, bin, toss
@@ -49,12 +52,14 @@ VERBS: Mapping[str, str] = {
         drop my changes, discard my changes
     """,
     "activity": """
-        log tail, tail the log, tail log, happen, anything new, something new, nothing new, activity, activities,
+        log tail, tail the log, tail log, tail, happen, anything new, something new, nothing new, activity,
+        activities,
         history, timeline, what happened, whats happened, what has happened, happened, happening, what is happening,
         going on, what is up since, news, whats new, what is new, latest, events, recent events, log, logs, what
         changed, story of, event log, recent, recently, comments for, comments about, comments of, the comments, all
         comments, read the comments, see the comments, updates, any update, any updates, latest updates, updates only,
-        anything happening, came in, comes in, came through, popped up, goings on, went on, blow up, blew up, blown
+        anything happening, come in, came in, comes in, came through, popped up, goings on, went on, blow up,
+        blew up, blown
         up, go wrong, went wrong, gone wrong, goes wrong, cooking, newest, the newest, up to speed, bring me up to
         date, get me up to date, did i miss, have i missed, i missed, we missed, fill me in, catch me up, brief me,
         been going on, catch up on, broke, anything fail, something fail, anything break, what failed, what fails, did
@@ -62,7 +67,8 @@ VERBS: Mapping[str, str] = {
         they answer
     """,
     "health": """
-        click on, clicking on, people click, people read, people open, read well, performing, performance,
+        anybody reading, anyone reading, people reading, click on, clicking on, people click, people read,
+        people open, read well, performing, performance,
         perform, performs, performed, read rate, read rates, click rate, click
         rates, open rate, open rates, engagement, deliverability, clicks, clicked, most clicks, most clicked, most
         read, best, were read, were delivered, were clicked, got read, got delivered, messages were read, well read,
@@ -78,7 +84,8 @@ VERBS: Mapping[str, str] = {
         lack translations, untranslated, not translated, translation coverage, translations are missing
     """,
     "revoke": """
-        downgrade, demote, expel, evict, banish, oust, dismiss, deprive, unseat, relieve, depose, withdraw, strip, lose,
+        downgrade, demote, expel, evict, banish, oust, dismiss, deprive, unseat, relieve, depose, withdraw, strip,
+        lose,
         loses, yank, take from
     """,
     "enable-analytics": """
@@ -108,7 +115,8 @@ VERBS: Mapping[str, str] = {
         move our templates, copy all, copy over, clone, clone the, diff, diff the
     """,
     "undo": """
-        reverse what, reverse that, reverse my, put right what, take back what, restore what,
+        wrong button, misclicked, fat fingered, reverse what, reverse that, reverse my, put right what,
+        take back what, restore what,
         undo, revert last, revert last change, back out, walk back, undo last, undo my last, undo the last,
         undo what, undo that, revert my
         last, revert the last, revert what, revert that, revert my, roll back, rollback, reverse my last, take that
@@ -123,7 +131,8 @@ VERBS: Mapping[str, str] = {
         translation to, translation from
     """,
     "comment": """
-        sinch know, sinch knows, sinch to know, sinch understand, sinch understands, sinch hear, sinch hears,
+        tell the reviewers, tell the operators, tell the carriers, tell meta, tell google, tell kakao, sinch know,
+        sinch knows, sinch to know, sinch understand, sinch understands, sinch hear, sinch hears,
         inform sinch, notify sinch, warn sinch, advise sinch,
         comment, comment on, comments on, leave a comment, add a comment, post a comment, write a comment, reply, tell
         sinch, write to sinch, write sinch, ask sinch, message sinch, let sinch know, say to sinch, remind sinch,
@@ -165,6 +174,8 @@ VERBS: Mapping[str, str] = {
         i wait, wait for meta, wait for sinch, wait for kakao, is late, are late, running late
     """,
     "help": """
+        where to start, where to begin, where do i start, where do i begin, getting started, get started, beginner,
+        newbie, i am lost, i am confused, talk me through, walk me through, show me around, what you do,
         i am new here, i am new, new here, help, explain the commands, explain your commands, list of commands, what
         can you do, what you can do, what all can you do, what can you help with, what are you able to do, what are
         you capable of, how to use you, your commands, your capabilities, your features, which commands, what
@@ -184,7 +195,8 @@ VERBS: Mapping[str, str] = {
         upload, bulk create, mass create, many templates at once, many at once
     """,
     "launch": """
-        launch, go live, going live, publish, make live, put live, take live, release, submit for launch, ship, kick
+        out to customers, out to our customers, to the public, show on the road, launch, go live, going live,
+        publish, make live, put live, take live, release, submit for launch, ship, kick
         off, kickoff, roll out, rollout, out the door, out of the door, over the line, push live, take to production,
         into prod, out there, put into production, bring to market
     """,
@@ -256,7 +268,8 @@ VERBS: Mapping[str, str] = {
 """What is done -> how people say it. `show` reads anything, whatever the command's own verb."""
 
 ASIDES = """
-    revert with, revert back to me, revert back to us, revert to me, revert asap, do the needful, drop me a, drop me,
+    revert on, revert with, revert back to me, revert back to us, revert to me, revert asap, do the needful,
+    drop me a, drop me,
     drop us a, drop us, take a look, take a quick look, take a peek, in the end, at the end of, by the end of, end of
     the, end of, at the moment, right now, how long, as long as, long time, for this project, of this project, in this
     project, for our project, of our project, in our project, for the project, of the project, on behalf of, never
@@ -331,6 +344,7 @@ PAST = {
     "translated": "translate",
     "fixed": "update",
     "dropped": "delete",
+    "resubmitted": "submit",
     "touched": "update",
     "altered": "update",
     "adjusted": "update",

@@ -42,7 +42,7 @@ def removes_unasked(case: Case) -> bool:
     asked = {token.low for token in read(case.said).words} | {
         lexicon().corrected(token.low) for token in read(case.said).words
     }
-    denied = bool(asked & small.NEGATIONS)  # `don't notify us any more`
+    denied = bool(asked & (small.NEGATIONS | {"nothing"}))  # `don't notify us any more`
     if asked & (small.WANTS_REMOVAL | {"deleted", "removed", "enough"}):
         return False
     return any(
