@@ -79,67 +79,82 @@ EVERYDAY = _words(
 
 VERBS = _words(
     """
-    abduct ablate abound absorb accede accost accuse actuate addict adduct adjoin adjure admire advert aestivate
-    affirm agenise aggress agnise amble amerce anoint applaud appose apprise apprize arch arrest ascend assort
-    attain attend attire augment author avert badger bait balk bang banish banter bark barter bask batten batter
-    beam beaver becalm befall befool befoul beggar begild behead behold behove bellow belt bemire bemuse berate
-    beset bespot bestir bestow bethink betoken bevel beware bicker bide bilk billow birdie blacken blackleg blare
-    blather blaze blether blinker blither blockade blotch bode bollocks bolt bonnet border bore braid brandish
-    brazen breach breast bridle brisken broaden bronze brown bubble buck buckle budge bumble burble burgle burnish
-    bustle butcher cackel cackle callus camber cane canker canopy canter canton capsule caravan careen caress
-    carpet cart carve caseate cashier cast categorize cater cement chafe channelise chant chasten cheat chelate
-    chequer chide chip chisel chouse chrome chuckle church circle claret cleanse clench clinch clink clinker closet
-    clothe cluck clutch coat cocker cockle coddle codify coil commove commune compass compel complain complect
-    compliment complot comport concert concoct conduct confer confide connote contest contort converge convey
-    convict convince convoy coquet corset couch counter crack cradle cranch creak crease cremate cricket cringe
-    darken dawn deaden debark debone debunk deceive declaw decoke deduce deface defile defray degust dehisce delude
-    deluge demise dent denude depict deploy depone depose depute derate deride descry destain detest detick detrain
-    deviate devise devote dial digress dilate dilute dine disarm disband disbar discase discern discerp disconcert
-    discontent disgust dismay disown displace dive divert divest divine doctor donate dose dovetail doze dread
-    droop earn effuse eject elapse elate enamel encase encore endear endure enlist enliven ennoble enplane enquire
-    enrage ensile entice entitle entwine escort etch evoke exceed excise excite exclaim exhume expel explore
-    exposit exsert exuberate factor faggot falter fare fatten feast fell ferret fiddle fidget fillet finger finish
-    fizzle flail flatter flaunt flick flinch flower fluster foil forage forearm forego forewarn forfeit forfend
-    foster fresco fringe fulfil furl gaggle gape gargle gaze gift giggle glean glimmer glow glower glue goad gobble
-    gore gravel grease grieve grunt guggle gull gurgle gush hackle haggle hail hamper harden harken harvest hassle
-    hasten hatch haunt heave heed heft herald herd hide hike hinder hiss hock honour hopple huddle hulk humour
-    hurdle hurrah ideate ignite impart implode implore importune improvise improvize inactivate incise incite
-    indict induct infect inflect infract inspan inspire install instil insure inter interact intone intuit inunct
-    itemise jail jest jive jounce junket kiss ladder lament latch laze league legalise legalize lessen lick ligate
-    limber linger loathe locate loiter lollop loosen lower lull lumber lure luxate madden madder mail malign mantle
-    manure marble marcel marvel massage mediate mend metricise metrify mill mince mingle miniate minify misdate
-    mislay mislead mismate misname misread misspend misstate mistime misuse moan mold molder molest mollify monish
-    monkey mortify mould mull muse muster mutter nail nazify neuter nickel nicker nitrify novate nutrify oust
-    outface outfit outpace outrage outrange outrun outvie outwit overawe overdose overdrive overlie overprice
-    overrate overrule overrun oversee oversew overuse pace pall palpate pant parch pare parody parole parrot
-    pasture patter peck peddle pension pepper perish peroxide perplex peruse pervert pester pestle phonate pinch
-    pirate piss placate plague plaster pleach pledge plicate plod plow plunge pocket poise poleaxe poll pollard
-    ponder pore portend porter possess posture potter prance predate preface preheat prehend premier prepose
-    presage preside prettify prioritize probate probe proceed profane profess pronate propel prorate prospect
-    provoke pulsate pump puncture punish punt pupate purl pursue purvey quack qualify quarrel quarry quaver quicken
-    quieten quirk quiver rage rake rape ratify ration rattle ravish reallot rebate reboot rebuke rebury recess
-    recite recline recode recount recumb recurve recuse redact redress reek reelect reface referee refine reflate
-    refloat reforest refract refreshen refuel refund refute regain regale regress rehearse reheat relace relapse
-    relearn relegate relent relieve reline relish relive remake remand remarry remodel remold remould rend renege
-    repaint repay repent repine replant replete repoint repose reposit repress reprise reprize reprove republish
-    repute reread reseal resell resent resift resile resize resole resorb resound respire respite resplend restate
-    restrain resurge retake retard retch retort retrace reunite revamp revel revile revisit revive revolt revolve
-    rewire reword rework rive roam robe roister rollick romance romanise romanize rootle rove ruckle ruddle ruffle
-    rumble rumple rustle sack sadden sallow saltate satiate scare scorch scotch scraunch scrawl screak screech
-    scrimp scrunch scuff scupper scurry sear secern sedate seep senesce shade shake sharpen shave shmooze shower
-    shrill shrimp shroud shunt sidle sight signify simper simplify singe sinter sire situate skewer skid skreak
-    slacken slander slate slaver sleuth slide sliver slobber slouch slough smack smirch smutch snare snatch sneak
-    sneeze snooker snort solace solder soothe sorrow sour sparge spill splash splint sprain squall squeak squinch
-    squire stain stake stall stanch staple startle starve stifle stitch stooge stoop stopple stow strafe strain
-    strand strap streak striate stride strive stroll strop stucco stun subedit sublet subsist subtend suck sudate
-    summarize summate summerise sunder suntan surge survey suture swathe sway sweeten swinge tailor tarnish tattle
-    teem teeter telegraph temper tender testify tether thatch thieve thirst thrash thresh thrill thrive throne
-    throng thrust thwack thwart tickle tiller tingle tinkle tint tipple tiptoe titter toil toll tootle totter
-    toughen tourney tousle traduce translocate transmute travail tread treadle treble tremble trifle trounce trudge
-    tuck tucker turtle tweeze twinge twitch uncoil undershoot underspend understate understock unhallow unload
-    unmake unseal untune unveil uphold upstage urge usher valuate vanish veer venerate vent vest
-    vilify vinify vitrify vivify vocalize vouch wade waft wander wanton warp weaken weave weld wheeze whet whine
-    whip whistle whiten whiteout whittle whoosh wince wither worsen wrack wreak wrench wring writhe yelp zoom
+    abadan abduct ablate abound absorb accede accost accuse actuate addict adduct adjoin adjure admire advert
+    aestivate affirm agenise aggress agnise amble amerce anoint applaud appose apprise apprize arch arouse arrest
+    ascend assort astound atrip attain attend attire augment author avert babyish badger bait balk bang banian
+    banish banter barish bark barter bask batfish batten batter beam beamish bearish beaver becalm befall befool
+    befoul beggar begild behead behold behove bellow belt bemire bemuse berate beset bespot bestir bestow bethink
+    betoken bevel beware bicker bide bilk billow birdie bitch blacken blackleg blandish blare blather blaze blether
+    blinker blither blockade blotch bluish bode bollocks bolt bonnet border bore bottom bound boyish braid brandish
+    brash brazen breach breast bridle brisken broaden bronze brown bubble buck buckle budge bumble burble burgle
+    burnish bustle butcher cackel cackle caecal callus camber cancan cancun candela cane canful canker canopy
+    canter cantle canton canuck capsule caravan careen caress carpel carpet cart cartel carve caseate cashier cast
+    categorize cater cement cerous chafe chancel channelise chant chasten cheat chelate chequer chide chip chisel
+    chouse chrome chuckle chukka chunk chunky church circle claret cleanse clench clinch clink clinker closet
+    clothe cluck clutch coat cock cocker cockle coddle codify coil commove commune compass compel complain complect
+    compliment complot comport concert concoct conduct confer confide confute connote contest contort contuse
+    converge convey convict convince convoy coquet corset coss couch counter crack cradle cranch crap crass creak
+    crease cremate cress cricket cringe crisis crocus croesus cronus crosby crouse daleth darken dastard dawn
+    deaden dearie debark debase debone debunk deceive declaw decoke deduce deface defile defray defuse degust
+    dehisce delegating delouse delude deluge deluxe demise demode demonise demonism demotic demure dent denude
+    depict deplore deploy depone depose deposit deprave depraved depute derate deride descry despise destain
+    destiny detente detest detick detrain deviate devilish devise devote devotee dexone dial diamante diehard
+    dieting digress dilate dilute dine dipole diptych disarm disband disbar discant discase discern discerp
+    disclose discoid disconcert discontent discord discuss disease disgust dismay disown dispense disperse displace
+    disport disposal disprove dispute disrobe distich disuse dive divert divest divine dock doctor donate dose
+    dovetail doze dread droop dross earn edict effuse eject elapse elate elicit eliminator emote enamel encase
+    encore endear endure enfold enlist enliven ennoble enplane enquire enrage enrobe ensile entice entitle entwine
+    eradicable eradicator erasure erose erse escort etch evince evoke exceed excise excite exclaim exhume expanse
+    expel expend expense explore exposit exsert exuberate factor faggot falter fare fatten feast fell ferret fiddle
+    fidget fillet finger finish fizzle flail flatter flaunt flick flinch floret flower fluster fogged foil forage
+    forager forearm forego forewarn forfeit forfend forgery forint forked forseti foster fresco fringe fulfil furl
+    gaggle gape gargle gaze germinate gift giggle glean glimmer glow glower glue glug goad gobble gore gorget
+    gravel grease grieve gross grunt guggle gull gurgle gush hackle haggle hail hamper harden harken harvest hassle
+    hasten hatch haunt heave heed heft herald herd hide hike hinder hiss hitch hock honour hopple huck huddle hulk
+    humour hurdle hurrah ideate ignite impart implode implore importune improvise improvize inactivate incise
+    incite indict induct infect inflect infract inspan inspire install instil insure inter interact intone intuit
+    inunct itch itemise jail jest jive jounce junket kiss ladder lament latch laze league legalise legalize lessen
+    lick ligate limber linger loathe locate loess loiter lollop loosen losses lower lowset lull lumber lure luxate
+    madden madder mail malign mantle manure marble marcel marvel massage mediate mend metricise metrify mill mince
+    mingle miniate minify misdate mislay mislead mismate misname misread misspend misstate mistime misuse moan mock
+    mold molder molest mollify monish monkey mortify moses mould mull muse muster mutter nail nazify neuter nickel
+    nicker nitrify novate nutrify obliterable obliterator oust outface outfit outpace outrage outrange outrun
+    outvie outwit overawe overdose overdrive overlie overprice overrate overrule overrun oversee oversew overuse
+    pace pall palpate pant parch pare parody parole parrot pasture patter peck peddle pension pepper perish
+    peroxide perplex peruse pervert pester pestle phonate pinch pirate piss placate plague plaster pleach pledge
+    plicate plod plow plunge pocket poise poleaxe poll pollard ponder pore portend porter possess posture potter
+    pound prance predate preface preheat prehend premier prepose presage preside prettify prioritize probate probe
+    proceed profane profess pronate propel prorate prospect provoke pudge pulsate pump puncture punish punt pupate
+    purace puree purl purser pursue purvey quack qualify quarrel quarry quaver quicken quieten quirk quiver rage
+    rake ramose rape ratify ration rattle ravish realign realine reallot reap rebate reboot rebound rebuke rebury
+    recess recite recline recode recopy recount recoup recumb recurve recuse redact redound redress reek reelect
+    reface referee refine reflate refloat reforest refract refreshen refuel refund refute regain regale regress
+    rehearse reheat relace relapse relearn relegate relent relieve reline relish relive remake remand remarry
+    remodel remold remould rend renege repaint repay repent repine replant replete repoint repose reposit repress
+    reprise reprize reprove republish repute reread reseal reseat resell resent resht resift resile resize resole
+    resorb resound respire respite resplend restart restate restock restrain resurge retake retard retch retort
+    retrace reunite revamp revel revelry reverent revile revisit revive revolt revolve rewire reword rework rilievo
+    rimose rive rivera roam robe roister rollick romance romanise romanize rootle ross rove roving ruckle ruddle
+    ruffle rumble rumple russet rustle sack sacral sadden sallow saltate sarape satiate satrap scarab scare scarp
+    scorch scotch scrape scraunch scrawl screak screech scribe scrimp scrip scrunch scuff scupper scurry sear secern
+    sedate seep senesce serape seriph shade shake sharpen shave shmooze shock shower shriek shrike shrill shrimp
+    shrine shrive shroud shunt sidle sight signify simper simplify singe sinter sire situate skewer skid skreak
+    slacken slander slate slaver sleuth slide sliver slobber slouch slough smack smirch smutch snap snare snatch
+    sneak sneeze snooker snort soak solace solder soothe sorrow sour sparge spill splash splint sprain sprite
+    squall squeak squinch squire stain stake stall stanch staple starlike startle starve sterile stifle stitch
+    stooge stoop stopple stow strafe strain strake strand strap streak streep strep striate stricken strickle
+    stride strider strife stripe striper stripes strive striver strobe stroke stroll strop stucco stun subedit
+    sublet subsist subtend suck sudate summarize summate summerise sunder suntan surge survey suture swamp swathe
+    sway sweeten swinge tailor tarnish tate tattle teem teeter telegraph temper tender terminable terminative
+    terminator termite ternate testify tether thatch thieve thirst thrash thresh thrill thrive throne throng thrust
+    thwack thwart tickle tiller tingle tinkle tint tipple tiptoe titter toil toll tootle totter toughen tourney
+    tousle traduce translocate transmute travail tread treadle treble tremble trifle trike trounce trudge tuck
+    tucker turbinate turtle tweeze twinge twitch unbelt unbent uncoil undershoot underspend understate understock
+    undset unhallow unkept unload unmake unread unreal unrest unseal unseen unsent unsexy unspent unsweet unswept
+    untune unveil upbeat uphold upstage urge usher valuate vanish veer venerate vent vest vilify vinify vitrify
+    vivify vocalize vouch wade waft wander wanton warp weaken weave weld wheeze whet whine whip whistle whiten
+    whiteout whittle whoosh wince wither worsen wrack wreak wrench wring writhe yelp zoom
     """
 )
-"""Verbs of English (as WordNet has them) that stand one or two letters from a word of ours: `dilute` is no `delete`."""
+"""Words of English (as WordNet has them) that stand one or two letters from a word of ours, or near one that
+removes: `dilute` is no `delete`, `dispute` no `dispose`."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.command.declaration import Command
+from bot.understanding.sentence import read
 
 _BARE = re.compile(r"[^\s\"'`“”‘’„=,]+")
 
@@ -45,3 +46,16 @@ def _text(value: Any) -> str:
 
 def _quoted(text: str) -> str:
     return text if _BARE.fullmatch(text.replace(",", "")) or re.fullmatch(r"<[@#][^>]*>", text) else f'"{text}"'
+
+
+def as_exact(typed: str) -> str:
+    """What was typed without politeness round it, where that is a command: `please rcs senders list`."""
+    text = read(typed).text
+    stripped = re.sub(
+        r"^(?:(?:please|pls|plz|kindly|hey|hi|ok|could you|can you|would you|run|do|execute|just|now)[\s,]+)+",
+        "",
+        text,
+        flags=re.IGNORECASE,
+    )
+    last = r"(?:[\s,]+(?:(?:please|pls|plz|thanks|thank you|thx|now|asap)[.!]*|(?::[a-z0-9_+'-]+:)+))+$"
+    return re.sub(last, "", stripped, flags=re.IGNORECASE)

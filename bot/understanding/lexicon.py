@@ -184,8 +184,8 @@ class Lexicon:
         best = min(near, key=lambda guess: _farness(word, guess[0], guess[1]), default=None)
         if best is None or (best[1] == 2 and best[0][0] != word[0]):
             return word
-        if best[0] in small.WANTS_REMOVAL and len(best[0]) <= 4 and {*word} - {*best[0]}:
-            return word  # `bind` is no `bin`
+        if best[0] in small.WANTS_REMOVAL and (best[1] == 2 or (len(best[0]) <= 4 and {*word} - {*best[0]})):
+            return word  # `bind` is no `bin`, and what removes is no guess
         return best[0]
 
     @lru_cache(maxsize=2048)  # noqa: B019 (one lexicon lives as long as the process)

@@ -378,19 +378,6 @@ def _is_look(meant: Understanding) -> bool:
     return reads and meant.frame is not None and bool(meant.frame.verbs)
 
 
-def as_exact(typed: str) -> str:
-    """What was typed without politeness round it, where that is a command: `please rcs senders list`."""
-    text = read(typed).text
-    stripped = re.sub(
-        r"^(?:(?:please|pls|plz|kindly|hey|hi|ok|could you|can you|would you|run|do|execute|just|now)[\s,]+)+",
-        "",
-        text,
-        flags=re.IGNORECASE,
-    )
-    last = r"(?:[\s,]+(?:(?:please|pls|plz|thanks|thank you|thx|now|asap)[.!]*|(?::[a-z0-9_+'-]+:)+))+$"
-    return re.sub(last, "", stripped, flags=re.IGNORECASE)
-
-
 def safe(reading: Reading) -> Reading:
     """The reading without anything that may be a secret."""
     secrets = {arg.name for arg in reading.command.arguments if arg.kind == "secret"}

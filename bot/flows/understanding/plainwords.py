@@ -24,6 +24,7 @@ from bot.flows.understanding.questions import OpenQuestion
 from bot.links import Call
 from bot.provisioning.subjects import named_subject
 from bot.understanding import lexicon as lexicons
+from bot.understanding.exact import as_exact
 from bot.understanding.exact import typed as exactly
 from bot.understanding.frame import Frame
 from bot.understanding.lexicon import Lexicon
@@ -34,7 +35,6 @@ from bot.understanding.understand import (
     CHOICES_OFFERED,
     Intent,
     Understanding,
-    as_exact,
     presses,
     safe,
     understand,

@@ -10,7 +10,7 @@ import pytest
 import commands
 from bot.command.declaration import Effect
 from bot.command.parse import parse
-from bot.understanding.understand import as_exact
+from bot.understanding.exact import as_exact
 from tests.unit.understanding.corpus import Case, cases
 from tests.worlds.bot_world import ACTIVITY, GENERAL, MEMBER, OWNER, BotWorld, labels, words
 

@@ -56,7 +56,20 @@ def test_a_question_or_a_wish_to_see_is_no_order(verb: str, sentence: str) -> No
 
 @pytest.mark.parametrize(
     "word",
-    ["dilute", "diluted", "dilutes", "disband", "delude", "repose", "revolve", "deploy", "deploying", "refunded"],
+    [
+        "dilute",
+        "diluted",
+        "dilutes",
+        "disband",
+        "delude",
+        "repose",
+        "revolve",
+        "deploy",
+        "deploying",
+        "refunded",
+        "dispute",
+        "scrape",
+    ],
 )
 def test_a_verb_of_english_is_no_slip_for_one_of_ours(word: str) -> None:
     assert lexicon().corrected(word) == word

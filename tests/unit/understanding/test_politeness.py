@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.understand import as_exact
+from bot.understanding.exact import as_exact
 
 
 @pytest.mark.parametrize(
