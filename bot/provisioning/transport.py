@@ -21,6 +21,11 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError, httpx.UnsupportedProtocol)
 
 
+NOTHING_LEFT = httpx.ByteStream(b"")
+"""Stands for the stream of an answer that was read: httpx's own holds the answer, which would stay in memory, a
+megabyte for a page, until Python's collector comes."""
+
+
 class Observe(Protocol):
     """Told of every try: the path as a template, the status (None without an answer), the seconds it took."""
 
@@ -91,6 +96,7 @@ class Transport:
         try:
             response = await self._http.send(request, auth=self._auth)
             status = response.status_code
+            response.stream = NOTHING_LEFT
         except httpx.RequestError as error:
             raise _failure(error, method, path) from error
         finally:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import gc
 import weakref
+from collections.abc import Iterator
 from typing import Any
 
 import httpx
@@ -74,6 +76,32 @@ async def test_a_page_is_let_go_before_the_next_is_asked_for() -> None:
             models.append(weakref.ref(sender))
     assert len(models) == 7
     assert max(alive) == 1, "the row at hand"
+
+
+@pytest.fixture
+def uncollected() -> Iterator[None]:
+    """Without Python's collector: what goes, goes when nobody holds it any more."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.mark.usefixtures("uncollected")
+async def test_an_answer_goes_when_it_was_read_and_waits_for_no_collector() -> None:
+    answers: list[weakref.ref[httpx.Response]] = []
+    alive: list[int] = []
+
+    def page(_request: httpx.Request) -> httpx.Response:
+        alive.append(sum(answer() is not None for answer in answers))
+        found = _page(["a"], f"t{len(answers)}" if len(answers) < 5 else None)
+        answers.append(weakref.ref(found))
+        return found  # type: ignore[no-any-return]
+
+    api = Api(page)
+    async with api.client() as client:
+        found = [sender.id async for sender in client.rcs_senders.iterate()]
+    assert len(found) == 6
+    assert alive == [0] * 6
 
 
 @pytest.mark.parametrize("pages", [["t1", "t1"], ["t1", "t2", "t1"]])
