@@ -40,9 +40,9 @@ class NoNumber(Refused):
         super().__init__(f"has `{said[:NAME]}`, which JSON can't hold; write another number, or null")
 
 
-def loads(text: str, *, values: int = VALUES, depth: int = DEPTH) -> Any:
+def loads(text: str) -> Any:
     """What the text says; raises `Refused`, or what `json.loads` raises of a text that is no JSON."""
-    look_over(text, values=values, depth=depth)
+    look_over(text)
     return json.loads(text, object_pairs_hook=_once, parse_constant=_constant, parse_float=_finite)
 
 
@@ -68,7 +68,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def look_over(text: str, *, values: int = VALUES, depth: int = DEPTH) -> None:
+def look_over(text: str, *, values: int = VALUES) -> None:
     """Raises `TooMuch` at the first value too many; what a text costs is bounded by that, however long it is."""
     found, inside = 1, 0
     for match in _TOKEN.finditer(text):
@@ -82,16 +82,16 @@ def look_over(text: str, *, values: int = VALUES, depth: int = DEPTH) -> None:
             inside -= 1
         if found > values:
             raise TooMuch(f"holds too many values; {values:,} at most")
-        if inside > depth:
-            raise TooMuch(f"is nested too deep; {depth} levels at most")
+        if inside > DEPTH:
+            raise TooMuch(f"is nested too deep; {DEPTH} levels at most")
 
 
-def loads_by_item(text: str, *, values: int, depth: int = DEPTH) -> Any:
+def loads_by_item(text: str, *, values: int) -> Any:
     """As `loads`, for very long texts read in a thread: a list, or one in an object, is decoded item by item.
 
     So no single call keeps the interpreter from the event loop's thread for long.
     """
-    look_over(text, values=values, depth=depth)
+    look_over(text, values=values)
     found: Any
     at = _blank(text, 0)
     if text[at : at + 1] == "[":

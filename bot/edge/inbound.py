@@ -7,7 +7,7 @@ anything but what must not be lost (events) or cannot be answered later (options
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 Body = dict[str, Any]
 ViewHandler = Callable[["AsyncAck", Body], Awaitable[None]]
-PressHandler = Callable[[Body], Awaitable[None]]
+PressHandler = Callable[[Body], Coroutine[Any, Any, None]]
 
 H = TypeVar("H")
 
@@ -243,7 +243,7 @@ class Inbound:
         prefix = next((prefix for prefix in self._views if callback_id.startswith(prefix)), None)
         return self.dispatcher.router.get(callback_id.removeprefix(prefix)) if prefix else None
 
-    def _start(self, work: Any, name: str) -> None:
+    def _start(self, work: Coroutine[Any, Any, None], name: str) -> None:
         self.dispatcher.services.tasks.start(work, name=name)
 
 

@@ -191,11 +191,11 @@ class Slack:
         answer = await self.fallback.view(view, send)
         return str((answer.get("view") or {}).get("id") or "")
 
-    async def update_view(self, view_id: str, view: Mapping[str, Any], *, hash_: str | None = None) -> None:
-        """Replaces an open modal; with `hash_` only if it has not changed since."""
+    async def update_view(self, view_id: str, view: Mapping[str, Any]) -> None:
+        """Replaces an open modal."""
 
         async def send(shown: Mapping[str, Any]) -> None:
-            await self._web.call("views.update", {"view_id": view_id, "view": shown, "hash": hash_})
+            await self._web.call("views.update", {"view_id": view_id, "view": shown})
 
         await self._retry_idempotent(lambda: self.fallback.view(view, send))
 

@@ -43,14 +43,12 @@ def sections(mrkdwn: str) -> list[Block]:
     return [{"type": "section", "text": {"type": "mrkdwn", "text": piece, "verbatim": True}} for piece in pieces]
 
 
-def as_text(
-    columns: Sequence[str], rows: Sequence[Sequence[str]], limit: int = 3_000, *, width: int = ALIGNED_WIDTH
-) -> str:
+def as_text(columns: Sequence[str], rows: Sequence[Sequence[str]], *, width: int = ALIGNED_WIDTH) -> str:
     """A table in mrkdwn: aligned where it is narrow, one line a row where it is not; what is left out is counted."""
     widths = [max([len(name), *(len(row[at]) for row in rows if at < len(row))]) for at, name in enumerate(columns)]
     narrow = sum(widths) + 2 * len(widths) <= width
     lines = [_aligned(row, widths) for row in ([*columns], *rows)] if narrow else [_bullet(row) for row in rows]
-    return _limited(lines, limit, narrow)
+    return _limited(lines, narrow)
 
 
 def _cell(cell: object) -> str:
@@ -70,9 +68,9 @@ def _bullet(row: Sequence[str]) -> str:
     return "• " + escaped(shorten(" · ".join(cell for cell in row if cell not in ("", "–")), _LINE_CHARACTERS))
 
 
-def _limited(lines: Sequence[str], limit: int, fenced: bool) -> str:
+def _limited(lines: Sequence[str], fenced: bool) -> str:
     kept: list[str] = []
-    room = limit - 60
+    room = SECTION - 60  # for the count of what is left out
     for line in lines:
         if len(line) + 1 > room:
             break

@@ -16,7 +16,6 @@ from slack_bolt.async_app import AsyncAck
 
 from bot.cards import failure
 from bot.cards.blocks import form, step
-from bot.cards.blocks.message import Block
 from bot.cards.vocabulary.words import capitalised
 from bot.command.declaration import Command, Effect, Reply
 from bot.command.invocation import Invocation, Request, check
@@ -146,12 +145,11 @@ class Wizards:
         state: State,
         name: str,
         errors: Mapping[str, str] | None = None,
-        above: Sequence[Block] = (),
     ) -> bool:
         """Show a step; one that needs something from the API first appears when that is there."""
         _, shown = session.at(state, name)
         if not shown.waits(state):
-            return await interaction.answer.form(session.view(state, name, errors, above)) is not None
+            return await interaction.answer.form(session.view(state, name, errors)) is not None
         opened = await interaction.answer.form(form.working(session.title, "Just a moment…"))
         if opened is None:
             return False

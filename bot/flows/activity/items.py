@@ -38,9 +38,8 @@ class Items:
 class ItemReader:
     """Reads events, and keeps those read last."""
 
-    def __init__(self, store: Store, most_bytes: int = MOST_BYTES) -> None:
+    def __init__(self, store: Store) -> None:
         self._store = store
-        self._most_bytes = most_bytes
         self._bytes = 0
         self._kept: OrderedDict[int, ReadEvent] = OrderedDict()
 
@@ -65,7 +64,7 @@ class ItemReader:
             self._bytes += read.size
         self._kept[inbox_id] = read
         self._kept.move_to_end(inbox_id)
-        while self._bytes > self._most_bytes:
+        while self._bytes > MOST_BYTES:
             _, dropped = self._kept.popitem(last=False)
             self._bytes -= dropped.size
 

@@ -23,7 +23,6 @@ class Lease:
         store: LeaseStore,
         clock: Clock,
         *,
-        name: str = "activity",
         owner: str | None = None,
         seconds: float = 6.0,
         dead: Callable[[str], bool] = is_dead,
@@ -35,10 +34,10 @@ class Lease:
         self._monotonic = monotonic
         self._renewed: float | None = None
         self._watched: tuple[Held, float] | None = None
-        self.name = name
+        self.name = "activity"
         self.owner = owner or identity()
         self.seconds = seconds
-        self.freed = topic(name)
+        self.freed = topic(self.name)
 
     async def hold(self) -> bool:
         """Takes or keeps it; renews it only when that is due."""

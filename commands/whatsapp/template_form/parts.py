@@ -40,13 +40,13 @@ ENDINGS = {"IMAGE": (".jpg", ".jpeg", ".png"), "VIDEO": (".mp4", ".3gp"), "DOCUM
 # -- a text with variables ---------------------------------------------------------------------------------------------
 
 
-def text_parts(prefix: str, title: str, held: Mapping[str, Any], limit: int, *, hint: str = "") -> Iterator[Part]:
+def text_parts(prefix: str, title: str, held: Mapping[str, Any], limit: int) -> Iterator[Part]:
     """The text, and an example for each of its variables."""
     words = text(held, "text")
     yield Input(
         f"{prefix}.text",
         title,
-        hint or f"At most {limit:,} characters. Write variables as {{{{1}}}}, {{{{2}}}}.",
+        f"At most {limit:,} characters. Write variables as {{{{1}}}}, {{{{2}}}}.",
         "multiline",
         initial=words,
         max_length=limit,
