@@ -30,7 +30,7 @@ REMEDIES: dict[str, CommandLink] = {
 _LISTS = {
     "/webhooks/": ("List webhooks", "webhooks list"),
     "/bundles/": ("List bundles", "bundles list"),
-    "/sms/apps/": ("List SMS apps", "sms apps list"),
+    "/sms/smsApps/": ("List SMS apps", "sms apps list"),
     "/whatsapp/senders/": ("List senders", "whatsapp senders list"),
     "/whatsapp/templates/": ("List templates", "whatsapp templates list"),
     "/whatsapp/flows/": ("List flows", "whatsapp flows list"),
@@ -40,6 +40,10 @@ _LISTS = {
     "/rcs/upscales/": ("List upscales", "rcs upscales list"),
 }
 """By the path that was called: where the right id stands when one leads nowhere."""
+_KAKAOTALK_TEMPLATE = re.compile(r"/kakaotalk/senders/[^/]+/templates/")
+MALFORMED = "invalid_id_format"
+NO_HELP = "Check the parameters."
+"""What the API says where it knows nothing better."""
 
 
 def card(
@@ -77,7 +81,13 @@ def rejected(error: sinch.Rejected, *, doing: str = "", retry: Call | None = Non
     """The API said no: its message, its resolution, its details in words, the next step where there is one."""
     if isinstance(error, sinch.Unauthorized):
         return credentials_refused()
-    said = escaped(error.message.strip()) or f"Sinch refused this without a reason (status {error.status})."
+    remedy = _remedy(error)
+    said, resolution = escaped(error.message.strip()), error.resolution
+    if error.error_code == MALFORMED and remedy:
+        said = "This isn't an ID at Sinch."
+    if remedy and resolution == NO_HELP:
+        resolution = "Check what you typed, or choose from the list."
+    said = said or f"Sinch refused this without a reason (status {error.status})."
     if isinstance(error, sinch.ServerFault):
         what = escaped(error.error_code) or f"status {error.status}"
         known = _fold(error.message) == _fold(error.error_code)
@@ -89,13 +99,12 @@ def rejected(error: sinch.Rejected, *, doing: str = "", retry: Call | None = Non
     title = f":x: {title}"
     problems = [f"• {escaped(paths.leading(sentence))}" for sentence in error.validation_errors[:LISTED]]
     again = _hint(error)
-    remedy = _remedy(error)
     named = f"Error code {code(error.error_code)}" if error.error_code else ""
     return layout.message(
-        "\n".join(filter(None, [f"{title} {said}".strip(), *problems, escaped(error.resolution), again])),
+        "\n".join(filter(None, [f"{title} {said}".strip(), *problems, escaped(resolution), again])),
         layout.sections(f"*{title}*\n{said}".strip()),
         layout.sections("*What to fix*\n" + "\n".join(problems)) if problems else None,
-        layout.section(f"*What to do*\n{escaped(error.resolution)}") if error.resolution.strip() else None,
+        layout.section(f"*What to do*\n{escaped(resolution)}") if resolution.strip() else None,
         layout.fields(details(error.additional_information)),
         layout.context(again, named) if again or named else None,
         layout.actions(
@@ -109,7 +118,9 @@ def _remedy(error: sinch.Rejected) -> CommandLink | None:
     if known := REMEDIES.get(error.error_code):
         return known
     lost = error.error_code.endswith("_not_found") and "_changes_" not in error.error_code
-    if lost or error.error_code == "invalid_id_format":
+    if error.error_code == "template_not_found" and _KAKAOTALK_TEMPLATE.match(error.path):
+        return CommandLink("List templates", "kakaotalk templates list", {}, "form")
+    if lost or error.error_code == MALFORMED:
         return next(
             (CommandLink(label, path) for start, (label, path) in _LISTS.items() if error.path.startswith(start)), None
         )

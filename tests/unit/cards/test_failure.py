@@ -63,7 +63,7 @@ def test_the_way_out_is_a_button_where_there_is_one() -> None:
     ("path", "way"),
     [
         ("/whatsapp/senders/{senderId}", "whatsapp senders list"),
-        ("/kakaotalk/senders/{plusFriendId}/templates/{templateCode}/comments", "kakaotalk senders list"),
+        ("/kakaotalk/senders/{plusFriendId}/templates/{templateCode}/comments", "kakaotalk templates list"),
         ("/whatsapp/templates/{templateName}", "whatsapp templates list"),
         ("/rcs/senders/{senderId}/launch", "rcs senders list"),
     ],
@@ -279,3 +279,34 @@ def test_a_fault_of_any_shape_is_read_as_a_sentence(fault: object, words: str) -
 
 def test_an_error_without_any_word_leaves_no_empty_line() -> None:
     assert "\u2013" not in shown(failure.card(_rejected(400)))
+
+
+@pytest.mark.parametrize(
+    ("path", "button"),
+    [
+        ("/sms/smsApps/{smsAppId}", "List SMS apps"),
+        ("/webhooks/{webhookId}", "List webhooks"),
+        ("/kakaotalk/senders/{plusFriendId}/templates/{templateCode}", "List senders"),
+    ],
+)
+def test_what_is_no_id_is_said_without_the_apis_names_for_it(path: str, button: str) -> None:
+    error = sinch.rejected(400)(
+        "webhookId has an invalid format.",
+        status=400,
+        method="GET",
+        path=path,
+        error_code="invalid_id_format",
+        resolution="Check the parameters.",
+    )
+    message = accepted(failure.card(error))
+    assert "This isn't an ID at Sinch." in shown(message)
+    assert "choose from the list" in shown(message)
+    assert "invalid format" not in shown(message)
+    assert "parameters" not in shown(message)
+    assert labels(message) == [button]
+
+
+def test_a_kakaotalk_template_that_is_not_there_leads_to_the_templates() -> None:
+    path = "/kakaotalk/senders/{plusFriendId}/templates/{templateCode}"
+    error = sinch.rejected(404)("Not found.", status=404, method="GET", path=path, error_code="template_not_found")
+    assert labels(accepted(failure.card(error))) == ["List templates"]
