@@ -189,7 +189,10 @@ class Intake:
         values = {name: value for name, value in call.args.items() if name != "project"}
         project = call.args.get("project")
         if call.mode == "form":
-            request = Request(command, values, project=project, for_form=True)
+            if _can_be_looked_up(command, values):
+                request = Request(command, values, project=project, for_form=True)
+            else:
+                request = check(command, values, project=project)
             invocation = await self.dispatcher.invocation(interaction, request)
             await access.require(invocation.ctx, command)
             await self.forms.open(interaction, invocation)
@@ -279,6 +282,12 @@ def _with_omitted(interaction: Interaction, request: Request) -> Interaction:
         return interaction
     note, left_out = (" ".join(filter(None, (text, said))) for text in (interaction.note, interaction.left_out))
     return replace(interaction, note=note, left_out=left_out)
+
+
+def _can_be_looked_up(command: Command, values: Mapping[str, Any]) -> bool:
+    """Whether the ids are there of what the form begins with, if it begins with anything."""
+    ids = (arg.name for arg in command.arguments if arg.positional and arg.required)
+    return command.prefill is None or all(values.get(name) for name in ids)
 
 
 def _without_project(text: str, words: Words) -> tuple[str, str]:

@@ -16,6 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import commands
 from bot import metrics
 from bot.cards.blocks.dropped import OFFER
 from bot.edge import payloads
@@ -325,6 +326,19 @@ async def test_a_press_without_an_address_is_answered_in_its_channel(world: Stub
         assert (await interact(world, press)).status_code == 200
         await world.bot.tasks.drain(10)
         assert [(alone["channel"], alone["user"]) for alone in answers()] == [(CHANNEL, ADMIN)] * number
+
+
+async def test_a_form_whose_button_does_not_say_of_what_asks_for_it(world: StubWorld) -> None:
+    """What the form begins with can't be looked up then."""
+    before = unexpected()
+    paths = [command.path for command in commands.collect() if command.prefill is not None]
+    assert len(paths) > 5
+    for path in paths:
+        press = {**INTERACTIONS["button"], "actions": [{"action_id": f"form:{path}", "block_id": "b", "value": "{}"}]}
+        assert (await interact(world, press)).status_code == 200
+        await world.bot.tasks.drain(10)
+        assert unexpected() == before, path
+        assert world.slack[-1].name == "views.open", path
 
 
 async def test_the_address_is_verified(world: StubWorld) -> None:
