@@ -324,6 +324,45 @@ def test_by_keyboard_alone(slack: SlackPage) -> None:
     expect(head, "what is drawn again keeps the focus").to_be_focused()
 
 
+def test_arrows_go_round_among_choices(slack: SlackPage) -> None:
+    keys, options = slack.page.keyboard, slack.page.locator(".q-menu:visible").get_by_role("option")
+    slack.slash("/sinch form")
+    slack.wait_for_modal("Everything")
+    slack.page.mouse.move(1, 1)  # what lies under the pointer is marked, too
+    slack.field("Color").locator("input").last.focus()
+    keys.press("ArrowDown")
+    expect(options.first).to_be_visible()
+    keys.press("ArrowDown")
+    expect(options.first).to_have_class(re.compile("focused"))
+    keys.press("ArrowUp")
+    expect(options.last).to_have_class(re.compile("focused"))
+    keys.press("ArrowDown")
+    expect(options.first).to_have_class(re.compile("focused"))
+    keys.press("Enter")
+    expect(options).to_have_count(0)
+    slack.close_modals()
+
+
+def test_a_part_that_lies_over_the_others_goes_out_of_the_way(slack: SlackPage) -> None:
+    keys = slack.page.keyboard
+    slack.page.set_viewport_size({"width": 750, "height": 475})
+    for key in ("F6", "Escape"):
+        slack.by("sinch-toggle").focus()
+        keys.press("Enter")
+        expect(slack.by("sinch")).to_be_visible()
+        slack.by("sinch-traffic").focus()
+        keys.press(key)
+        expect(slack.by("sinch")).to_be_hidden()
+    expect(slack.by("sinch-toggle")).to_be_focused()
+    slack.by("nav-toggle").focus()
+    keys.press("Enter")
+    expect(slack.by("channel-random")).to_be_visible()
+    slack.by("channel-random").focus()
+    keys.press("Escape")
+    expect(slack.by("channel-random")).to_be_hidden()
+    expect(slack.by("nav-toggle")).to_be_focused()
+
+
 def test_what_was_marked_unread_is_unread_after_leaving(slack: SlackPage) -> None:
     slack.say("Read me later")
     slack.menu(slack.wait_for_message("Read me later"), "Mark unread")

@@ -15,6 +15,20 @@ const PARTS = '.sk-topbar, .sk-sidebar, .sk-tour, [data-testid=flow], .sk-home,'
 const shown = (part, what) => [...part.querySelectorAll(what)].filter((el) => el.checkVisibility());
 const stop = (part) => shown(part, '[aria-current], [aria-selected=true], textarea')[0]
   || shown(part, '[data-testid=message]').pop() || shown(part, 'button, a[href], [tabindex="0"]')[0];
+const over = (part, cover) => {  // where the window is narrow, some parts lie over the others
+  const box = part.closest && part.closest(cover);
+  return box && ['fixed', 'absolute'].includes(getComputedStyle(box).position);
+};
+const away = (part) => {  // out of the way; gives the button that shows it again
+  if (part.closest && part.closest('.sk-panel') && over(part, '.sk-aside')) {
+    const panel = part.closest('.sk-panel');
+    panel.classList.remove('sk-shown'); panel.classList.add('sk-hidden');
+    return document.querySelector('[data-testid=sinch-toggle]');
+  }
+  if (!over(part, '.sk-sidebar')) return null;
+  emitEvent('key', 'sidebar');
+  return document.querySelector('[data-testid=nav-toggle]');
+};
 window.addEventListener('keydown', (e) => {
   const inDialog = !!document.querySelector('.q-dialog__inner');
   if (e.altKey && (e.key === 'ArrowUp' || e.key === 'ArrowDown') && !inDialog) {
@@ -25,8 +39,12 @@ window.addEventListener('keydown', (e) => {
   }
   if (e.key === 'F6' && !inDialog) {
     const parts = [...document.querySelectorAll(PARTS)].filter(stop);
-    const here = parts.findIndex((part) => part.contains(document.activeElement));
-    e.preventDefault(); stop(parts.at((here + (e.shiftKey ? -1 : 1)) % parts.length)).focus(); return;
+    const left = document.activeElement, here = parts.findIndex((part) => part.contains(left));
+    e.preventDefault(); stop(parts.at((here + (e.shiftKey ? -1 : 1)) % parts.length)).focus(); away(left); return;
+  }
+  if (e.key === 'Escape' && !inDialog && !document.querySelector('.q-menu')) {
+    const to = away(e.target);
+    if (to) { e.preventDefault(); to.focus(); return; }
   }
   const menu = e.target.closest && e.target.closest('.sk-menu');
   if (menu && ['ArrowUp', 'ArrowDown', 'Home', 'End'].includes(e.key)) {
@@ -60,6 +78,9 @@ def listen(screen: Screen) -> None:
 def _pressed(screen: Screen, key: str) -> None:
     if key == "jump":
         _ask_where(screen)
+        return
+    if key == "sidebar":
+        screen.turn_sidebar()
         return
     places = [*screen.viewer.rooms(), *screen.viewer.directs()]
     here = next((index for index, channel in enumerate(places) if channel.id == screen.channel_id), 0)

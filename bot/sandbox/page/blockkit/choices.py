@@ -33,6 +33,14 @@ _MARK_FIRST = """(typed) => typed && setTimeout(() => {
   if (menu?.getOptionIndex() < 0) menu.moveOptionSelection(1, true);
 }, 50)"""
 
+# After the last choice and before the first one Quasar marks none, and Enter takes nothing; Slack goes round.
+_GO_ROUND = """(e) => {
+  const menu = getElement(%d)?.$refs.qRef, at = menu?.getOptionIndex();
+  if (!menu || !document.querySelector('.q-menu.sk-popup')) return;
+  const last = at === menu.options.length - 1;
+  if ((e.key === 'ArrowDown' && last) || (e.key === 'ArrowUp' && at === 0)) menu.setOptionIndex(-1);
+}"""
+
 
 def draw_select(control: Control, label: str) -> None:
     """A menu with search, for one or several choices, whatever its options come from."""
@@ -57,6 +65,7 @@ def draw_select(control: Control, label: str) -> None:
     field.on_value_change(lambda e: _chosen(control, field, e.value))
     field.on("popup-show", js_handler=_PLACE_MENU % field.id)
     field.on("input-value", js_handler=_MARK_FIRST % field.id)
+    field.on("keydown", js_handler=_GO_ROUND % field.id)
     if isinstance(field, GrowingSelect):
         _ask_as_one_types(control, field)
 
