@@ -16,6 +16,7 @@ from bot.edge.http import WHOLE
 from bot.edge.joined_writes import JoinedWrites
 
 CONNECTIONS = 512
+"""Open at once; a process that may open fewer files has fewer."""
 HEAD_SECONDS = 10.0
 """From the opening of a connection, or the last answer on it, to the end of the next request's head."""
 HEAD_BYTES = 65_536
@@ -26,6 +27,7 @@ FRAMING_BYTES = 65_536
 PIECES = FRAMING_BYTES // len("1\r\n\r\n")
 """Of one body: what the smallest chunks would be, so that not even one read has more to be gone through."""
 TRAILERS = 100
+"""Fields after a body that comes in chunks."""
 LOOK_SECONDS = 1.0
 """How often a connection with a request under way is looked at again."""
 SLOW_SECONDS = 0.25

@@ -29,6 +29,7 @@ from bot.provisioning.errors import ApiError
 Work = Callable[[], Awaitable[None]]
 
 SLOTS = 48
+"""Commands that run at once; the others wait for their turn."""
 COUNTED = frozenset({Effect.CHANGE, Effect.DESTROY, Effect.COMMENT})
 """What a person can do only so often: it reaches Sinch, and others see it."""
 

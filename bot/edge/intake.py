@@ -31,6 +31,7 @@ from bot.provisioning.subjects import named_subject
 from bot.redaction import redacted, redacted_text
 
 TYPED_LIMIT = 100_000
+"""Characters of a command that are read at all."""
 SPOKEN = 4_000
 """Characters that a request in plain words may have."""
 LONG = 5_000

@@ -12,6 +12,7 @@ from bot.slack.text import bold
 File = Mapping[str, Any]
 KEPT = ("id", "name")
 NAMED = 3
+"""Files whose names are repeated."""
 
 
 def of(event: Mapping[str, Any]) -> tuple[File, ...]:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from bot.storage.digests.digests import Digest
 
 WAITING_ROWS = 8
+"""Of what waits, on the tab."""
 MEMORY_SECONDS = 1.0
 """For what waits as it was last known; then Sinch is sooner."""
 SINCH_SECONDS = 25.0

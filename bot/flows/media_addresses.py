@@ -24,6 +24,7 @@ ASKED = "media asked "
 DECISIONS = ("_APPROVED", "_REJECTED")
 """Ends of the types of events after which nobody needs to fetch the file any more."""
 RECENT = 50
+"""Events of a resource in which its decision is looked for."""
 _ADDRESS = re.compile(rf"{PATH}/([A-Z0-9]{{1,40}})/\d{{1,12}}/[0-9a-f]+/")
 
 

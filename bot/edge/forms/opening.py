@@ -24,6 +24,7 @@ from bot.links import Call, CommandLink
 from bot.slack.text import escaped
 
 CHOICES = 5
+"""Buttons for the values of the only field that is missing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,9 +64,11 @@ OVERLAP = timedelta(minutes=10)
 SUBJECTS_WATCHED = 300
 """Of a project: those with the newest cards, and as many that people follow."""
 PAGE_SIZE, MOST_PAGES = 100, 5
+"""Entries of a page of an activity list, and pages that are read."""
 EVENTS_COMPARED = 300
 """The newest of a resource, against which its activity list is held."""
 SIDE_BY_SIDE = 4
+"""Calls at a time."""
 FETCHED = frozenset({*FROM_STATE, Kind.kakaotalk_sender})
 """Kinds whose state is asked for at each look: that no event was missed, and that their cards are right."""
 STATE_FIELDS = ("state", "status", "rejectionReason")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bot.provisioning.client import Provisioning
 
 PAGE_SIZE, MOST_PAGES = 100, 20
+"""Resources of a page, and pages of a list that are read."""
 
 logger = log.get("catch-up")
 

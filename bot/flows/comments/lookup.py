@@ -20,6 +20,7 @@ CLOCK_SKEW = timedelta(minutes=5)
 ACTIVITY_PAGE_SIZE = 100
 """The most that the API gives at once: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/whatsapp-senders"""
 PAGES = 5
+"""Of an activity list, in which a comment is looked for."""
 
 
 async def arrived(api: Provisioning, store: CommentStore, comment: Comment) -> bool:

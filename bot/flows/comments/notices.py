@@ -19,6 +19,7 @@ UNTIL = "Without an answer within a day, it stays in Slack."
 HINT = "Start a reply with `//` to keep it in Slack."
 
 QUOTED = 500
+"""Characters of a comment that a notice repeats."""
 
 
 def waiting(comment: Comment, seconds: float) -> Message:

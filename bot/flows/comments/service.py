@@ -45,6 +45,7 @@ JUST_POSTED_SECONDS = 5.0
 JUST_POSTED_LOOKS, JUST_POSTED_WAIT = 6, 0.3
 """A card may be replied to before Slack has told us where it is; in all less than the 3 s that Slack waits for us."""
 SENT_AT_ONCE = 20
+"""Comments that are claimed together."""
 PAUSE_SECONDS = 5.0
 """Until a database that failed is asked again."""
 OUTCOMES = {

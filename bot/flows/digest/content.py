@@ -22,9 +22,13 @@ from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import escaped, moment, shorten
 
 REMEMBERED = 500
+"""Waits that the next digest can compare with."""
 SHOWN_CHANGES = 100
+"""Rows of what changed since the last digest."""
 SHOWN_LATEST = 8
+"""Lines of the latest activity."""
 QUOTED = 120
+"""Characters of a comment, in its line."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 LATEST = 10
+"""Entries of each activity list, and of all of them together."""
 PART_SECONDS = 60.0
 """For one part; an API that hangs must not keep the others from being told."""
 TEMPLATE_FIELDS = ("name", "language", "state", "category", "rejectionCode", "qualityScore", "changes.status")

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 BEFORE = timedelta(days=30)
 """What was decided in the days of the report may have been submitted so long before them."""
 EVENTS, PAGE_SIZE = 20_000, 500
+"""Events that a report looks at, and those that are read together."""
 AT_A_TIME = 40
 """Events that are read before others get their turn."""
 LISTS, SIDE_BY_SIDE, LISTS_SECONDS, ENTRIES = 20, 8, 5.0, 50

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bot.storage.channels.subscriptions import Subscription
 
 LOOK_BACK = 200
+"""Events in which one that a rule would have got is looked for."""
 Filters = Mapping[str, Sequence[str]]
 
 

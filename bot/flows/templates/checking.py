@@ -30,6 +30,7 @@ PATIENCE_SECONDS = 8.0
 AT_ONCE = 5
 """Templates that are checked before others get their turn: each takes a millisecond."""
 DELETIONS = 500
+"""Of the last month, in the audit log and among the events each."""
 FIELDS = (
     "name", "language", "category", "details.components", "changes.details.components",
 )  # fmt: skip

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 logger = log.get("comparing")
 
 BATCH = 250
+"""Resources that are compared with what was known in one go."""
 REMEMBERED = timedelta(hours=1)
 """What is as it was this long ago isn't written again: ten thousand rows would make everybody wait."""
 NIGHT = 2

@@ -20,6 +20,7 @@ _PATH = "/whatsapp/templates/"
 _NAMED_BY = (("name", "language"), ("other_name", "other_language"))
 """Arguments that name a template in one language."""
 OFFERED = 4
+"""Languages as buttons."""
 PAGE_SIZE = 100
 
 

@@ -21,7 +21,9 @@ STATES = ("APPROVED", "PAUSED", "DISABLED")
 """What was sent lately: those that Meta has stopped are of interest most."""
 SPANS = ("QUARTER", "WEEK")
 FALLEN = 3
+"""Templates that a digest names."""
 SLICE = 100
+"""Templates that are looked at before others get their turn."""
 
 
 @dataclass(frozen=True, slots=True)

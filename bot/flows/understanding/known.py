@@ -30,7 +30,9 @@ LOOKUP_SECONDS = 2.5
 LOOKUP_PAGE_SIZE = 100
 MOST_KNOWN_NAMES = 20_000
 CARDS = 300
+"""The newest, whose names are known without asking."""
 KAKAO_SENDERS = 8
+"""Whose templates are read for their names."""
 LOOKED_UP = 3
 """Words that are searched for at the API where the lists are too long to be read at once."""
 

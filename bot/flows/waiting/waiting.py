@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 PART_SECONDS = 15.0
 """For one part of the API; what it does not tell by then is shown as it was last known."""
 MOST_ACTIVITIES = 20
+"""Activity lists that are read: those of what has waited longest."""
 MOST_LINKS = 5
 """Approval requests whose message is linked."""
 PENDING_ONLY = "Only the pending changes were rejected; the live version still works."
