@@ -34,8 +34,18 @@ def _block(block: Mapping[str, Any]) -> Iterator[str]:
                 yield _text(text)
         case "context":
             yield " ".join(_text(element) for element in _objects(block.get("elements")))
+        case "table":
+            rows = block.get("rows")
+            for row in rows if isinstance(rows, list) else ():
+                yield " | ".join(_cell(cell) for cell in _objects(row))
         case "markdown":
             yield escape(str(block.get("text") or ""))
+
+
+def _cell(cell: Mapping[str, Any]) -> str:
+    if cell.get("type") == "rich_text":
+        return " ".join(line for element in _objects(cell.get("elements")) for line in _element(element))
+    return escape(str(cell.get("text") or ""))
 
 
 def _text(value: Mapping[str, Any]) -> str:

@@ -111,8 +111,8 @@ def _forwarded(attachments: object) -> list[str]:
                 mrkdwn(message.get("blocks")) for message in inner if isinstance(message, Mapping)
             )
             author = escape(str(attachment.get("author_name") or "somebody"))
-            lines += [f"Forwarded from {author}:", *(f"> {line}" for line in words.strip().splitlines())]
-            lines += _files(attachment.get("files"))
+            said = [*(f"> {line}" for line in words.strip().splitlines()), *_files(attachment.get("files"))]
+            lines += [f"Forwarded from {author}:", *said] if said else []
     return lines
 
 

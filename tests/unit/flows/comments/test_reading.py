@@ -150,6 +150,17 @@ def test_a_reply_with_only_blocks_says_what_they_say() -> None:
     )
 
 
+def test_a_pasted_table_is_read_row_by_row() -> None:
+    cell = {
+        "type": "rich_text",
+        "elements": [{"type": "rich_text_section", "elements": [{"type": "text", "text": "12 %"}]}],
+    }
+    rows = [[{"type": "raw_text", "text": "Read"}, {"type": "raw_text", "text": "a < b"}], [{"type": "raw_text"}, cell]]
+    said = reading.posted(event(text="", blocks=[{"type": "table", "rows": rows}]), BOT)
+    assert said is not None
+    assert said.text == "Read | a &lt; b\n | 12 %"
+
+
 @pytest.mark.parametrize("text", ["", "what about this?"])
 def test_a_forwarded_message_is_quoted(text: str) -> None:
     said = reading.posted(event(text=text, attachments=FORWARD), BOT)
@@ -176,6 +187,7 @@ def test_the_preview_of_a_link_is_no_part_of_the_reply() -> None:
     [
         {"blocks": [{"type": "image", "image_url": "https://a.example/x.png"}]},
         {"attachments": [{"image_url": "https://a.example/x.png"}]},
+        {"attachments": [{"is_share": True, "author_name": "Anna"}]},
         {"files": [{"mode": "tombstone"}]},
     ],
 )
