@@ -12,6 +12,7 @@ from bot.understanding.names import Name
 from bot.understanding.questions import combine_questions
 from bot.understanding.telling import combine_telling
 
+_APPS = frozenset({"instagram", "messenger", "telegram", "viber"})
 _OF_VERSIONS = frozenset({"create", "versions"})
 _ENDS = {"follow": "unfollow", "mute": "unmute", "silence": "unmute", "snooze": "unmute", "subscription": "unsubscribe"}
 """What is to end -> the verb that ends it."""
@@ -35,7 +36,7 @@ def combine(frame: Frame, low: str, card: Name | None) -> None:
     _combine_idioms(frame, low)
     _combine_codes(frame, low)
     _combine_overviews(frame, low, card)
-    _combine_rivals(frame, low)
+    _combine_rivals(frame, low, card)
     _combine_opposites(frame, low)
 
 
@@ -44,7 +45,7 @@ def _is_settled(frame: Frame, low: str, card: Name | None) -> bool:
     if (asked := turns.MEANING.search(low)) and not frame.names and card is None:
         _combine_meaning(frame, next(group for group in asked.groups() if group))
         return True
-    if (term := roundabout.told_apart(frame, low)) != "":
+    if (term := roundabout.to_explain(frame, low)) != "":
         _combine_meaning(frame, term)
         return True
     if roundabout.asks_whether_intact(frame, low) or roundabout.ends_replies(frame, low):
@@ -112,6 +113,8 @@ def _combine_idioms(frame: Frame, low: str) -> None:
 
 def _combine_codes(frame: Frame, low: str) -> None:
     """What is wanted with a phone number, or with the code that was sent to it."""
+    if frame.phones and frame.removal and not frame.verbs - words.GENERIC:
+        frame.verbs.add("delete")  # `take +46... out of the test numbers`
     if frame.phones and turns.TRY.search(low) and not (frame.over or frame.verbs - {"show"}):
         frame.verbs.add("test-retry" if frame.again else "create")  # `let +46... try it`
     if turns.CODE_IS.search(low) and frame.names and not frame.verbs - {"show"}:
@@ -145,7 +148,7 @@ def _combine_overviews(frame: Frame, low: str, card: Name | None) -> None:
         frame.verbs.add("translate")
 
 
-def _combine_rivals(frame: Frame, low: str) -> None:
+def _combine_rivals(frame: Frame, low: str, card: Name | None) -> None:
     """Of two verbs that fit, the one that is meant."""
     if "digest" in frame.kinds and frame.removal and turns.FOR_NOW.search(low):
         frame.verbs = frame.verbs - words.REMOVING | {"pause"}  # `stop the digest for now`
@@ -157,7 +160,9 @@ def _combine_rivals(frame: Frame, low: str) -> None:
         frame.denied -= {"comment", "comments"}  # `replies must not become comments` is a mode
     if frame.verbs & {"translate", "export"}:
         frame.verbs.discard("create")  # `make a translation`
-    if "status" in frame.verbs and frame.names:
+    if card is not None and "status" in frame.verbs and low in ("status", "state", "current status", "status please"):
+        frame.verbs, frame.pronoun = {"show"}, True  # that of the card's resource
+    if "status" in frame.verbs and (frame.names or _APPS & {*frame.kinds}):
         frame.verbs ^= {"status", "show"}  # that of a resource, not the bot's
     if not (frame.kinds or frame.names or frame.areas or frame.verbs - {"show", "list"} or frame.languages):
         open_ = [sense.value == "PENDING" and not denied for sense, denied in frame.states]

@@ -44,7 +44,7 @@ KINDS: Mapping[str, str] = {
         receive, this room get, this room gets, posted in this room, posted into this room, this channel receives,
         this channel hear, posted in this channel, posted into this channel, subs, message come to this channel,
         messages come to this channel, come to this channel, comes to this channel, come into this channel, comes into
-        this channel, arrive in this channel
+        this channel, arrive in this channel, land in this channel, lands in this channel, land here, arrive here
     """,
     "project": "project, projects",
     "approval": "approvals, approval rule, approval rules, approval request, approval requests",

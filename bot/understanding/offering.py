@@ -105,6 +105,12 @@ def of_order(sentence: Sentence, frame: Frame, found: Sequence[Reading], lexicon
     return three((*changes[:2], *looks[:1], *changes[2:], *looks[1:])) if changes else ()
 
 
+def of_question(found: Sequence[Reading]) -> tuple[Reading, ...]:
+    """What a question is answered with whose best reading changes something: what shows it first."""
+    looks = [reading for reading in found if reading.reads and reading.score >= FILLS]
+    return three((*looks[:2], found[0], *looks[2:]))
+
+
 def three(readings: Iterable[Reading]) -> tuple[Reading, ...]:
     """The readings that are offered: one for each command first, then those that differ in what they are about."""
     first: dict[tuple[object, ...], Reading] = {}

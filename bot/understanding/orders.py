@@ -70,6 +70,7 @@ _FOR_ME = re.compile(
     r"\b(?:me|us)\b.*\b(?:about|when|whenever|once|if|should|until|as soon as|changes?|news|updates?|happens?)\b"
 )
 _REVIEWERS = re.compile(r"\b(?:sinch|them|meta|facebook|google|kakao|operators?|carriers?|reviewers?)\b")
+_MENTIONS = re.compile(r"^(?:\w+ ){0,3}?(?:mention|note|remark|explain|clarify|confirm|point out)\b.*\bthat\b")
 _SAID = re.compile(r"\b(?:that|about|why|whether|if|how|when|our|we|of)\b|[:\"“”„]")
 _READS = frozenset(
     {
@@ -123,7 +124,7 @@ def weight(signature: Signature, utterance: Utterance) -> float | None:
     frame = utterance.frame
     told = next((told for name, told in _CARRIED.items() if signature.takes(name) and told(utterance)), None)
     if told is not None:
-        return _TOLD
+        return None if signature.verb == "update" and not utterance.names and utterance.addresses else _TOLD
     if signature.own in _OF_COMMAND:
         return _TOLD if _OF_COMMAND[signature.own](utterance) else None
     if not utterance.ordered or signature.removes or signature.kinds.isdisjoint(utterance.about):
@@ -143,6 +144,11 @@ def is_order(sentence: Sentence, frame: Frame, lexicon: Lexicon) -> bool:
 def is_wish(frame: Frame) -> bool:
     """Whether something is wished for, and no word says that it be done: `I want the hook to go to https://...`"""
     return not (frame.verbs - _READS or frame.over or frame.denied) and _WISH.match(frame.low) is not None
+
+
+def holds_address(sentence: Sentence, frame: Frame) -> bool:
+    """Whether an address on the web stands beside the webhook that is to go there: `webhook to https://...`"""
+    return "webhook" in frame.kinds and not frame.over and "://" in sentence.text
 
 
 def _opening(sentence: Sentence, frame: Frame) -> tuple[Token | None, Token | None]:
@@ -173,7 +179,7 @@ def _is_new(utterance: Utterance) -> bool:
     """Whether something is spoken of that does not exist yet: `a template`, `an app called Offers`."""
     lows = [token.low for token in utterance.sentence.words]
     said = bool({"called", "named", "titled", *_INDEFINITE} & {*lows})
-    return not utterance.names and (said or bool(utterance.frame.phones))
+    return not utterance.names and (said or bool(utterance.frame.phones or utterance.addresses))
 
 
 def _is_for_me(utterance: Utterance) -> bool:
@@ -190,7 +196,8 @@ def _is_said_to_a_reviewer(utterance: Utterance) -> bool:
     about = bool(utterance.names) or utterance.card is not None
     low = utterance.sentence.text.lower()
     addressed = _REVIEWERS.search(low)
-    return about and addressed is not None and _SAID.search(low, addressed.end()) is not None
+    said = addressed is not None and _SAID.search(low, addressed.end()) is not None
+    return about and (said or _MENTIONS.match(low) is not None)
 
 
 def _is_of_a_new_language(utterance: Utterance) -> bool:

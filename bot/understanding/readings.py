@@ -67,7 +67,10 @@ class Reading:
 def of(sentence: Sentence, frame: Frame, lexicon: Lexicon, card: Name | None) -> list[Reading]:
     """All readings that are not absurd, the likeliest first; one that removes only where the words ask for it."""
     found: dict[tuple[str, str], Reading] = {}
-    ordered, wished = orders.is_order(sentence, frame, lexicon), orders.is_wish(frame)
+    ordered, wished = (
+        orders.is_order(sentence, frame, lexicon),
+        orders.is_wish(frame) or orders.holds_address(sentence, frame),
+    )
     for names in _ways(frame):
         utterance = Utterance(sentence, frame, names, card, ordered, wished)
         for signature in lexicon.signatures:
@@ -113,6 +116,8 @@ def _verb(signature: Signature, utterance: Utterance, lexicon: Lexicon) -> float
         return 5.0  # the command itself, with slips of the pen
     if signature.removes and (frame.denied or not frame.removal):
         return None
+    if frame.removal and signature.own in words.GIVING:
+        return None  # `remove the rule about launches` makes none
     of_kind = not signature.kinds.isdisjoint(utterance.kinds)
     if of_kind:
         mine |= words.ALSO.get(signature.own, frozenset())
@@ -182,6 +187,8 @@ def _kind(signature: Signature, utterance: Utterance) -> float:
         return 1.0 if signature.kinds & {LISTING[utterance.card.kind]} else -1.0
     if utterance.ordered and not signature.reads and signature.kinds & utterance.about:
         return 1.0
+    if utterance.ordered and signature.takes("target") and utterance.addresses:
+        return 0.6  # `route our events to https://...`
     if signature.own == "activity":
         return -1.5 if signature.kinds else 0.5
     if signature.single and signature.own in utterance.wanted:

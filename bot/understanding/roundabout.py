@@ -20,6 +20,10 @@ _BEFORE = re.compile(
 )
 """Asks how things went against an earlier time."""
 _DIFFERENCE = re.compile(r"\bdifferences? between (?:an? |the )?(\w+)(?: \w+){0,2} and \w+")
+_COMMANDS_FOR = re.compile(r"\bcommands? (?:for|on|about|around) (?:the )?(\w+)$")
+_HOW_DONE = re.compile(r"^how (?:do|does|can) (?:an? |the |our )?(\w+)(?: \w+)? (?:get|become) \w+(?:ed|en)$")
+_FRIENDLIER = re.compile(r"\bmake (?:it|this|that|the \w+|its \w+) (?:\w+ )?(?:\w{3,}er|nicer|more \w+|less \w+)\b")
+"""Asks for another shape of something: `make the text friendlier`."""
 _NEXT_STEP = re.compile(
     r"\b(?:anything|something|what|which (?:\w+ )?(?:things?|ones?|items?|tasks?)|things?) (?:that )?"
     r"(?:(?:i|we) (?:should|must|need to|have to|ought to|could)|(?:should|must|do) (?:i|we)(?: need to| have to)?) "
@@ -84,9 +88,9 @@ def _settle(frame: Frame, *path: str) -> None:
     frame.kinds, frame.states, frame.unwanted = [], [], set()
 
 
-def told_apart(frame: Frame, low: str) -> str:
-    """The first of two things whose difference is asked for; empty where none is."""
-    found = None if frame.names else _DIFFERENCE.search(low)
+def to_explain(frame: Frame, low: str) -> str:
+    """What is to be explained: one of two that differ, what commands are for, or how it gets done; empty if nothing."""
+    found = None if frame.names else _DIFFERENCE.search(low) or _COMMANDS_FOR.search(low) or _HOW_DONE.search(low)
     return found[1] if found else ""
 
 
@@ -99,6 +103,9 @@ def combine_roundabout(frame: Frame, low: str, card: Name | None) -> None:
         frame.verbs.discard("require")
     if frame.verbs - words.GENERIC == {"create"} and frame.names and _THAT_IT_HAS.search(low):
         frame.verbs.discard("create")
+    if (frame.names or card is not None) and _FRIENDLIER.search(low):
+        frame.verbs, frame.languages, frame.pronoun = {"update"}, [], True
+        frame.leftovers = []
     if "require" in frame.verbs and _WHAT.match(low):
         frame.verbs, frame.kinds = {"list"}, ["approval"]  # `what are the rules for four eyes?`
         frame.cues.clear()
@@ -131,6 +138,8 @@ def _combine_files(frame: Frame, low: str) -> None:
 
 def _combine_digests(frame: Frame, low: str) -> None:
     """Digests that are to end, to rest, or to go on."""
+    if "digest" in frame.kinds:
+        frame.verbs.discard("setup")  # `is there a digest set up here?`
     if {*frame.kinds} != {"digest"} or turns.IS_QUESTION.search(low) or frame.verbs - words.GENERIC:
         return
     if turns.NO_MORE.search(low) or _RATHER_NOT.search(low):

@@ -334,7 +334,7 @@ class _Reader:
             if small.WANTS_REMOVAL & {low}:
                 frame.removal |= self._denies == 0
         elif low in small.TIMES:
-            frame.times = True
+            frame.times |= low != "am" or self._tokens[at - 1].low != "i"  # `i am` is no time
         elif low not in small.FILLERS and low not in small.PRONOUNS:
             return 0
         frame.pronoun |= low in small.PRONOUNS

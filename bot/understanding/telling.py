@@ -27,7 +27,8 @@ _ENOUGH = re.compile(
     r" (?:about|of|on|from|for|in|here|any ?more|any longer)\b"
     rf"|\b(?:gets?|receives?|wants?|needs?) no more\b|\bno more (?:\w+ )+in here\b"
     rf"|\bstop (?:the |all |all the |these |those |your )?(?:\w+ )?{_TOLD}\b"
-    rf"|\bno {_TOLD} (?:to|for) me\b"
+    rf"|\bno {_TOLD} (?:to|for) me\b|\b(?:no longer|not) interested in\b|\b(?:do not|never) (?:disturb"
+    rf"|bother) (?:us|me)\b"
     r"|\b(?:stop|refrain from|cease|quit|avoid) (?:pinging|notifying|messaging|telling|updating|dming|alerting"
     r"|bothering|informing|posting|sending"
     r"|bugging|spamming|annoying|mailing|writing)\b"
@@ -45,6 +46,7 @@ _WANTS_EVENTS = re.compile(
     r"\b(?:here|(?:this|the|our) (?:channel|room))\b"
 )
 _RECEIVE = re.compile(
+    r"\b(?:give|feed|hand) (?:this|the|our) (?:channel|room|team) (?:all|every|the|only|just)\b|"
     r"\bhave (?:this|the|our) (?:channel|room|team|group|squad) (?:told|informed|notified|alerted|updated|posted)\b|"
     r"\b(?:want|wish|like|need|love|prefer)(?: that| for| to have)? (?:this|the|our) (?:channel|room|team|group"
     r"|squad)"
@@ -81,6 +83,8 @@ _ANNOUNCE = re.compile(
     r"|\b(?:announce|post|publish|send|push|deliver) (?:all|only|every|just|the|any)\b.*\bhere\b"
 )
 SUBSCRIBE_ME = re.compile(r"\b(?:subscribe|sign|add|put) me\b(?: up)? (?:to|for|on)\b")
+_CHANNEL = re.compile(r"\b(?:this|the|our) (?:channel|room|team)\b")
+_CUT_OFF = re.compile(r"\b(?:cut|take|disconnect|unplug|free) (?:this|the|our) (?:channel|room) (?:off|out|from)\b")
 _UNSUBSCRIBE_ME = re.compile(r"\bunsubscribe me\b|\b(?:take|remove|drop) me (?:off|from)\b")
 _ONLY_HERE = re.compile(
     r"\b(?:only (?:show|send|post|give|tell|put)|(?:show|send|post|give|put) (?:us )?(?:only|just)) .*"
@@ -123,6 +127,11 @@ def combine_telling(frame: Frame, low: str) -> None:
     elif _TELL_US.search(low) and not frame.verbs & {"unsubscribe", "unfollow"}:
         frame.verbs -= words.CHANGING | {"activity", "follow"}
         frame.verbs.add("subscribe")
+    elif _CUT_OFF.search(low) and not frame.over:
+        frame.verbs, frame.removal = {"unsubscribe"}, True  # `cut this channel off from everything`
+        frame.cues.clear()
+    elif "follow" in frame.verbs and frame.areas and not frame.names and _CHANNEL.search(low):
+        frame.verbs = frame.verbs - {"follow"} | {"subscribe"}  # `let this channel follow rcs`
     elif _UNSUBSCRIBE_ME.search(low) and frame.names:
         frame.verbs = frame.verbs - {"unsubscribe", "delete"} | {"unfollow"}  # `unsubscribe me from order_update`
         frame.removal = True
@@ -131,7 +140,8 @@ def combine_telling(frame: Frame, low: str) -> None:
     elif (told := _TELL_ME.search(low)) and not frame.verbs & {"unsubscribe", "unfollow", "waiting"}:
         frame.leftovers = [token for token in frame.leftovers if token.low not in told[0].split()]
         frame.verbs -= words.CHANGING | {"activity"}
-        frame.verbs.add("follow")
+        here = frame.here and not frame.names and (frame.states or frame.areas)
+        frame.verbs.add("subscribe" if here else "follow")
     if frame.over:
         frame.verbs.discard("subscribe")  # `which digests are posted here?`
     if "follow" in frame.verbs:

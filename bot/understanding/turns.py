@@ -9,13 +9,15 @@ from bot.understanding.sentence import Sentence
 ABILITY = re.compile(
     r"\b(?:(?:can|could|may|should|shall|must|do|would|might) (?:i|we|one|anyone|anybody|somebody|someone|she"
     r"|he|they)"
-    r"|(?:is|was|would) it (?:be )?(?:ok|okay|safe|possible|allowed|wise|bad|fine|dangerous|necessary|time)"
+    r"|(?:is|was|would|will|does) it (?:be )?(?:hurt|harm|matter|ok|okay|safe|possible|allowed|wise|bad|fine"
+    r"|dangerous|necessary|time)"
     r"|what (?:happens|would happen|will happen|if|does)|(?:allowed|permitted|able) to|is there (?:a|any) way"
     r"|\b(?:could|would|will|does|can|might) (?:deleting|removing|discarding|dropping)"
     r"|^(?:is|are|was|would|will) (?:deleting|removing|discarding|dropping|erasing)|reversible|undoable"
     r"|^(?:can|could|may|should|must|shall) (?!you\b).* be (?:\w+ )?\w+(?:ed|en)"
     r"|(?:am|are) (?:i|we) (?:allowed|able)"
-    r"|who (?:(?:in|of|on|from|at) (?:\w+ ){1,2})?(?:can|may|is allowed)|what (?:do|does) .* mean|possible to)\b"
+    r"|who (?:(?:in|of|on|from|at) (?:\w+ ){1,2})?(?:can|may|is allowed)|what (?:do|does) .* mean|possible to"
+    r"|is possible)\b"
 )
 HYPOTHESIS = re.compile(
     r"^(?:(?:and|so|hey|ok|well|but)\W+)*(?:what|which|who|how much|how many)\b.*"
@@ -106,6 +108,9 @@ FIGURES = re.compile(
 )
 """Asks for a report: `the numbers of last quarter`."""
 NOT_ALONE = re.compile(
+    r"\bapproved? by (?:another|an? other|a second|somebody else|someone else|two)\b|"
+    r"\b(?:colleague|teammate|coworker|somebody else|someone else|(?:another|second) person)\b.*"
+    r"\b(?:confirms?|approves?|agrees?|checks?|signs?)\b.*\b(?:before|any|all|each|every)\b|"
     r"\b(?:needs?|requires?|must have|should have|wants?)\b.*\b(?:second|another|two|2)"
     r" (?:persons?|people|pairs? of eyes|colleagues?|approvers?|admins?)\b|"
     r"\bsecond (?:sign-?off|approval|signature|opinion|confirmation|ok|okay|yes)\b|"
@@ -121,6 +126,7 @@ NOT_ALONE = re.compile(
 """Wants a second person to approve something."""
 _APPROVAL = r"(?:(?:\S+ ){0,3}?(?:rules?|approvals?)|(?:\S+ ){0,3}?second (?:person|approver|pair of eyes))\b"
 NO_APPROVAL = re.compile(
+    r"\b(?:drop|remove|delete|end|cancel) (?:the |our |my )?rules? (?:about|for|on|of|that) .*\bapprov|"
     r"\b(?:drop|remove|end|cancel) (?:the |our )?(?:second|two|four)\b.*\b(?:approvals?|rules?|eyes|persons?"
     r"|people)\b|"
     rf"\b(?:abolish|scrap|lift|repeal|revoke|waive|retire|do away with|get rid of|(?:turn|switch) off|stop"
@@ -191,7 +197,7 @@ _HAS_THE_RIGHT = (
 WHO_MAY = re.compile(
     r"\bwho (?:was|is|has been|got|has|have|were|are) (?:given |assigned |granted )?(?:which|what) (?:roles?"
     r"|rights?|access|permissions?)\b|"
-    r"\bwhat (?:can|may|is|are) (?:an? |the )?(?!i\b|you\b|we\b|it\b|this\b|that\b"
+    r"\bwhat may i do\b|\bwhat (?:can|may|is|are) (?:an? |the )?(?!i\b|you\b|we\b|it\b|this\b|that\b"
     r"|phones?\b)[a-z]+ (?:allowed to )?do\b"
     r"|\bwhat (?:can|may|am|are|could) (?:not )?(?:i|we) (?:not )?(?:(?:allowed|permitted|able) to )?do here\b"
     r"|\bwhat (?:can|may|could) not (?:i|we)\b|\bwhat (?:can|may|could|am|are) (?:i|we) not\b|\bmy role\b"
@@ -203,6 +209,7 @@ WHO_MAY = re.compile(
 )
 NO_MORE = re.compile(r"\bnot\b.+\bmore$|\b(?:any ?more|any longer|no longer|never again|not more|no more)\b")
 COUNTED = re.compile(
+    r"\breasons? (?:for|of|behind)\b.*\b(?:weeks?|months?|quarter|year|days)\b|"
     r"\bhow (?:many|often|much)\b.*\b(?:last|past|this|in the|per)\b.*\b(?:days?|weeks?|months?|quarters?|years?)\b"
 )
 SAY = re.compile(
@@ -260,7 +267,8 @@ CANNOT_BE = re.compile(r"\b(?:can|could) (?:not |never )?(?:be|get) (?:\w+ )?\w+
 SHOULD = re.compile(
     r"^(?:(?:and|so|hey|hi|ok|well|but|sorry|then|now)\W+)*(?:should (?:i|we|one|somebody|someone)\b"
     r"|(?:am i|are we) (?:even )?(?:allowed|permitted|able) to\b"
-    r"|(?:is|was|would) it (?:be )?(?:safe|ok|okay|all right|alright|wise|smart|dangerous|risky|too early"
+    r"|(?:is|was|would|will|does) it (?:be )?(?:hurt|harm|matter|safe|ok|okay|all right|alright|wise|smart"
+    r"|dangerous|risky|too early"
     r"|a good idea|a bad idea|time)\b)"
     r"|\bwhat (?:happens|would happen|will happen) (?:if|when)\b|\bwhat if (?:i|we|you|somebody|someone|one)\b"
 )
@@ -279,6 +287,7 @@ DID = re.compile(
     r" (?:did|has done|has changed|changed|touched)\b(?! to\b)"
     r"|\bwhat (?:did|has|have) (?!(?:it|this|that|you|they)\b)[\w@.-]+ (?:\w+ ){0,2}?"
     r"(?:do|done|doing|did|change|changed|touch|touched)\b"
+    r"|\bwho (?:asked|requested|ordered|wanted|started|initiated|triggered)\b"
     r"|\bwho (?:is|is been|was|has been|have been|had been|keeps?) (?!waiting|holding|sitting|blocking"
     r"|reviewing)\w+ing (?:with|around|about|at|on)\b"
 )
@@ -303,6 +312,7 @@ WOULD_META = re.compile(
 COMPARE = re.compile(r"\b(?:diff|compare|vs|versus|against)\b")
 TO_PRODUCTION = re.compile(
     r"\b(?:push|ship|deploy|move|promote|take|bring|get|roll)\b.*\b(?:to|into) prod(?:uction)?\b"
+    r"|^(?!.*\b(?:is|are|was|were|when|how)\b).*\b(?:to|into) prod(?:uction)?$"
 )
 META_SHOULD = re.compile(
     r"\b(?:meta|they|whatsapp|kakao) (?:should|must|shall|needs? to|ha(?:s|ve) to) (?:\w+ ){0,3}?(?:look|check"
@@ -347,6 +357,7 @@ _UNWISE = re.compile(
     r"\b(?:mistake|bad idea|wrong|shame|pity|foolish|unwise|premature|dangerous|too (?:early|soon|risky)) to (?=\w)"
 )
 _ASIDE = re.compile(
+    r"\b(?:before|until|till|so that)\s+(?:\S+\s+){1,3}(?:can|could|may|is|are|gets?|goes|will)\b[^,;.?!]*|"
     r"\b(?:before|after|until|till|because|so that|once|while|unless|in order to)\s+"
     r"(?:we|i|you|they|it|he|she|somebody|someone|anyone|people|everybody|everyone)\b[^,;.?!]*"
     r"|\b(?:planning|plan|plans|planned|about|supposed|expected|intend|intending)\s+to\s+(?:be\s+)?\w+(?:\s+live)?"

@@ -248,6 +248,9 @@ def _decided(
     noise = _noise(frame, best, unused, card)
     doubtful = offering.is_doubtful(sentence, frame, best, lexicon)
     if _is_sure(sentence, frame, likely, unused, noise) and not doubtful:
+        told = frame.how or frame.ability or frame.low.startswith("when ")  # `when it is approved, launch it`
+        if frame.over and not (best.reads or told):  # a question asks for no change
+            return Understanding(Intent.CHOOSE, offering.of_question(found), frame)
         return Understanding(Intent.DO, (best,), frame)
     others = offering.more(sentence, frame, found, lexicon, names, card)
     if noise >= 0.75 or (frame.guessed and noise >= NOISE) or len(sentence.words) > LONG:

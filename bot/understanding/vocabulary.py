@@ -93,7 +93,8 @@ VERBS: Mapping[str, str] = {
         activate the analytics
     """,
     "status": """
-        bot health, health of the bot, health check, is down, are down, outage, outages, are you up, are you alive,
+        all good with you, are you good, bot health, health of the bot, health check, is down, are down, outage,
+        outages, are you up, are you alive,
         are you working, are you ok, are you okay, are you running, healthcheck, is it down, is sinch up, is
         everything up, is sinch down, sinch down, sinch is down, is sinch working, is sinch ok, is the bot down, bot
         down, is slack down, are you broken, are you there at all
@@ -131,7 +132,8 @@ VERBS: Mapping[str, str] = {
         translation to, translation from
     """,
     "comment": """
-        tell the reviewers, tell the operators, tell the carriers, tell meta, tell google, tell kakao, sinch know,
+        pass a message, message to sinch, pass a note, tell the reviewers, tell the operators, tell the carriers,
+        tell meta, tell google, tell kakao, sinch know,
         sinch knows, sinch to know, sinch understand, sinch understands, sinch hear, sinch hears,
         inform sinch, notify sinch, warn sinch, advise sinch,
         comment, comment on, comments on, leave a comment, add a comment, post a comment, write a comment, reply, tell
@@ -153,7 +155,8 @@ VERBS: Mapping[str, str] = {
         logs, audit trail, change log, changelog, git blame, blame, who sent, who imported, who applied
     """,
     "waiting": """
-        wip, work in progress, the queue, queue, pending reviews, open reviews, most important, important things,
+        to-do, to-do list, todo list, to-dos, wip, work in progress, the queue, queue, pending reviews,
+        open reviews, most important, important things,
         priorities, priority, top things, i should look at, should look into, blocking us, blocks us, blocking me,
         waiting, what is waiting, whats waiting, what waits, needs me, need me, needs us, needs attention, need
         attention, needs my attention, stuck, anything stuck, waits for me, waiting for me, waiting for us, waiting on
@@ -261,7 +264,8 @@ VERBS: Mapping[str, str] = {
         quiet
     """,
     "unmute": """
-        unmute, end the mute, unsilence, speak again, stop the mute, talk again, end mute, post again, you can send
+        wake up, speak up again, unmute, end the mute, unsilence, speak again, stop the mute, talk again,
+        end mute, post again, you can send
         again, you may send again, can post again, can write again
     """,
 }
@@ -295,6 +299,8 @@ WISHED = frozenset(
 )
 """Verbs that are a wish of their own after `and`."""
 REMOVING = frozenset({"delete", "discard", "revoke", "drop", "unsubscribe", "unfollow", "prune"})
+GIVING = frozenset({"grant", "test-add", "subscribe", "follow"})
+"""Verbs of commands that nobody means who asks for something to be gone."""
 ENDING = REMOVING | {"undo", "unmute", "export"}
 """Verbs for which words such as `drop` or `stop` are meant as they are; `drop a note` removes nothing."""
 NOUNS: Mapping[str, str] = {

@@ -61,6 +61,7 @@ class AddComment(Args):
         "replies here should become comments",
         "are replies here sent to sinch",
         "do replies here go to sinch",
+        "every reply should go to sinch",
     ),
 )
 async def mode(ctx: Ctx, args: CommentsMode) -> Reply:
