@@ -40,8 +40,8 @@ async def run(settings: Settings, say: Callable[[str], object]) -> int:
     missing = [name.upper() for name in SERVE_NEEDS if getattr(settings, name) is None]
     if missing:
         remedy = "Set them in the environment or in .env. See Settings in the README."
-        return _print([Health("Settings", False, f"missing: {', '.join(missing)}", remedy)], say)
-    return _print([Health("Settings", True), *await _checks(settings)], say)
+        return _print([Health("Settings", False, f"missing: {', '.join(missing)}", remedy), _commands()], say)
+    return _print([Health("Settings", True), _commands(), *await _checks(settings)], say)
 
 
 async def _checks(settings: Settings) -> list[Health]:
@@ -55,7 +55,7 @@ async def _checks(settings: Settings) -> list[Health]:
             _reachable(settings),
         )
         tables = await _schema(bot) if stored.ok else None
-        found = [_commands(), stored, *([tables] if tables else []), *slack, *sinch]
+        found = [stored, *([tables] if tables else []), *slack, *sinch]
         if tables and tables.ok:
             found += health.shared_secrets(bot.services, bot.projects.ids())
             found.append(await health.deliveries(bot.services))
