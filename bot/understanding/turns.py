@@ -168,6 +168,7 @@ UPSCALE = re.compile(
     r"^(?:(?:please|can you|could you|let us|i want to|we want to|just)\W+)*upscale (?:our|the|my|this|an?)\b"
 )
 SHALL_BE_ABLE = re.compile(
+    r"\blet (?!(?:us|me|it|this)\b)\w+ (?:do|make|change|create|launch|edit|manage)\b|"
     r"\b(?:should|must|shall|needs? to|has to|ought to) (?:no longer |not |never )?"
     r"(?:be (?:able|allowed|permitted) to|can|may)\b"
     r"|\b(?:want|wish|like|need) (?:that )?(?!(?:i|we|you)\b)(?:\S+ ){1,2}(?:can|could|may|to be (?:able"
@@ -320,7 +321,8 @@ META_SHOULD = re.compile(
 )
 """Wishes that whoever reviews it look at it once more."""
 NEW_PART = re.compile(
-    r"(?<!has a )(?<!have a )(?<!got a )\bnew (?:tagline|slogan|logo|banner|picture|image|photo|avatar|colou?r"
+    r"(?<!has a )(?<!have a )(?<!got a )\bnew (?:profile |cover )?(?:tagline|slogan|logo|banner|picture|image"
+    r"|photo|avatar|colou?r"
     r"|description|website|url|address|email|text"
     r"|wording|footer|header|button|title)\b"
 )

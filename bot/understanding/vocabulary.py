@@ -155,7 +155,8 @@ VERBS: Mapping[str, str] = {
         logs, audit trail, change log, changelog, git blame, blame, who sent, who imported, who applied
     """,
     "waiting": """
-        to-do, to-do list, todo list, to-dos, wip, work in progress, the queue, queue, pending reviews,
+        holdup, hold-up, the holdup, to-do, to-do list, todo list, to-dos, wip, work in progress, the queue,
+        queue, pending reviews,
         open reviews, most important, important things,
         priorities, priority, top things, i should look at, should look into, blocking us, blocks us, blocking me,
         waiting, what is waiting, whats waiting, what waits, needs me, need me, needs us, needs attention, need
@@ -264,6 +265,7 @@ VERBS: Mapping[str, str] = {
         quiet
     """,
     "unmute": """
+        notifications on, notifications back on, alerts on, alerts back on, turn notifications on,
         wake up, speak up again, unmute, end the mute, unsilence, speak again, stop the mute, talk again,
         end mute, post again, you can send
         again, you may send again, can post again, can write again

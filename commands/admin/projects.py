@@ -93,7 +93,12 @@ async def add(ctx: Ctx, args: AddProject) -> Reply:
     audience=Audience.ASKER,
     role=Role.ADMIN,
     example="/sinch projects use Shop",
-    phrases=("use the project {which} in this channel", "switch to project {which}", "work with project {which} here"),
+    phrases=(
+        "use the project {which} in this channel",
+        "switch to project {which}",
+        "work with project {which} here",
+        "start using project {which} here",
+    ),
 )
 async def use(ctx: Ctx, args: ProjectArgs) -> Reply:
     """Choose the project that commands in this channel use."""
@@ -117,7 +122,12 @@ async def _loss(ctx: Ctx, args: ProjectArgs) -> str:
     audience=Audience.ASKER,
     role=Role.ADMIN,
     ask=_loss,
-    phrases=("disconnect the project {which}", "remove project {which}", "delete the project {which}"),
+    phrases=(
+        "disconnect the project {which}",
+        "remove project {which}",
+        "delete the project {which}",
+        "forget project {which}",
+    ),
 )
 async def remove(ctx: Ctx, args: ProjectArgs) -> Reply:
     """Disconnect a project, with its subscriptions and digests."""
