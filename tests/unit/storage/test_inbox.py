@@ -41,18 +41,39 @@ async def test_a_row_is_on_disk_when_its_future_is_done(store: Store, tables_url
     await other.close()
 
 
-async def test_concurrent_requests_share_transactions(sqlite_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    transactions: list[int] = []
+@pytest.fixture
+def transactions(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many events each transaction of SQLite took, as they come."""
+    found: list[int] = []
     write = GroupWriter.write
 
     async def counted(writer: GroupWriter, rows: Sequence[Sequence[Any]]) -> list[bool]:
-        transactions.append(len(rows))
+        found.append(len(rows))
         return await write(writer, rows)
 
     monkeypatch.setattr(GroupWriter, "write", counted)
+    return found
+
+
+async def test_concurrent_requests_share_transactions(sqlite_store: Store, transactions: list[int]) -> None:
     await asyncio.gather(*(sqlite_store.inbox.add(arrival(f"n{number}")) for number in range(64)))
     assert sum(transactions) == 64
     assert len(transactions) <= 3
+
+
+@pytest.mark.parametrize(("storm", "groups"), [(True, [2]), (False, [1, 1])])
+async def test_only_in_a_storm_does_an_event_wait_for_those_that_follow_at_once(
+    sqlite_store: Store, transactions: list[int], monkeypatch: pytest.MonkeyPatch, storm: bool, groups: list[int]
+) -> None:
+    monkeypatch.setattr(inbox, "BUSY_EVENTS", 50)
+    monkeypatch.setattr(inbox, "BUSY_SECONDS", 60.0 if storm else -1.0)
+    await asyncio.gather(*(sqlite_store.inbox.add(arrival(f"n{number}")) for number in range(50)))
+    transactions.clear()
+    first = asyncio.create_task(sqlite_store.inbox.add(arrival("first")))
+    for _ in range(inbox.GATHERED_TURNS):  # one to start it, one to start the writer
+        await asyncio.sleep(0)
+    assert all(await asyncio.gather(first, sqlite_store.inbox.add(arrival("second"))))
+    assert transactions == groups
 
 
 async def test_a_group_of_any_size_is_kept_in_order_and_each_row_once(tmp_path: Path) -> None:
