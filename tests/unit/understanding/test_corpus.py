@@ -46,7 +46,8 @@ def removes_unasked(case: Case) -> bool:
     if asked & (small.WANTS_REMOVAL | {"deleted", "removed", "enough", "cut"}):
         return False
     return any(
-        reading.removes and not (denied and reading.command.words[-1] in (*OPPOSITES, "revoke", "remove"))
+        reading.removes
+        and not (denied and (reading.command.words[-1] in (*OPPOSITES, "revoke") or reading.path == "digest remove"))
         for reading in meant(case).readings
     )
 
