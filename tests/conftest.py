@@ -44,6 +44,14 @@ def pytest_collection() -> Iterator[None]:
         gc.enable()
 
 
+@pytest.fixture(autouse=True)
+def _logs_stay_as_they_are() -> Iterator[None]:
+    """Who sets up the logs here, as `main` does for some verbs, leaves all later tests a stream that is closed."""
+    before = structlog.get_config()["logger_factory"]
+    yield
+    assert structlog.get_config()["logger_factory"] is before, "run what sets up the logs as a process of its own"
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _certificates_read_once() -> Iterator[None]:
     """Each HTTP client reads all certificates, which takes longer than many a test."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sqlite3
 import subprocess
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 import commands
+from bot import doctor, settings
 from bot.__main__ import main
 
 ROOT = Path(commands.__file__).parents[1]
@@ -74,16 +76,16 @@ def test_a_module_without_commands_names_itself(area: Path, capsys: pytest.Captu
 
 
 def test_doctor_names_a_module_that_cannot_be_imported(
-    area: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    area: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Also where settings are missing, so that nothing else can be looked at."""
     for name in [name for name in os.environ if name.startswith(("SLACK_", "SINCH_"))]:
         monkeypatch.delenv(name)
     monkeypatch.chdir(tmp_path)
     (area / "broken.py").write_text("import no_such_package\n")
-    assert main(["doctor"]) == 1
-    said = capsys.readouterr().out
-    assert "FAIL  Commands: commands.plugin.broken can't be imported: ModuleNotFoundError" in said
+    said: list[str] = []
+    assert asyncio.run(doctor.run(settings.load(), said.append)) == 1
+    assert "FAIL  Commands: commands.plugin.broken can't be imported: ModuleNotFoundError" in "".join(said)
 
 
 @pytest.mark.parametrize("verb", ["serve", "migrate"])

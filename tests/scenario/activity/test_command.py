@@ -14,7 +14,7 @@ async def test_events_and_the_accounts_lists_stand_together(world: BotWorld) -> 
     await world.slash("rcs account comment The logo is ready")
     shown = words(await world.slash("activity rcs since=today"))
     assert "The logo is ready" in shown
-    assert "in RCS since today" in shown
+    assert "What happened in RCS today" in shown
     assert "The logo is ready" not in words(await world.slash("activity kakaotalk since=today"))
 
 
