@@ -15,6 +15,8 @@ from bot.errors import Problem
 from bot.slack.text import shorten
 from bot.suggest import suggest
 
+MENTIONED = {"<@": "user", "<#": "channel"}
+"""The kind of argument that a mention is for, by how Slack writes it."""
 UNKNOWN = 80
 """Characters of unknown words that are repeated."""
 
@@ -53,7 +55,7 @@ def bind(arguments: Iterable[Arg], words: Words) -> ParsedArguments:
             at = end
             continue
         item, at = _whole(names, places, words, at)
-        _take(bound, names, places, item)
+        _take(bound, names, _of_its_kind(arguments, bound, item) or places, item)
     _tell_unknown(bound)
     if words.cut:
         bound.problems.insert(0, bounds.too_many_words())
@@ -86,6 +88,13 @@ def _whole(names: Mapping[str, Arg], places: list[Arg], words: Words, at: int) -
         item = replace(item, text=f"{item.text}{more.text}", end=more.end)
         at += 1
     return item, at
+
+
+def _of_its_kind(arguments: Iterable[Arg], bound: ParsedArguments, item: Word) -> list[Arg]:
+    """The one argument that takes people, or channels, where one is mentioned: it belongs there wherever it stands."""
+    kind = MENTIONED.get(item.text[:2]) if reference(item.text) != item.text and not item.name else None
+    found = [arg for arg in arguments if arg.kind == kind and arg.where != "hidden" and arg.name not in bound.values]
+    return found if len(found) == 1 else []
 
 
 def _tell_unknown(bound: ParsedArguments) -> None:

@@ -33,7 +33,7 @@ async def _meant(ctx: Ctx, args: UndoChange) -> int:
     role=Role.VIEWER,  # who changed it needs the role that the change itself needs
     audience=Audience.ASKER,
     ask=_difference,
-    example="/sinch undo user=@anna",
+    example="/sinch undo @anna",
     phrases=("undo that", "undo my last change", "put it back as it was", "revert what i just changed"),
 )
 async def undo(ctx: Ctx, args: UndoChange) -> Reply:

@@ -35,6 +35,13 @@ class Hook(Args):
     page: str = hidden()
 
 
+class Handed(Args):
+    number: int | None = word("Number", default=None)
+    state: str | None = word("State", default=None)
+    user: str = option("Person", kind="user")
+    where: str | None = option("Channel", default=None, kind="channel", alias="in")
+
+
 class Counted(Args):
     number: int | None = word("Number", default=None)
 
@@ -185,6 +192,23 @@ def test_a_list_goes_on_behind_a_comma_with_a_blank(said: str) -> None:
 def test_a_list_ends_where_no_comma_stands() -> None:
     found = bind(arguments_of(Translation), parse("order SV, FI NB"))
     assert (found.values["targets"], found.unknown) == (["SV", "FI"], ["NB"])
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["7 open <@U1> <#C1|ops>", "<@U1> 7 <#C1> open", "<#C1> in=<#C1> 7 open user=<@U1|anna>", "7 open <@U1> in=C1"],
+)
+def test_a_mention_is_for_the_argument_that_takes_such_wherever_it_stands(line: str) -> None:
+    found = bind(arguments_of(Handed), parse(line))
+    assert found.values == {"number": "7", "state": "open", "user": "U1", "where": "C1"}
+    assert found.problems == []
+
+
+def test_a_mention_that_no_argument_is_for_goes_where_it_stands() -> None:
+    assert bind(arguments_of(Template), parse("order <@U1>")).values == {"name": "order", "language": "<@U1>"}
+    assert bind(arguments_of(Comment), parse("order EN ask <@U1>")).values["text"] == "ask <@U1>"
+    twice = bind(arguments_of(Handed), parse("7 <@U1> user=<@U2>"))
+    assert [problem.message for problem in twice.problems] == ["`user` is given twice; keep one."]
 
 
 def test_a_whole_body_as_json() -> None:

@@ -156,8 +156,8 @@ async def test_only_who_changed_it_or_an_admin(world: BotWorld) -> None:
     assert world.sinch.projects[PROJECT_ID].sms_apps[app]["name"] == was
 
 
-async def test_a_person_is_enough_to_say_whose_change(world: BotWorld) -> None:
-    typed = "undo user=<@{}>"
+@pytest.mark.parametrize("typed", ["undo user=<@{}>", "undo <@{}>"])
+async def test_a_person_is_enough_to_say_whose_change(world: BotWorld, typed: str) -> None:
     await world.bot.store.grants.give(MEMBER, "operator", OWNER, world.bot.clock.now())
     app = names(world.sinch.projects[PROJECT_ID])["sms"]
     was = world.sinch.projects[PROJECT_ID].sms_apps[app]["name"]
