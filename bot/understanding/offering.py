@@ -30,6 +30,8 @@ _LASTING = frozenset({"follow", "subscribe", "mute"})
 _MOVES = re.compile(r"^(?:\w+ )?(?:take|put) .*\b(?:to|for|into)\b")
 _LAST = re.compile(r"\b(?:last|latest|previous|most recent|preceding)\b")
 _UNTIL = re.compile(r"\b(?:until|till|til)\b")
+TIMED = frozenset({"schedule", "duration", "since"})
+"""Arguments of commands that take a time."""
 _RECORDS = frozenset({"activity", "audit"})
 
 
@@ -109,6 +111,13 @@ def of_question(found: Sequence[Reading]) -> tuple[Reading, ...]:
     """What a question is answered with whose best reading changes something: what shows it first."""
     looks = [reading for reading in found if reading.reads and reading.score >= FILLS]
     return three((*looks[:2], found[0], *looks[2:]))
+
+
+def repeated(best: Reading, found: Sequence[Reading]) -> tuple[Reading, ...]:
+    """What posts again and again, and what shows it once: `show me what is rejected every morning`."""
+    regular = (reading for reading in found if "schedule" in reading.values and reading.score > 0)
+    again = next(regular, None) if best.reads and best.values.keys().isdisjoint(TIMED) else None
+    return (again, best) if again else ()
 
 
 def three(readings: Iterable[Reading]) -> tuple[Reading, ...]:

@@ -133,7 +133,7 @@ def _verb(signature: Signature, utterance: Utterance, lexicon: Lexicon) -> float
     asked_again = signature.takes("schedule") and (
         utterance.recurrence or (utterance.begun_schedule and "digest" in utterance.kinds)
     )
-    if asked_again and not specific - {"create", "activity", "show"}:
+    if asked_again and not specific - {"create", "activity", "show", "subscribe", "follow"}:
         return 4.0 + cued
     of_history = "audit" in specific and not signature.reads  # `who did it change the template`
     if (

@@ -41,8 +41,6 @@ ALONE = 2.0
 """Enough for what only reads, where nothing else is likely."""
 AS_NAME = 2.0
 """What counts against taking one of our words (`list`) for a name."""
-_TIMED = frozenset({"schedule", "duration", "since"})
-"""Arguments of commands that take a time."""
 SHORT = 3
 """Letters of a word that says nothing (`hello`) and is no name all the same."""
 NOISE = 0.5
@@ -132,7 +130,7 @@ def _left_out(sentence: Sentence, reading: Reading, lexicon: Lexicon) -> tuple[s
     """What a reading does without: also a condition, a time, a second wish (`delete it and create a new one`)."""
     if reading.path.endswith(" comment"):
         return reading.left_out
-    timed = reading.reads or _TIMED & {arg.name for arg in reading.command.arguments}
+    timed = reading.reads or offering.TIMED & {arg.name for arg in reading.command.arguments}
     told = reading.command.words[-1] in ("follow", "unfollow")  # of what will be: `when it is approved`
     later = () if timed else provisos(sentence.text, conditions=not told)
     parts = [*clauses.one_by_one(sentence)][1:]
@@ -251,6 +249,8 @@ def _decided(
         told = frame.how or frame.ability or frame.low.startswith("when ")  # `when it is approved, launch it`
         if frame.over and not (best.reads or told):  # a question asks for no change
             return Understanding(Intent.CHOOSE, offering.of_question(found), frame)
+        if again := offering.repeated(best, found):
+            return Understanding(Intent.CHOOSE, again, frame)
         return Understanding(Intent.DO, (best,), frame)
     others = offering.more(sentence, frame, found, lexicon, names, card)
     if noise >= 0.75 or (frame.guessed and noise >= NOISE) or len(sentence.words) > LONG:
