@@ -209,7 +209,7 @@ def greeting(place: str) -> Message:
             offer("Browse templates", Call("whatsapp templates list")),
             offer("Help", Call("help")),
         ),
-        layout.context(f"Or say what you need, like _{EXAMPLES[0]}_."),
+        layout.context(f"Or say what you need, like {code(EXAMPLES[0])}."),
     )
 
 
@@ -235,7 +235,7 @@ def unknown_name(name: str) -> Message:
 def unknown(typed: str, *, foreign: bool = False, trouble: str = "") -> Message:
     """Words that nobody understands."""
     first = "Sorry, I only understand English so far." if foreign else f"Sorry, I don't understand {_said(typed)}."
-    examples = "\n".join(f"• _{example}_" for example in EXAMPLES)
+    examples = "\n".join(f"• {code(example)}" for example in EXAMPLES)
     text = f"{first} Try other words, for example:\n{examples}"
     return layout.message(
         f"{first} Try `/sinch help`.",

@@ -78,7 +78,7 @@ def fields(pairs: Iterable[tuple[str, str]]) -> list[Block]:
 
 
 def context(*mrkdwn: str) -> Block:
-    """Small grey text."""
+    """Small grey text; `fit` leaves one without words out."""
     texts = [mrkdwn_text(line, FIELD) for line in mrkdwn if line.strip()] or [mrkdwn_text(NOTHING)]
     return {"type": "context", "elements": texts[:CONTEXTS]}
 
@@ -135,7 +135,7 @@ def fit(
     parts: Iterable[Part], *, blocks: int = BLOCKS_PER_MESSAGE, characters: int = CHARACTERS_PER_MESSAGE
 ) -> tuple[Block, ...]:
     """Blocks that go into one message: the first ones and the closing buttons stay, what is cut in between is said."""
-    everything = _without_surplus_charts(flat(parts))
+    everything = [block for block in _without_surplus_charts(flat(parts)) if block != context()]
     if len(everything) <= blocks and weight(everything) <= characters:
         return tuple(everything)
     tail = _closing(everything, characters // 3)

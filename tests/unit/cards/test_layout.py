@@ -170,3 +170,9 @@ def test_a_large_page_keeps_all_its_rows_by_shortening_cells() -> None:
     message = accepted(table.listing(_listing(rows)))
     block = next(item for item in message.blocks if item["type"] == "data_table")
     assert len(block["rows"]) == 101
+
+
+def test_small_print_without_words_is_left_out() -> None:
+    shown = layout.message("Nothing", layout.section("Nothing"), layout.context("", " "), layout.context("a", ""))
+    assert [block["type"] for block in shown.blocks] == ["section", "context"]
+    assert [element["text"] for element in shown.blocks[1]["elements"]] == ["a"]
