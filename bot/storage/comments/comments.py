@@ -203,8 +203,8 @@ class CommentStore(Repository):
         return await self._move(update(comments).where(where).values(state=CommentState.CANCELLED, due_at=None))
 
     async def expire(self, before: datetime) -> None:
-        """Ends those that their authors were asked about before then: nobody answered, so they stay in Slack."""
-        where = (comments.c.state == CommentState.ASKED) & (comments.c.created_at < before)
+        """Ends those that their authors were asked about until then: nobody answered, so they stay in Slack."""
+        where = (comments.c.state == CommentState.ASKED) & (comments.c.created_at <= before)
         async with self._db.write() as db:
             await db.execute(update(comments).where(where).values(state=CommentState.CANCELLED))
 
