@@ -11,11 +11,12 @@ from uuid import uuid4
 
 from bot.cards.blocks import buttons, confirm
 from bot.command.context import Place
-from bot.edge import forwarded, sent_files
+from bot.edge import sent_files
 from bot.edge.origin import Origin
 from bot.edge.responders import Answer, ByResponseUrl, InThread, InView
 from bot.links import Call
 from bot.slack.client import Slack
+from bot.slack.forwards import forwarded_in
 
 Body = Mapping[str, Any]
 KEPT = timedelta(days=1)
@@ -63,7 +64,7 @@ def spoken(slack: Slack, event: Body, thread_ts: str | None) -> Interaction:
     direct, thread_exists = event.get("channel_type") == "im", bool(event.get("thread_ts"))
     answer = InThread(slack, channel, thread_ts, user_id, direct=direct, thread_exists=thread_exists)
     place = Place(channel, thread_ts, event.get("user_team") or event.get("team") or "")
-    return Interaction(user_id, place, answer, files=sent_files.of(event), forwards=forwarded.count(event))
+    return Interaction(user_id, place, answer, files=sent_files.of(event), forwards=len(forwarded_in(event)))
 
 
 def pressed(slack: Slack, body: Body) -> Interaction:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.command.addressing import is_addressed
+from bot.slack.forwards import forwarded_in
 from bot.slack.rich_text import mrkdwn, said_in
 from bot.slack.text import escape
 
@@ -77,7 +78,7 @@ def _reply(message: Mapping[str, Any], channel: str, bot_user: str) -> ThreadRep
     text = said_in(message)
     if is_addressed(bot_user, text):
         return None
-    whole = "\n".join([*filter(None, [text]), *_forwarded(message.get("attachments")), *_files(message.get("files"))])
+    whole = "\n".join([*filter(None, [text]), *_forwarded(message), *_files(message.get("files"))])
     return _made(message, channel, whole) if whole else None
 
 
@@ -99,20 +100,17 @@ def _made(message: Mapping[str, Any], channel: str, text: str) -> ThreadReply:
     return ThreadReply(channel, str(message["ts"]), str(message["thread_ts"]), str(message["user"]), text)
 
 
-def _forwarded(attachments: object) -> list[str]:
-    """Messages that were forwarded with the reply, quoted, with their author; previews of links are none."""
+def _forwarded(message: Mapping[str, Any]) -> list[str]:
+    """Messages that were forwarded with the reply, quoted, with their author."""
     lines = []
-    for attachment in attachments if isinstance(attachments, list) else ():
-        if isinstance(attachment, Mapping) and attachment.get("is_share"):
-            inner = [
-                block.get("message") for block in attachment.get("message_blocks") or () if isinstance(block, Mapping)
-            ]
-            words = str(attachment.get("text") or "") or "\n".join(
-                mrkdwn(message.get("blocks")) for message in inner if isinstance(message, Mapping)
-            )
-            author = escape(str(attachment.get("author_name") or "somebody"))
-            said = [*(f"> {line}" for line in words.strip().splitlines()), *_files(attachment.get("files"))]
-            lines += [f"Forwarded from {author}:", *said] if said else []
+    for attachment in forwarded_in(message):
+        inner = [block.get("message") for block in attachment.get("message_blocks") or () if isinstance(block, Mapping)]
+        words = str(attachment.get("text") or "") or "\n".join(
+            mrkdwn(shared.get("blocks")) for shared in inner if isinstance(shared, Mapping)
+        )
+        author = escape(str(attachment.get("author_name") or "somebody"))
+        said = [*(f"> {line}" for line in words.strip().splitlines()), *_files(attachment.get("files"))]
+        lines += [f"Forwarded from {author}:", *said] if said else []
     return lines
 
 
