@@ -10,7 +10,7 @@ from datetime import datetime
 from bot.cards.blocks import layout
 from bot.cards.blocks.buttons import menu, offer, offer_link, offer_links
 from bot.cards.blocks.message import Block, Message
-from bot.cards.resources import answers
+from bot.cards.resources import remarks
 from bot.cards.vocabulary.naming import name_of
 from bot.cards.vocabulary.payload import Payload, mappings, text
 from bot.cards.vocabulary.state import Tone, named, state_of
@@ -164,7 +164,7 @@ def waited(since: str, now: datetime) -> str:
 
 
 def _remarks(sender: Payload) -> Iterator[Block]:
-    if lines := answers.remarks(sender):
+    if lines := remarks.of_answers(sender):
         yield from layout.sections("*Reviewers' remarks on answers*\n" + "\n".join(lines))
 
 

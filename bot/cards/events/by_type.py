@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.cards.events import other, polled, template, whatsapp
+from bot.cards.events import bundle, kakaotalk, polled, rcs, template, whatsapp
 from bot.cards.events.event_text import EventText, resource_phrase
 from bot.cards.vocabulary import calls
 from bot.cards.vocabulary.facts import Offer
@@ -12,7 +12,7 @@ from bot.provisioning.events import Event
 from bot.provisioning.subjects import Kind
 from bot.slack.text import code, escaped, shorten
 
-TEXTS = {**whatsapp.TEXTS, **template.TEXTS, **other.TEXTS}
+TEXTS = {**whatsapp.TEXTS, **template.TEXTS, **rcs.TEXTS, **kakaotalk.TEXTS, **bundle.TEXTS}
 _NO_PAYLOAD = ("RCS_ACCOUNT_COMMENT_ADDED", "WHATSAPP_TEMPLATE_DELETED")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.cards.vocabulary import calls
 from bot.cards.vocabulary.facts import Offer
 from bot.cards.vocabulary.naming import full_name, kind_words
 from bot.cards.vocabulary.payload import Payload
@@ -77,3 +78,8 @@ def event_text(
 def payload_of(event: Event) -> Payload:
     """The event's own fields over its resource's: `newState`, `previousState` and the like."""
     return {**event.payload, **event.details}
+
+
+def edit(event: Event, label: str = "Edit", *, primary: bool = True) -> Offer:
+    """The way to the form that changes what the event is about."""
+    return Offer(label, calls.call(event.subject, "update", "form"), primary)

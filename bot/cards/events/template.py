@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.cards.events import moves
-from bot.cards.events.event_text import EventText, event_text
+from bot.cards.events.event_text import EventText, edit, event_text
 from bot.cards.resources.whatsapp import rejection
 from bot.cards.vocabulary import calls
 from bot.cards.vocabulary.facts import Offer
@@ -14,10 +14,6 @@ from bot.cards.vocabulary.state import State, Tone
 from bot.cards.vocabulary.words import in_words
 from bot.provisioning.events import Event
 from bot.slack.text import escaped
-
-
-def _edit(event: Event, label: str, primary: bool = True) -> Offer:
-    return Offer(label, calls.call(event.subject, "update", "form"), primary)
 
 
 def approved(event: Event) -> EventText:
@@ -35,7 +31,7 @@ def whatsapp_rejected(event: Event) -> EventText:
         means="It can't be sent." + ("" if rejection(event.payload) else " Meta gave no reason."),
         todo="Fix it and resubmit.",
         reasons=rejection(event.payload),
-        offers=[_edit(event, "Edit")],
+        offers=[edit(event)],
         action=True,
     )
 
@@ -49,7 +45,7 @@ def kakaotalk_rejected(event: Event) -> EventText:
         "rejected",
         means="It can't be sent.",
         todo="Fix it and resubmit. KakaoTalk sends its reason, if any, as a comment.",
-        offers=[_edit(event, "Edit"), Offer("Activity", calls.activity(event.subject))],
+        offers=[edit(event), Offer("Activity", calls.activity(event.subject))],
         action=True,
     )
 
@@ -104,7 +100,7 @@ def status(event: Event) -> EventText:
         short,
         means=means,
         todo=todo,
-        offers=[_edit(event, "Edit", primary=False)] if action else [],
+        offers=[edit(event, primary=False)] if action else [],
         action=action,
     )
 
@@ -132,7 +128,7 @@ def quality(event: Event) -> EventText:
             "quality low",
             means="Recipients block or report it. Meta may pause or disable it.",
             todo="Send it less often, or improve it.",
-            offers=[_edit(event, "Edit", primary=False)],
+            offers=[edit(event, primary=False)],
             action=True,
         )
     words = moves.QUALITIES.get(score, "not known yet")
@@ -144,7 +140,7 @@ def quality(event: Event) -> EventText:
         f"has {words} quality{move.said}" if score in moves.QUALITIES else "has no quality rating yet",
         f"quality {words}",
         means=means,
-        offers=[_edit(event, "Edit", primary=False)] if move.fell else [],
+        offers=[edit(event, primary=False)] if move.fell else [],
         action=move.fell,
     )
 
@@ -172,7 +168,7 @@ def category(event: Event) -> EventText:
         f"category {f'{escaped(in_words(old))} → ' if old else ''}{named}",
         means=f"{_MEANINGS.get(new, 'Messages are billed at the rate of the category.')}{unknown}",
         todo=_REVIEW,
-        offers=[_edit(event, "Edit", primary=False)],
+        offers=[edit(event, primary=False)],
         action=True,
     )
 
@@ -190,7 +186,7 @@ def category_later(event: Event) -> EventText:
         f"category will be {named}",
         means=f"{_MEANINGS.get(new, 'The price may change.')}{unknown}",
         todo=f"{_REVIEW} Do it before the change.",
-        offers=[_edit(event, "Edit", primary=False)],
+        offers=[edit(event, primary=False)],
         action=True,
     )
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.cards.events import moves
-from bot.cards.events.event_text import EventText, event_text
+from bot.cards.events import moves, rejected_sender
+from bot.cards.events.event_text import EventText, edit, event_text
 from bot.cards.resources import whatsapp as facts
 from bot.cards.vocabulary import calls
 from bot.cards.vocabulary.facts import Offer
@@ -16,10 +16,6 @@ from bot.cards.vocabulary.words import in_words, limit_in_words
 from bot.links import Call
 from bot.provisioning.events import Event
 from bot.slack.text import code, escaped
-
-
-def _edit(event: Event, label: str = "Edit") -> Offer:
-    return Offer(label, calls.call(event.subject, "update", "form"), primary=True)
 
 
 def account_onboarded(event: Event) -> EventText:
@@ -45,7 +41,7 @@ def account_rejected(event: Event) -> EventText:
         "was rejected",
         "rejected",
         todo="Use the name registered at Meta for this Business Manager, then resubmit.",
-        offers=[_edit(event)],
+        offers=[edit(event)],
         action=True,
     )
 
@@ -158,19 +154,8 @@ def sender_pending(event: Event) -> EventText:
 
 
 def sender_rejected(event: Event) -> EventText:
-    """Meta rejected a sender."""
-    live = bool(text(event.payload, "state"))
-    return event_text(
-        event,
-        Tone.BAD,
-        "had its changes rejected" if live else "was rejected",
-        "changes rejected" if live else "rejected",
-        means="Only the pending changes were rejected; the live version still works." if live else "",
-        todo="Fix it and resubmit, or discard the changes.",
-        reasons=facts.field_reviews(event.payload),
-        offers=[_edit(event), Offer("Discard changes", calls.call(event.subject, "discard"))],
-        action=True,
-    )
+    """Meta rejected a sender, and why."""
+    return rejected_sender.told(event, facts.field_reviews(event.payload))
 
 
 def sender_error(event: Event) -> EventText:
@@ -246,7 +231,7 @@ def _reviewed(event: Event, field: str, title: str) -> EventText:
             f"{title} rejected",
             todo="Choose another one.",
             reasons=facts.field_reviews(event.payload),
-            offers=[_edit(event, "Edit")],
+            offers=[edit(event)],
             action=True,
         )
     if status in ("EXPIRED", "DELETED"):

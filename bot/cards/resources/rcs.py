@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from bot.cards.resources import answers
+from bot.cards.resources import remarks
 from bot.cards.vocabulary import calls
 from bot.cards.vocabulary.facts import Facts, Offer, shown, worded
 from bot.cards.vocabulary.payload import Payload, mappings, text
@@ -81,7 +81,7 @@ def _app(payload: Payload) -> str:
 
 
 def _remarks(payload: Payload) -> list[tuple[str, str]]:
-    lines = answers.remarks(payload)
+    lines = remarks.of_answers(payload)
     return [("Reviewers' remarks on answers", "\n".join(lines))] if lines else []
 
 

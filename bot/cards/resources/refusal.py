@@ -11,6 +11,7 @@ REVIEWERS = {"whatsapp": "Meta", "kakaotalk": "KakaoTalk"}
 SAID = 600
 """Characters of a reviewer's own words."""
 REFUSED = frozenset({"REJECTED", "ERROR"})
+PENDING_ONLY = "Only the pending changes were rejected; the live version still works."
 
 
 def is_refused(payload: Payload) -> bool:

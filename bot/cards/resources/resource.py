@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.cards.blocks import layout
 from bot.cards.blocks.buttons import offer
 from bot.cards.blocks.message import Message
-from bot.cards.resources import kakaotalk, other, rcs, template, whatsapp
+from bot.cards.resources import bundle, kakaotalk, rcs, template, whatsapp, without_activity
 from bot.cards.vocabulary import calls
 from bot.cards.vocabulary.facts import Facts
 from bot.cards.vocabulary.naming import full_name, kind_words, name_of
@@ -28,7 +28,7 @@ _FACTS: dict[Kind, Callable[[Subject, Payload], Facts]] = {
     Kind.kakaotalk_template: template.kakaotalk,
     Kind.rcs_account: rcs.account,
     Kind.rcs_sender: rcs.sender,
-    Kind.bundle: other.bundle,
+    Kind.bundle: bundle.facts,
 }
 
 
@@ -55,8 +55,8 @@ def facts_of(subject: Subject | str, payload: Payload) -> Facts:
     """What there is to say about a resource of this kind."""
     if isinstance(subject, Subject):
         read = _FACTS.get(subject.kind)
-        return read(subject, payload) if read else other.plain(subject.kind, payload)
-    return other.GENERIC.get(subject, other.plain)(subject, payload)
+        return read(subject, payload) if read else without_activity.plain(subject.kind, payload)
+    return without_activity.BY_KIND.get(subject, without_activity.plain)(subject, payload)
 
 
 def fallback(subject: Subject | str, payload: Payload, state: State, kind: str = "") -> str:

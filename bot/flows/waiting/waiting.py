@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from bot.cards.resources.refusal import PENDING_ONLY
 from bot.cards.vocabulary.naming import full_name
 from bot.cards.vocabulary.payload import Payload, text
 from bot.cards.vocabulary.waits import Party, Wait, waits
@@ -35,7 +36,6 @@ MOST_ACTIVITIES = 20
 """Activity lists that are read: those of what has waited longest."""
 MOST_LINKS = 5
 """Approval requests whose message is linked."""
-PENDING_ONLY = "Only the pending changes were rejected; the live version still works."
 
 
 @dataclass(frozen=True, slots=True)

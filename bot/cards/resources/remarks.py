@@ -4,36 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from bot.cards.vocabulary import any_value
 from bot.cards.vocabulary.words import humanised
-from bot.slack.text import escaped, linkify, shorten
+from bot.slack.text import escaped
 
 ENDING = "Metadata"
 LINES_SHOWN = 25
-_WIDTH = 500
 
 
-def remarks(payload: object) -> list[str]:
+def of_answers(payload: object) -> list[str]:
     """A line in mrkdwn for each, named after the answer that it belongs to."""
     found: list[str] = []
     for name, value in _fields(payload):
-        if words := in_words(value):
+        if words := any_value.in_full(value):
             found.append(f"• {escaped(humanised(name.removesuffix(ENDING)))}: {words}")
     more = len(found) - LINES_SHOWN
     return [*found[:LINES_SHOWN], *([f"… and {more} more"] if more > 0 else [])]
-
-
-def in_words(value: object) -> str:
-    """Any value as one line of mrkdwn."""
-    if value is None or value == "":
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, Mapping):
-        named = [(escaped(humanised(str(name))), in_words(inner)) for name, inner in value.items()]
-        return shorten("; ".join(f"{name}: {words}" for name, words in named if words), _WIDTH)
-    if isinstance(value, list):
-        return shorten(", ".join(filter(None, map(in_words, value))), _WIDTH)
-    return linkify(shorten(" ".join(str(value).split()), _WIDTH))
 
 
 def _fields(value: object) -> Iterator[tuple[str, object]]:

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cards.resources import resource
-from bot.cards.resources.answers import remarks
+from bot.cards.resources import remarks, resource
 from bot.provisioning.decode import lenient
 from bot.provisioning.models.outputs.rcs_senders import RcsSenderDto
 from bot.provisioning.subjects import Kind, Subject
@@ -36,12 +35,12 @@ ANYTHING = st.recursive(
 )
 def test_any_shape_is_said(value: Any, words: str) -> None:
     payload = {"questionnaire": {"general": {"answers": {"optInDescription": "x", "optInDescriptionMetadata": value}}}}
-    assert remarks(payload) == [f"• Opt in description: {words}"]
+    assert remarks.of_answers(payload) == [f"• Opt in description: {words}"]
 
 
 @pytest.mark.parametrize("value", [None, "", {}, [], {"ignore": None}])
 def test_nothing_is_not_said(value: Any) -> None:
-    assert remarks({"xMetadata": value}) == []
+    assert remarks.of_answers({"xMetadata": value}) == []
 
 
 def test_the_card_shows_it_even_where_it_breaks_the_schema() -> None:

@@ -1,10 +1,10 @@
-"""Events of RCS and KakaoTalk senders and of bundles, told."""
+"""Events of RCS senders, told."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.cards.events.event_text import EventText, event_text, payload_of
+from bot.cards.events.event_text import EventText, edit, event_text, payload_of
 from bot.cards.vocabulary import calls
 from bot.cards.vocabulary.facts import Offer
 from bot.cards.vocabulary.payload import mappings, text
@@ -15,7 +15,7 @@ from bot.provisioning.subjects import Kind
 from bot.slack.text import escaped, linkify
 
 
-def rcs_status(event: Event) -> EventText:
+def sender_status(event: Event) -> EventText:
     """An RCS sender moved to another state."""
     new, old = text(payload_of(event), "currentState", "state"), text(event.details, "previousState")
     state = named(Kind.rcs_sender, new)
@@ -59,7 +59,7 @@ def rcs_status(event: Event) -> EventText:
 _REFUSED = ("REJECTED", "SUSPENDED", "INVALID_IN_GOOGLE_MY_BUSINESS")
 
 
-def rcs_operator(event: Event) -> EventText:
+def operator_status(event: Event) -> EventText:
     """An operator decided on an RCS sender in one country."""
     operator = text(event.details, "operator") or "an operator"
     country = text(event.details, "operatorCountry")
@@ -117,7 +117,7 @@ _BRAND: dict[str, tuple[Tone, str, str, bool]] = {
 }
 
 
-def rcs_brand(event: Event) -> EventText:
+def brand_status(event: Event) -> EventText:
     """Google decided on the brand of an RCS sender."""
     status = text(event.details, "status") or text(event.payload, "brandDetails.registration.status")
     tone, predicate, means, action = _BRAND.get(
@@ -131,87 +131,13 @@ def rcs_brand(event: Event) -> EventText:
         of="The brand registration",
         means=means,
         todo="Complete or fix the company data in the questionnaire." if action else "",
-        offers=[Offer("Edit", calls.call(event.subject, "update", "form"), primary=True)] if action else [],
+        offers=[edit(event)] if action else [],
         action=action,
     )
 
 
-def kakaotalk_active(event: Event) -> EventText:
-    """A KakaoTalk sender can send."""
-    return event_text(event, Tone.GOOD, "is active", "active", means="It's verified and can send.")
-
-
-def kakaotalk_inactive(event: Event) -> EventText:
-    """A KakaoTalk sender can't send any more."""
-    return event_text(
-        event,
-        Tone.BAD,
-        "is inactive",
-        "inactive",
-        means="Can't send.",
-        todo="If nobody here did this, ask Sinch in a comment, or register it again.",
-        offers=[
-            Offer("Comment", calls.comment(event.subject)),
-            Offer("Register again", calls.call(event.subject, "register")),
-        ],
-        action=True,
-    )
-
-
-def kakaotalk_rejected(event: Event) -> EventText:
-    """Kakao rejected a sender."""
-    live = bool(text(event.payload, "state"))
-    return event_text(
-        event,
-        Tone.BAD,
-        "had its changes rejected" if live else "was rejected",
-        "changes rejected" if live else "rejected",
-        means="Only the pending changes were rejected; the live version still works." if live else "",
-        todo="Fix it and resubmit, or discard the changes.",
-        offers=[
-            Offer("Edit", calls.call(event.subject, "update", "form"), primary=True),
-            Offer("Discard changes", calls.call(event.subject, "discard")),
-        ],
-        action=True,
-    )
-
-
-def bundle_done(event: Event) -> EventText:
-    """Everything in a bundle is set up."""
-    if text(event.payload, "state") == "FAILED":
-        return event_text(
-            event,
-            Tone.BAD,
-            "failed",
-            "failed",
-            means="Some parts couldn't be set up.",
-            todo="See which part failed, then create a new bundle or ask Sinch.",
-            offers=[Offer("View", calls.view(event.subject), primary=True)],
-            action=True,
-        )
-    parts = [
-        words
-        for name, words in (("subproject", "subproject"), ("smsApp", "SMS app"), ("convApp", "Conversation app"))
-        if isinstance(event.payload.get(name), dict)
-    ]
-    pending = text(event.payload, "convApp.smsChannelStatus") == "PENDING"
-    means = f"It contains: {', '.join(parts)}." if parts else "Everything in it is set up."
-    return event_text(
-        event,
-        Tone.GOOD,
-        "is done",
-        "done",
-        means=means + (" The app's SMS channel is still pending." if pending else ""),
-        offers=[Offer("View", calls.view(event.subject))],
-    )
-
-
 TEXTS: dict[str, Callable[[Event], EventText]] = {
-    "RCS_SENDER_STATUS_UPDATED": rcs_status,
-    "RCS_SENDER_OPERATOR_STATUS_UPDATED": rcs_operator,
-    "RCS_BRAND_REGISTRATION_PROCESS_STATUS_UPDATED": rcs_brand,
-    "KAKAOTALK_SENDER_ACTIVE": kakaotalk_active,
-    "KAKAOTALK_SENDER_INACTIVE": kakaotalk_inactive,
-    "KAKAOTALK_SENDER_REJECTED": kakaotalk_rejected,
-    "BUNDLE_DONE": bundle_done,
+    "RCS_SENDER_STATUS_UPDATED": sender_status,
+    "RCS_SENDER_OPERATOR_STATUS_UPDATED": operator_status,
+    "RCS_BRAND_REGISTRATION_PROCESS_STATUS_UPDATED": brand_status,
 }
