@@ -145,7 +145,7 @@ class _Reader:
         if rest and rest[0].isdecimal():
             number = int(rest[0])
         if number is None or len(rest) < 2:
-            if rest and rest[0].isdecimal():
+            if rest and number is not None:
                 raise self._refused(f"`every {rest[0]}`")
             return 1
         unit, days = _UNITS.get(rest[1]), days_of(rest[1])
@@ -338,7 +338,7 @@ class _Reader:
         if not self._dates and not self._nth:
             first = f"every {self._every} months on the 1st 09:00" if self._every > 1 else "monthly 1 09:00"
             raise ScheduleError(f"Add a day of the month, like `{first}` or `last day of the month 09:00`.")
-        if self._every > 1 and self._unit != "month":
+        if self._weekly or (self._every > 1 and self._unit != "month"):
             raise ScheduleError("Days of the month only work with months: `every 2 months on the 1st 09:00`.")
         nth = tuple(sorted(self._nth, key=lambda weekdays: (weekdays.which % 9, sorted(weekdays.days))))
         dates = tuple(sorted(self._dates))

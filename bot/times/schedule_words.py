@@ -56,6 +56,10 @@ _SPOKEN_MINUTES = {"quarter": 15, "half": 30, "five": 5, "ten": 10, "twenty": 20
 _SPOKEN_QUARTERS = {"fifte": 15, "thirt": 30, "forty": 45}
 """The first five letters of minutes that stand after an hour: `eight thirty`."""
 _SPOKEN = "quarter|half|twenty[ -]five|five|ten|twenty"
+_PAST_EACH_HOUR = re.compile(
+    rf"(?:\bat )?\b(?:a )?({_SPOKEN}|[1-5]?\d)(?: min\w*)? past\b(?! {_HOUR}\b)(?: the hour\b)?"
+)
+"""`every hour at 15 past`, as the bot itself says it."""
 _NTHS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
     "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
@@ -91,6 +95,7 @@ def words_of(text: str) -> list[str]:
 
 def _clock(text: str) -> str:
     """`half past eight`, `ten to nine`, `at nine`, `16h` in digits."""
+    text = _PAST_EACH_HOUR.sub(lambda found: f" :{_minutes(found[1]):02d}", text)
     text = re.sub(
         rf"\b(?:a )?({_SPOKEN}|[1-5]?\d)(?: min\w*)? past {_HOUR}\b", lambda found: _past(found[1], found[2]), text
     )
