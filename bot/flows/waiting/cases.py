@@ -128,9 +128,12 @@ class _Run:
 
 
 def _runs(sights: Iterable[Sight]) -> list[_Run]:
-    """The stages that a track went through, oldest first."""
+    """The stages that a track went through, oldest first.
+
+    What is only remembered stands behind what was seen at that very moment, which has ended the run before.
+    """
     runs: list[_Run] = []
-    for sight in sorted(sights, key=lambda seen: (seen.at, seen.begins)):
+    for sight in sorted(sights, key=lambda seen: (seen.at, seen.late, seen.begins)):
         last = runs[-1] if runs else None
         if last is not None and last.stage == sight.stage:
             if not sight.begins or sight.at == last.began:

@@ -72,6 +72,22 @@ def test_what_is_found_by_looking_ends_no_case() -> None:
     assert found.since((TEMPLATE.key, RESOURCE), REJECTED) == START + 9 * DAY
 
 
+@pytest.mark.parametrize("of_list", [False, True], ids=["events", "activity list"])
+@pytest.mark.parametrize("known", range(1, 7))
+def test_what_an_earlier_look_knew_of_a_moment_ends_no_case_less(known: int, of_list: bool) -> None:
+    states = [("PENDING" if at % 2 == 0 else "REJECTED", at * at / 2) for at in range(known + 1)]
+    found = Timeline() if of_list else seen(*states)
+    for state, days in states if of_list else ():
+        found.note(TEMPLATE, "IN_PROGRESS" if state == "PENDING" else state, START + days * DAY)
+    before = found.usual()
+    stage = REVIEW if states[-1][0] == "PENDING" else REJECTED
+    since = found.since((TEMPLATE.key, RESOURCE), stage)
+    assert since is not None
+    assert sum(normal.count for normal in before.values()) == known
+    found.remember((TEMPLATE.key, RESOURCE), stage, since)
+    assert found.usual() == before
+
+
 def test_a_draft_that_mends_it_does_not_end_a_rejection() -> None:
     found = seen(("REJECTED", 0))
     found.note(TEMPLATE, "DRAFT", START + DAY)
