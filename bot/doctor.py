@@ -27,7 +27,7 @@ _NETWORK = {
     "resolve": "unknown host",
     "getaddrinfo": "unknown host",
     "nodename": "unknown host",
-    "certificate": "invalid certificate",
+    "certificate": "certificate not trusted",
     "unreachable": "network unreachable",
     "timed out": "no answer in time",
 }
@@ -73,7 +73,7 @@ def _commands() -> Health:
     try:
         return Health("Commands", True, str(len(commands.collect())))
     except StartError as error:
-        return Health("Commands", False, str(error), "Mend that module, or remove it.")
+        return Health("Commands", False, str(error), "Fix that module, or remove it.")
 
 
 async def _slack(bot: Bot) -> list[Health]:

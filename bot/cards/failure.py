@@ -367,8 +367,8 @@ def bad_arguments(problems: Sequence[Problem]) -> Message:
     """What is wrong with the arguments, field by field."""
     lines = [f"• {_named_field(problem)}{escaped(problem.message)}" for problem in problems[:LISTED]]
     return layout.message(
-        "Please fix this:\n" + "\n".join(lines),
-        layout.sections("*Please fix this*\n" + "\n".join(lines)),
+        "What to fix:\n" + "\n".join(lines),
+        layout.sections("*What to fix*\n" + "\n".join(lines)),
     )
 
 

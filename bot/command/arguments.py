@@ -247,7 +247,8 @@ def _not_one_of(arg: Arg | None, given: str, expected: list[str]) -> str:
     near = suggest(given[: bounds.NAME], [*options, *by_name], similar=0.5)
     meant = f" Did you mean {by_name.get(near[0], near[0])}?" if near else ""
     listed = ", ".join(options) if len(options) <= 12 else f"{', '.join(options[:12])} and {len(options) - 12} more"
-    return f"can't be {given[:40]!r}.{meant} Use one of: {listed}"
+    refused = f"can't be {given[:40]!r}.{meant}" if given.strip() else "can't be empty."
+    return f"{refused} Use {'one of: ' if len(options) > 1 else ''}{listed}"
 
 
 def argument(name: str, info: FieldInfo, **given: Any) -> Arg:

@@ -101,7 +101,9 @@ def _may_see(request: Request, token: SecretStr | None) -> bool:
 def _metrics(token: SecretStr | None) -> Callable[[Request], Awaitable[Response]]:
     async def metrics(request: Request) -> Response:
         if not _may_see(request, token):
-            return Response("METRICS_TOKEN is asked for", status_code=401, headers={"WWW-Authenticate": "Bearer"})
+            return Response(
+                "METRICS_TOKEN is required as a bearer token", status_code=401, headers={"WWW-Authenticate": "Bearer"}
+            )
         return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
     return metrics

@@ -136,7 +136,7 @@ class Webhooks:
         try:
             return await self._is_for(project_id, secret, head, body)
         except DATABASE_PROBLEMS as error:
-            raise Refused(HTTPStatus.SERVICE_UNAVAILABLE, "It could not be stored; please send it again.") from error
+            raise Refused(HTTPStatus.SERVICE_UNAVAILABLE, "It couldn't be stored; send it again.") from error
 
     async def _refusal(self, why: str) -> Refused:
         await self._throttle.failed()
@@ -147,7 +147,7 @@ class Webhooks:
             return await self._inbox.add(arrival)
         except NOT_KEPT as error:
             logger.error("event not kept", project=arrival.project_id, type=arrival.type, error=type(error).__name__)
-            raise Refused(HTTPStatus.SERVICE_UNAVAILABLE, "It could not be stored; please send it again.") from error
+            raise Refused(HTTPStatus.SERVICE_UNAVAILABLE, "It couldn't be stored; send it again.") from error
 
 
 def _read(body: bytes) -> tuple[str, bytes]:

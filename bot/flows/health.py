@@ -48,7 +48,7 @@ async def audit(services: Services) -> Health:
         return Health("Audit log", True, "every row follows the one before it")
     remedy = "Compare it with a database backup."
     if found.reason == HEAD_GONE:
-        remedy += f" If it is the newest row: {RESTORE_HEAD};"
+        remedy += f" If it's the newest row: {RESTORE_HEAD};"
     return Health("Audit log", False, f"row {found.row_id} {found.reason}", remedy)
 
 

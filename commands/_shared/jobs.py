@@ -38,8 +38,8 @@ def stop_and_resume(router: Router, kind: str, what: str, does: tuple[str, ...])
         return await resumed(ctx, kind, args)
 
     stop.__doc__, resume.__doc__ = f"Stop {what}.", f"Resume {what}."
-    router.command(f"{kind}-stop", Effect.SETTING, hidden=True)(stop)
-    router.command(f"{kind}-resume", Effect.CHANGE, does=does, ask=ask_to_resume, hidden=True)(resume)
+    router.command(f"{kind}-stop", Effect.SETTING, hidden=True, title="Stop")(stop)
+    router.command(f"{kind}-resume", Effect.CHANGE, does=does, ask=ask_to_resume, hidden=True, title="Resume")(resume)
 
 
 async def stopped(ctx: Ctx, kind: str, args: JobId) -> Reply:
@@ -47,7 +47,7 @@ async def stopped(ctx: Ctx, kind: str, args: JobId) -> Reply:
     job = await _ours(ctx, kind, args)
     if job is None or not await ctx.store.jobs.stop(job.id, ctx.services.clock.now()):
         raise Gone("Nothing to stop.", "It has already ended.")
-    return Reply(done.card("Stopping after the current row. What is done stays."))
+    return Reply(done.card("Stopping after the current row. Finished rows stay."))
 
 
 async def asked_to_resume(ctx: Ctx, kind: str, args: JobId) -> Question:
@@ -64,7 +64,7 @@ async def resumed(ctx: Ctx, kind: str, args: JobId) -> Reply:
     """Goes on with the next row, in the name of whoever resumes it; once, whoever asks besides."""
     job = await _resumable(ctx, kind, args)
     if not await ctx.store.jobs.resume(job, ctx.actor.user_id, ctx.services.clock.now()):
-        raise Gone("It's running already.", "See its progress in the channel.")
+        raise Gone("It's already running.", "See its progress in the channel.")
     ctx.services.wake(TOPIC)
     return Reply(done.card("Resumed. Progress is in this channel."))
 

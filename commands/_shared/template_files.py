@@ -30,9 +30,9 @@ class FileOrProject(Args):
         "File", "An export, or rows as for import; or name a project below", kind="file", default=None
     )
     source: str | None = option(
-        "From project", "another project instead of a file, by name or id", default=None, alias="from"
+        "From project", "Another project instead of a file, by name or ID", default=None, alias="from"
     )
-    prune: bool = option("Prune", "yes: also delete what isn't in the file", default=False)
+    prune: bool = option("Prune", "Yes: also delete what isn't in the file", default=False)
 
     @classmethod
     def build(cls, values: Mapping[str, Any]) -> Self:

@@ -20,7 +20,7 @@ class PersonArgs(Args):
 
 class GrantRole(PersonArgs):
     role: Literal["viewer", "operator", "admin"] = word(
-        "Role", "viewer: read and comment; operator: change; admin: everything"
+        "Role", "Viewer: read and comment; operator: change; admin: everything"
     )
 
 

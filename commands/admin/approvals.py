@@ -36,7 +36,7 @@ OFFERED = 10
 
 
 class Require(Args):
-    what: list[str] = words("What", "a verb (launch), an area (rcs) or a command (whatsapp templates delete)")
+    what: list[str] = words("What", "A verb (launch), an area (rcs) or a command (whatsapp templates delete)")
     where: str | None = option("Channel", "Leave empty for this one", default=None, kind="channel", alias="in")
 
 
@@ -93,6 +93,7 @@ async def list_(ctx: Ctx, args: NoArgs) -> Reply:
 @router.command(
     "approvals drop",
     Effect.SETTING,
+    title="Remove a rule",
     role=Role.ADMIN,
     phrases=(
         "drop approval rule {rule_id}",
@@ -115,13 +116,20 @@ async def drop(ctx: Ctx, args: Drop) -> Reply:
     return Reply(done.card(f"{code(rule.what)} no longer needs approval.", all_rules))
 
 
-@router.command("approvals approve", Effect.SETTING, role=Role.VIEWER, hidden=True)
+@router.command("approvals approve", Effect.SETTING, title="Approve a request", role=Role.VIEWER, hidden=True)
 async def approve(ctx: Ctx, args: Decide) -> Reply:
     """Approve a request and run it."""
     return Reply(await decisions.approve(ctx, args.request_id, commands.collect()))
 
 
-@router.command("approvals collect", Effect.SETTING, role=Role.VIEWER, audience=Audience.SECRET, hidden=True)
+@router.command(
+    "approvals collect",
+    Effect.SETTING,
+    title="Show the answer",
+    role=Role.VIEWER,
+    audience=Audience.SECRET,
+    hidden=True,
+)
 async def collect(ctx: Ctx, args: Decide) -> Reply:
     """Run what was approved for you and show you its answer, once."""
     return await decisions.collect(ctx, args.request_id, commands.collect())

@@ -27,9 +27,9 @@ _ID = re.compile(r"\b(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{24,
 
 class Audit(lists.BrowseAlone):
     user: str | None = option("Person", "Only what this person did", default=None, kind="user")
-    action: str | None = option("Command", "only commands that begin with these words", default=None)
+    action: str | None = option("Command", "Only commands that begin with these words", default=None)
     about: str | None = option(
-        "Resource", "only what names this account, sender, template, ...", default=None, max_length=512
+        "Resource", "Only what names this account, sender or template", default=None, max_length=512
     )
     before: int | None = hidden(None)
 
@@ -37,6 +37,7 @@ class Audit(lists.BrowseAlone):
 @router.command(
     "audit",
     Effect.READ,
+    title="Audit log",
     audience=Audience.ASKER,
     role=Role.ADMIN,
     example="/sinch audit about=order_update",
@@ -76,6 +77,7 @@ async def show(ctx: Ctx, args: Audit) -> Reply:
 @router.command(
     "audit verify",
     Effect.READ,
+    title="Check the audit log",
     role=Role.ADMIN,
     audience=Audience.ASKER,
     phrases=(

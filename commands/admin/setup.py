@@ -26,6 +26,7 @@ DONE = {
 @router.command(
     "setup",
     Effect.SETTING,
+    title="Set up the webhook",
     does=WEBHOOK,
     audience=Audience.ASKER,
     role=Role.ADMIN,
@@ -48,6 +49,7 @@ async def register(ctx: Ctx, args: NoArgs) -> Reply:
 @router.command(
     "setup rotate",
     Effect.SETTING,
+    title="Change webhook secret",
     does=WEBHOOK,
     audience=Audience.ASKER,
     role=Role.ADMIN,

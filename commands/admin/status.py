@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.cards import status as cards
 from bot.cards.blocks import done
+from bot.cards.vocabulary.words import count
 from bot.command import Args, Audience, Ctx, Effect, NoArgs, Reply, Role, Router, hidden
 from bot.flows import health
 from bot.flows.activity import channel_refusal
@@ -67,16 +68,17 @@ async def status(ctx: Ctx, args: NoArgs) -> Reply:
     )
 
 
-@router.command("status retry", Effect.SETTING, role=Role.ADMIN, hidden=True)
+@router.command("status retry", Effect.SETTING, title="Retry", role=Role.ADMIN, hidden=True)
 async def retry(ctx: Ctx, args: Again) -> Reply:
     """Retry what couldn't be posted, and what was set aside."""
-    count = 0
+    retried = 0
     if args.event is None:
-        count += await ctx.store.deliveries.retry(ctx.services.clock.now(), channel=args.channel)
+        retried += await ctx.store.deliveries.retry(ctx.services.clock.now(), channel=args.channel)
     if args.channel is None:
-        count += await ctx.store.inbox.retry_aside(args.event)
+        retried += await ctx.store.inbox.retry_aside(args.event)
     ctx.services.wake(inbox.TOPIC)
-    return Reply(done.card(f"{count} will be retried.", CommandLink("Status", "status", {}, "turn")))
+    said = f"Retrying {count(retried, 'item')}." if retried else "Nothing left to retry."
+    return Reply(done.card(said, CommandLink("Status", "status", {}, "turn")))
 
 
 def _refusing(channel: Channel, now: datetime) -> cards.RefusingChannel:

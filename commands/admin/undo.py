@@ -11,7 +11,7 @@ router = Router()
 
 class UndoChange(Args):
     change: int | None = word("Change", "Its number in the audit log. Leave empty for your latest", default=None)
-    user: str | None = word("Person", "Whose latest change; yours if you leave it empty", default=None, kind="user")
+    user: str | None = word("Person", "Whose latest change. Leave empty for yours", default=None, kind="user")
     about: str = hidden()
     """What was changed, for the audit log."""
 

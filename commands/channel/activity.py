@@ -24,7 +24,7 @@ KINDS = {"bundles": "bundle"}
 
 class Activity(Args):
     area: Literal["whatsapp", "rcs", "kakaotalk", "bundles"] | None = word("Area", "Leave empty for all", default=None)
-    since: str = option("Since", "today, yesterday, monday, 24h, 7d or a date", default="", max_length=60)
+    since: str = option("Since", "Like today, yesterday, monday, 24h, 7d or a date", default="", max_length=60)
     before: int | None = hidden(None)
 
     @field_validator("since")

@@ -28,7 +28,7 @@ MODES = {
 class CommentsMode(Args):
     mode: Literal["auto", "ask", "off"] = word(
         "Replies in threads",
-        "auto: they become comments; ask: I ask the author each time; off: they stay in Slack",
+        "Auto: they become comments; ask: I ask the author each time; off: they stay in Slack",
         labels={"auto": "Become comments", "ask": "Ask the author", "off": "Stay in Slack"},
     )
 
@@ -51,6 +51,7 @@ class AddComment(Args):
 @router.command(
     "comments",
     Effect.SETTING,
+    title="Replies in threads",
     role=Role.ADMIN,
     example="/sinch comments ask",
     submit="Save",

@@ -82,7 +82,7 @@ async def add(ctx: Ctx, args: AddDigest) -> Reply:
     if args.changes is not None:
         former = await _mine(ctx, args.changes)
         await store.reschedule(former.id, str(plan), tz, plan.next_after(now, schedule.zone(tz)))
-        return Reply(_card(await _mine(ctx, former.id), ":white_check_mark: Changed: the digest comes", ctx))
+        return Reply(_card(await _mine(ctx, former.id), ":white_check_mark: Digest changed:", ctx))
     if len(here) >= DIGESTS_A_CHANNEL:
         raise UserError(
             f"This channel already has {DIGESTS_A_CHANNEL} digests.", "Remove one first: `/sinch digest list`."
@@ -131,6 +131,7 @@ async def _outsider(ctx: Ctx) -> str:
 @router.command(
     "digest list",
     Effect.READ,
+    title="Digests",
     phrases=(
         "which digests come here",
         "show the digests of this channel",

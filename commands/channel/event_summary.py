@@ -28,7 +28,7 @@ class CardArgs(Args):
     thread_id: int = hidden(0)
 
 
-@router.command("event-summary", Effect.READ, hidden=True, was=("folded",))
+@router.command("event-summary", Effect.READ, title="Events", hidden=True, was=("folded",))
 async def event_summary(ctx: Ctx, args: SummaryArgs) -> Reply:
     """Show the events behind a summary."""
     groups = await flow.by_resource(ctx, args.first, args.last)
@@ -48,7 +48,9 @@ def _to(here: Call, start: int) -> Call:
     return replace(here, args={**here.args, "start": start})
 
 
-@router.command("event-summary thread", Effect.SETTING, role=Role.VIEWER, hidden=True, was=("folded open",))
+@router.command(
+    "event-summary thread", Effect.SETTING, title="Open thread", role=Role.VIEWER, hidden=True, was=("folded open",)
+)
 async def open_thread(ctx: Ctx, args: CardArgs) -> Reply:
     """Give a resource its own thread in this channel."""
     thread = await card_here(ctx, args.thread_id)

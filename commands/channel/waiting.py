@@ -24,7 +24,7 @@ COMPARING_SECONDS = 2.0
 
 class Waiting(Args):
     area: Literal["whatsapp", "rcs", "kakaotalk"] | None = word("Area", "Leave empty for all", default=None)
-    all: bool = option("All", "yes: also RCS senders in test and clean drafts", default=False)
+    all: bool = option("All", "Yes: also RCS senders in test and clean drafts", default=False)
 
 
 @router.command(

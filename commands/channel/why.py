@@ -35,6 +35,7 @@ class HandOver(SubscriptionArgs):
 @router.command(
     "why",
     Effect.READ,
+    title="Why a card is here",
     phrases=("why am i seeing this", "why is this card here", "why was this posted here", "who else gets this"),
 )
 async def why(ctx: Ctx, args: CardArgs) -> Reply:

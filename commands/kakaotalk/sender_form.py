@@ -141,7 +141,7 @@ class Review(Step):
             return [*found, layout.context(hint if _changed(state) else UNCHANGED)]
         found.append(
             Input("saveDraftOnFailure", "If it's refused right away", kind="checkbox", required=False,
-                  placeholder="Save it as a draft", initial=state.get("saveDraftOnFailure"))
+                  placeholder="Save as draft", initial=state.get("saveDraftOnFailure"))
         )  # fmt: skip
         return [*found, layout.context("After the review, verify the admin's phone with a one-time code.")]
 

@@ -263,6 +263,7 @@ async def _discarding(ctx: Ctx, args: SenderArgs) -> str:
 @router.command(
     "kakaotalk senders discard",
     Effect.DESTROY,
+    title="Discard changes",
     ask=_discarding,
     calls=("KakaotalkSendersController_deleteChanges_v1",),
     phrases=(

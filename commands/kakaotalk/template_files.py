@@ -109,6 +109,7 @@ async def _ask(ctx: Ctx, args: Apply) -> Question:
     Effect.CHANGE,
     does=DOES,
     ask=_ask,
+    title="Apply a plan",
     hidden=True,
 )
 async def apply(ctx: Ctx, args: Apply) -> Reply:

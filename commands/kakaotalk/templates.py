@@ -277,6 +277,7 @@ async def _discarding(ctx: Ctx, args: TemplateArgs) -> str:
 @router.command(
     "kakaotalk templates discard",
     Effect.DESTROY,
+    title="Discard a draft",
     ask=_discarding,
     calls=("KakaotalkTemplatesController_deleteTemplateDraft_v1",),
     phrases=(

@@ -24,7 +24,7 @@ class AppArgs(Args):
     ),
 )
 async def instagram(ctx: Ctx, args: AppArgs) -> Reply:
-    """Show the Instagram channel of a Conversation API app."""
+    """Show the Instagram channel of a Conversation app."""
     return Reply(resource.card("instagram", await ctx.api.conversation.instagram(args.app_id)))
 
 
@@ -40,7 +40,7 @@ async def instagram(ctx: Ctx, args: AppArgs) -> Reply:
     ),
 )
 async def messenger(ctx: Ctx, args: AppArgs) -> Reply:
-    """Show the Facebook Messenger channel of a Conversation API app."""
+    """Show the Facebook Messenger channel of a Conversation app."""
     return Reply(resource.card("messenger", await ctx.api.conversation.messenger(args.app_id)))
 
 
@@ -56,7 +56,7 @@ async def messenger(ctx: Ctx, args: AppArgs) -> Reply:
     ),
 )
 async def telegram(ctx: Ctx, args: AppArgs) -> Reply:
-    """Show the Telegram bot of a Conversation API app."""
+    """Show the Telegram bot of a Conversation app."""
     return Reply(resource.card("telegram", await ctx.api.conversation.telegram(args.app_id)))
 
 
@@ -72,5 +72,5 @@ async def telegram(ctx: Ctx, args: AppArgs) -> Reply:
     ),
 )
 async def viber(ctx: Ctx, args: AppArgs) -> Reply:
-    """Show the Viber bot of a Conversation API app."""
+    """Show the Viber bot of a Conversation app."""
     return Reply(resource.card("viber", await ctx.api.conversation.viber(args.app_id)))

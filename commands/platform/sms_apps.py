@@ -111,8 +111,8 @@ async def get(ctx: Ctx, args: AppArgs) -> Reply:
 
 async def _creating(ctx: Ctx, args: CreateApp) -> str:
     linked = text(args.body, "convApiAppId")
-    beside = " with a new Conversation API app" if args.body.get("convApiApp") else ""
-    beside = f" linked to the Conversation API app *{escaped(await _linked(ctx, linked))}*" if linked else beside
+    beside = " with a new Conversation app" if args.body.get("convApiApp") else ""
+    beside = f" linked to the Conversation app *{escaped(await _linked(ctx, linked))}*" if linked else beside
     return f"Create the SMS app *{escaped(text(args.body, 'name'))}* in {in_region(text(args.body, 'region'))}{beside}?"
 
 

@@ -42,7 +42,7 @@ SET_UP = "https://developers.sinch.com/docs/conversation/channel-support/rcs/set
     ),
 )
 async def connect(ctx: Ctx, args: SenderArgs) -> Reply:
-    """Show you alone what connects an RCS sender to a Conversation API app."""
+    """Show only you what connects an RCS sender to a Conversation app."""
     sender = await ctx.api.rcs_senders.get(args.sender_id)
     payload = as_payload(sender)
     name = name_of(Subject(Kind.rcs_sender, (args.sender_id,)), payload)
@@ -50,16 +50,16 @@ async def connect(ctx: Ctx, args: SenderArgs) -> Reply:
     if token is None or not token.get_secret_value():
         state = state_of(Kind.rcs_sender, payload)
         raise Unready(
-            f"{bold(name)} can't be connected yet: Sinch gives out its token once it is in test.",
+            f"{bold(name)} can't be connected yet: Sinch issues its token once it's in test.",
             [CommandLink("View the sender", "rcs senders get", {"sender_id": args.sender_id})],
-            f"It is {escaped(state.word)} now.",
+            f"It's {escaped(state.word)} now.",
         )
     return Reply(_credentials(name, text(payload, "authName"), token))
 
 
 def _credentials(name: str, auth_name: str, token: SecretStr) -> Message:
     """The only message in the bot that holds a token in clear."""
-    title = f":key: *Connect {escaped(name)} to a Conversation API app*"
+    title = f":key: *Connect {escaped(name)} to a Conversation app*"
     values = [("Auth name", code(auth_name) if auth_name else ""), ("Auth token", code(token.get_secret_value()))]
     lines = [f"{label}: {value}" for label, value in values if value]
     return layout.message(

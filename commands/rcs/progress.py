@@ -91,7 +91,7 @@ def _next(sender_id: str, sender: Payload, sections: list[Section]) -> tuple[Com
     if state == "IN_TEST":
         return CommandLink("Launch", "rcs senders launch", which), "Everything is complete. Next: launch it."
     if state == "PREPARING_LAUNCH":
-        return comment, "The launch was accepted. Sinch is preparing it."
+        return comment, "Sinch accepted the launch and is preparing it."
     if state == "LAUNCHING":
         return comment, "Waiting for the operators."
     if state == "UNLAUNCHED":

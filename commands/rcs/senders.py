@@ -75,7 +75,7 @@ class UpdateSender(Body, SenderArgs):
     model = "rcs_senders:RcsUpdateSenderInputDto"
 
     questionnaire: Literal["v1", "v2"] | None = option(
-        "US questionnaire", "its version", default=None, alias="usQuestionnaireVersion"
+        "US questionnaire", "Its version", default=None, alias="usQuestionnaireVersion"
     )
     step: str = hidden()
     """The step at which a button opens the form."""

@@ -21,7 +21,7 @@ DEPRECATED = "deprecated by Sinch"
 
 class BusinessAccountArgs(Args):
     token: SecretStr = option("Facebook token", "From Meta's embedded signup", min_length=1, alias="facebookToken")
-    manager: str | None = option("Business manager", "Like SINCH_UK", default=None, alias="businessManager")
+    manager: str | None = option("Business Manager", "Like SINCH_UK", default=None, alias="businessManager")
 
 
 class ExchangeToken(Args):
@@ -31,7 +31,7 @@ class ExchangeToken(Args):
     fb_code: SecretStr | None = option(
         "Facebook code", "Or the token above", default=None, min_length=1, alias="facebookCode"
     )
-    manager: str | None = option("Business manager", "Like SINCH_UK", default=None, alias="businessManager")
+    manager: str | None = option("Business Manager", "Like SINCH_UK", default=None, alias="businessManager")
 
     @classmethod
     def build(cls, values: Mapping[str, Any]) -> Self:
@@ -43,6 +43,7 @@ class ExchangeToken(Args):
 @router.command(
     "whatsapp enable-analytics",
     Effect.CHANGE,
+    title="Turn on analytics",
     ask="Turn on Meta's template analytics?\nYou can't turn them off again.",
     calls=("WhatsappTemplateAnalyticsHelpersController_enableTemplateAnalytics_v1",),
     phrases=("enable template analytics", "switch analytics on", "turn on whatsapp analytics"),

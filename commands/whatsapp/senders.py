@@ -246,6 +246,7 @@ async def _discarding(ctx: Ctx, args: SenderArgs) -> str:
 @router.command(
     "whatsapp senders discard",
     Effect.DESTROY,
+    title="Discard changes",
     ask=_discarding,
     calls=("WhatsappSendersController_deleteChanges_v1",),
     phrases=(

@@ -24,7 +24,7 @@ class SolutionArgs(Args):
 
 class CreateSolution(Args):
     name: str = option("Name", "", min_length=1, alias="details.name")
-    business_manager: Literal["SINCH_BR", "SINCH_MX", "SINCH_UK"] = option("Business manager", "Sinch's")
+    business_manager: Literal["SINCH_BR", "SINCH_MX", "SINCH_UK"] = option("Business Manager", "Sinch's")
     access_token: SecretStr = option("Access token", "From the embedded solution flow", min_length=1)
 
     def body(self) -> dict[str, Any]:

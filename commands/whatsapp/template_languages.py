@@ -96,7 +96,7 @@ def _matrix(args: Languages, families: Families, codes: list[str]) -> Reply:
     missing = sum(code not in family for family in families.values() for code in codes)
     said = [f"{count(missing, 'translation')} missing" if missing else "", *notes[:10]]
     if len(codes) > len(shown):
-        said.append(f"{len(codes) - len(shown)} more languages in the CSV.")
+        said.append(f"{count(len(codes) - len(shown), 'more language')} in the CSV.")
     return Reply(
         table.listing(
             table.Listing(
@@ -151,8 +151,8 @@ def _rows(families: Families, codes: list[str]) -> tuple[int, bytes]:
 
 class Translation(Args):
     name: Existing = word("Template", choices="whatsapp templates", min_length=1)
-    source: Language = word("Original language", "the one to translate from, like EN_US")
-    targets: list[Language] = word("New languages", "one or more to translate into, like DE,FR", min_length=1)
+    source: Language = word("Original language", "The one to translate from, like EN_US")
+    targets: list[Language] = word("New languages", "One or more to translate into, like DE,FR", min_length=1)
     translations: list[dict[str, Any]] = hidden([])
     """The new templates, as the form made them."""
 

@@ -48,13 +48,13 @@ def columns_note(columns: Sequence[str], sample: str) -> str:
     return f"Columns: {named}. Need a sample file? Type `/sinch {sample}`."
 
 
-@router.command(WHATSAPP, Effect.READ, hidden=True)
+@router.command(WHATSAPP, Effect.READ, title="Sample file", hidden=True)
 async def whatsapp(ctx: Ctx, args: NoArgs) -> Reply:
     """Get a sample file of WhatsApp templates."""
     return await _sent(ctx, "sample-templates.csv", WHATSAPP_ROWS, COLUMNS, "whatsapp templates import")
 
 
-@router.command(KAKAOTALK, Effect.READ, hidden=True)
+@router.command(KAKAOTALK, Effect.READ, title="Sample file", hidden=True)
 async def kakaotalk(ctx: Ctx, args: NoArgs) -> Reply:
     """Get a sample file of KakaoTalk templates."""
     return await _sent(

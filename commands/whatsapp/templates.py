@@ -66,7 +66,7 @@ class TemplateVersions(lists.Browse, TemplateName):
 class DeleteTemplate(TemplateName):
     language: Language | None = word("Language", "Leave empty for all languages", default=None)
     submitted: bool = option(
-        "Include submitted", "yes: also the version at Meta; no: only the draft", default=False, alias="deleteSubmitted"
+        "Include submitted", "Yes: also the version at Meta; no: only the draft", default=False, alias="deleteSubmitted"
     )
 
 
@@ -74,9 +74,9 @@ class CompareTemplates(TemplateArgs):
     other_name: Existing = word(
         "Other template", choices="whatsapp templates", min_length=1, alias="templates.templateName"
     )
-    other_language: Language = word("Its language", "like EN_US", alias="templates.templateLanguage")
+    other_language: Language = word("Its language", "Like EN_US", alias="templates.templateLanguage")
     days: Literal["7", "30", "60", "90"] = option("Days", "How far back", default="7", alias="timeframe")
-    until: date | None = option("Until", "the last day counted; leave empty for today", default=None)
+    until: date | None = option("Until", "The last day counted. Leave empty for today", default=None)
 
     end_timestamp: int | None = unlisted(None)
     """The API's own name for it, in milliseconds, for whoever gives a whole body."""
@@ -270,6 +270,7 @@ async def delete(ctx: Ctx, args: DeleteTemplate) -> Reply:
 @router.command(
     "whatsapp templates sync",
     Effect.CHANGE,
+    title="Sync templates",
     ask="Sync the templates with Meta now?",
     calls=("WhatsappTemplatesController_syncTemplates_v1",),
     phrases=("sync the templates with meta", "refresh templates from meta", "bring templates in step with meta"),

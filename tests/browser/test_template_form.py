@@ -27,7 +27,7 @@ def test_a_template_with_a_carousel(slack: SlackPage) -> None:
     expect(slack.modal).to_contain_text("Step 2 of")
     slack.fill_modal({"Text": "Hello {{1}}, this is new on our spring menu."})
     slack.submit()
-    expect(slack.modal).to_contain_text("give an example for {{1}}")
+    expect(slack.modal).to_contain_text("enter an example for {{1}}")
     slack.fill_modal({"Example for {{1}}": "Ada"})
     slack.click_button("Show preview and examples", slack.modal)
     expect(slack.modal).to_contain_text("Hello Ada")

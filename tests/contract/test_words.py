@@ -17,7 +17,7 @@ import pytest
 import commands
 from bot import wording
 from bot.cards import activity
-from bot.cards.blocks import layout
+from bot.cards.blocks import form, layout
 from bot.cards.vocabulary.kinds import CARDS
 from bot.cards.vocabulary.naming import full_name
 from bot.cards.vocabulary.state import _PENDING
@@ -67,7 +67,7 @@ FORBIDDEN = {
     r"\bput (it |this )?right\b": "fix",
     r"\b[Cc]orrect (it|them|this)\b": "fix it; the button says Edit",
     r"\b[Mm]ay not\b(?! (see|work|have))": "can't, or isn't allowed to",
-    r"\bgive (an address|a file|its id)\b": "enter, add",
+    r"\bgive (a file|its id)\b": "enter, add",
     r"\bwhere everything stands\b": "status overview",
     r"\b[Aa]t a glance\b": "overview",
     r"\bwait(s|ing)? for (somebody|someone|you)\b": "needs attention, needs you",
@@ -85,7 +85,17 @@ FORBIDDEN = {
     r"\bstays here\b|\bstays there\b": "kept in Slack, remains",
     r"\bHow (two )?templates do\b|\bdo in\b": "performance",
     r"\bshould match pattern\b|\bInput should\b|\bunable to parse\b": "a validator's words",
-    r"\butili[sz]e|\bplease note\b|\bsuccessfully\b|\bin order to\b": "shorter",
+    r"\butili[sz]e|\bsuccessfully\b|\bin order to\b": "shorter",
+    r"\b[Pp]lease\b(?! have a look| look at it| *$)": "say it without; only the comment to Sinch asks politely",
+    r"\b(could|would|should|must|need) not\b(?! convert)": "couldn't, can't, doesn't have to",
+    r"(?<!as )(?<!in )\b[Ii]t is\b": "it's",
+    r"\b[Ii]nvalid\b(?! literal)": "say what is wrong with it",
+    r"\b(is|are) refused\b": "who can't have what",
+    r"\bMend\b(?! it)|\b[Cc]orrect the\b": "fix",
+    r"\b[Gg]ive (an|the) (address|example|whole)\b": "enter, add",
+    r"\bConversation API app\b": "Conversation app, as everywhere",
+    r"\bseldom\b": "rarely",
+    r"\bkB\b": "KB",
 }
 """Patterns of the old voice, with what to write instead."""
 
@@ -124,6 +134,29 @@ def test_every_form_is_read_and_its_labels_are_no_names_of_the_api() -> None:
     assert not [label for label in labels if names.search(label.replace("WhatsApp", ""))]
 
 
+MADE_OF_A_PATH = {
+    "activity", "add", "assign", "comment", "create", "delete", "follow", "get", "help", "launcher", "list", "mute",
+    "pause", "register", "remove", "replace", "report", "require", "retry", "revoke", "subscribe", "subscriptions",
+    "undo", "unfollow", "unsubscribe", "update", "use", "verify",
+}  # fmt: skip
+"""Verbs that make a title together with the resource before them: `Delete template`."""
+
+
+def test_no_title_is_a_path_read_aloud() -> None:
+    """`Retry statu`, `Approve approval`, `Import stop template`: what has no short summary names its title."""
+    made = [
+        command
+        for command in commands.collect()
+        if not command.title and not (command.wizard and command.wizard.title) and len(command.summary) > form.TITLE
+    ]
+    assert not [item.path for item in made if item.words[-1] not in MADE_OF_A_PATH], "say `title=`"
+
+
+def test_hints_begin_with_a_capital() -> None:
+    hints = {field.hint for command in commands.collect() for field in simple.inputs(command, {}) if field.hint}
+    assert not [hint for hint in hints if hint[0].islower()]
+
+
 def test_the_patterns_know_the_old_voice() -> None:
     """Each sentence that was replaced is caught by one of them, so that none comes back."""
     old = [
@@ -146,6 +179,11 @@ def test_the_patterns_know_the_old_voice() -> None:
         "Its operators are asked to approve it.",
         "none: whatever happens",
         "Sinch did not answer in time.",
+        "It could not be stored; please send it again.",
+        "A link is refused in one-time codes.",
+        "It is being registered.",
+        "The format is invalid.",
+        "give an example for {{1}}",
     ]
     missed = [text for text in old if not any(re.search(pattern, text) for pattern in FORBIDDEN)]
     assert not missed

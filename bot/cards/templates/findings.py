@@ -92,7 +92,7 @@ def of_rows(rows: Sequence[Row], wrong: Sequence[str] = (), note: str = "") -> M
             else "No valid row",
             columns=("Row", "Template", "Severity", "Rule", "Finding"),
             rows=cells,
-            empty="No findings in the rows I can read." if rows else "Correct the rows below, then check again.",
+            empty="No findings in the rows I can read." if rows else "Fix the rows below, then check again.",
             note=note,
         )
     )

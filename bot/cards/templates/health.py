@@ -37,7 +37,7 @@ def card(title: str, templates: Sequence[Named], *, csv: Call) -> Message:
             title=title,
             columns=("Template", "Sent this week", "Delivered", "Read", "Clicked", "Change"),
             rows=rows,
-            empty="No messages were sent in the last weeks.",
+            empty="No template messages in the last weeks.",
             note=(MEDIAN if by_week else AVERAGE) + (NO_FIGURE if any("–" in row for row in rows) else ""),
             more=[CommandLink.to("Export CSV", csv)] if rows else [],
         )

@@ -92,7 +92,7 @@ CARDS: Mapping[Kind, KindCard] = {
             "ACTIVE": State(Tone.GOOD, "active", "Can send."),
             "BLOCKED": State(Tone.BAD, "blocked", "Can't be used."),
             "INACTIVE": State(Tone.BAD, "inactive", "Can't send."),
-            "SUSPENDED": State(Tone.BAD, "suspended", "Suspended for now."),
+            "SUSPENDED": State(Tone.BAD, "suspended", "Can't send while it's suspended."),
             "VERIFYING": State(Tone.NEEDS_YOU, "verifying", "Enter the one-time code sent to its admin's phone."),
         },
     ),
@@ -118,9 +118,11 @@ CARDS: Mapping[Kind, KindCard] = {
         names=("details.brand.name",),
         states={
             "DRAFT": State(Tone.OFF, "draft", "Saved, not complete."),
-            "IN_PROGRESS": State(Tone.WORKING, "setting up", "It is being registered."),
+            "IN_PROGRESS": State(Tone.WORKING, "setting up", "Sinch is registering it."),
             "IN_TEST": State(Tone.WORKING, "in test", "Test numbers can use it. Launch it when ready."),
-            "PREPARING_LAUNCH": State(Tone.WAITING, "preparing launch", "The launch was accepted and is waiting."),
+            "PREPARING_LAUNCH": State(
+                Tone.WAITING, "preparing launch", "Sinch accepted the launch and is preparing it."
+            ),
             "LAUNCHING": State(Tone.WAITING, "launching", "Operators are deciding."),
             "LAUNCHED": State(Tone.GOOD, "launched", "Can send."),
             "UNLAUNCHED": State(Tone.BAD, "unlaunched", "Withdrawn. Can't send."),

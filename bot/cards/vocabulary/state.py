@@ -26,7 +26,7 @@ CHANGE_LABELS = {value: capitalised(state.word) for value, state in CHANGES.item
 _QUALITIES = {
     "RED_QUALITY": State(Tone.BAD, "low quality", "Many recipients blocked or reported it lately. Meta may pause it."),
     "YELLOW_QUALITY": State(Tone.NEEDS_YOU, "medium quality", "Some recipients blocked or reported it lately."),
-    "GREEN_QUALITY": State(Tone.GOOD, "high quality", "Recipients seldom blocked or reported it lately."),
+    "GREEN_QUALITY": State(Tone.GOOD, "high quality", "Recipients rarely blocked or reported it lately."),
 }
 """Meta's ratings of templates and WhatsApp senders."""
 UNKNOWN = State(Tone.OFF, "state unknown")

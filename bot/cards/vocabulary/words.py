@@ -27,7 +27,7 @@ _QUALITIES = {"GREEN": "🟢 high", "YELLOW": "🟡 medium", "RED": "🔴 low"}
 REJECTIONS = {
     "ABUSIVE_CONTENT": "Meta flagged abusive content. Remove anything threatening or offensive, then resubmit.",
     "INCORRECT_CATEGORY": "The category doesn't fit the content. Choose the right one, then resubmit.",
-    "INVALID_FORMAT": "The format is invalid, often a variable without an example or broken braces.",
+    "INVALID_FORMAT": "The format is wrong, often a variable without an example. Fix it, then resubmit.",
     "SCAM": "Meta flagged it as a scam. Make clear who is writing and why, then resubmit.",
 }
 
@@ -47,8 +47,14 @@ SENDER_ERRORS = {
 
 _NOTHING = {"", "UNRECOGNIZED", "UNSPECIFIED", "UNKNOWN", "NOT_SET", "NONE"}
 _KNOWN = {
+    "RCS_BRAND_REGISTRATION_PROCESS_STATUS_UPDATED": "RCS brand registration updated",
+    "WHATSAPP_SENDER_QUALITY_RATING_CHANGED": "WhatsApp sender quality changed",
+    "WHATSAPP_TEMPLATE_CATEGORY_FUTURE_UPDATE": "WhatsApp template category will change",
+    "WHATSAPP_TEMPLATE_CATEGORY_UPDATED": "WhatsApp template category changed",
+    "WHATSAPP_TEMPLATE_QUALITY_SCORE_UPDATED": "WhatsApp template quality changed",
+    "WHATSAPP_WABA_ACCOUNT_CHANGED": "WhatsApp Business Account changed",
     "PENDING_FACEBOOK_VERIFICATION": "waiting for Meta's verification",
-    "INVALID_IN_GOOGLE_MY_BUSINESS": "invalid in Google My Business",
+    "INVALID_IN_GOOGLE_MY_BUSINESS": "not accepted by Google My Business",
     "QUALITY_SCORE_UNKNOWN": "",
     "SCHEDULE_FOR_DISABLE": "about to be disabled",
     "DISABLE": "disabled",

@@ -105,7 +105,7 @@ class FileForms:
             return
         limit = dropped.MANY_LIMIT if command.many else dropped.LIMIT
         if int(files[0].get("size") or 0) > limit:
-            await ack(response_action="errors", errors={at: f"At most {limit // 1_000:,} kB"})
+            await ack(response_action="errors", errors={at: f"At most {limit // 1_000_000} MB"})
             return
         await ack(response_action="update", view=form.working(simple.title(command), "Reading the file…"))
         interaction = interactions.in_view(self.dispatcher.services.slack, body)

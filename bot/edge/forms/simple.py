@@ -58,7 +58,7 @@ def view(
         submit=submit_label(command),
         callback_id=f"{PREFIX}{command.path}",
         private_metadata=origin.pack(),
-        intro="\n".join(escaped(line) for line in (explained, command.note) if line),
+        intro="\n".join(escaped(line) for line in (explained, capitalised(command.note)) if line),
         errors={**at_field, **({"": "\n".join(on_top)} if on_top else {})},
     )
     if hides:

@@ -24,7 +24,7 @@ from bot.slack.errors import SlackProblem, ViewGone
 
 Body = dict[str, Any]
 SHOWN_SECONDS = 0.25
-ANY_FIELD = "Fill in this field or another one."
+ANY_FIELD = "Fill in at least one field."
 """Where each field is optional, but not all of them together."""
 
 

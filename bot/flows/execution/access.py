@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bot.command.declaration import Command
 
 NOT_HERE = "Sorry, I only work for people in the workspace I'm installed in. Ask someone there to do this for you."
-UNVOUCHED = "Slack isn't telling me right now which role you have. Try again in a minute."
+UNVOUCHED = "I can't look up your role in Slack right now. Try again in a minute."
 
 logger = log.get("access")
 

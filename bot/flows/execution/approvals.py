@@ -122,7 +122,7 @@ async def _show_or_refuse(ctx: Ctx, request: Approval) -> None:
     try:
         await show(ctx.services, request)
     except SlackProblem as problem:
-        await ctx.store.approvals.refuse(request.id, "", "Nobody could be asked.", request.created_at)
+        await ctx.store.approvals.refuse(request.id, "", "I couldn't ask anyone.", request.created_at)
         raise UserError(
             f"This needs a second person, but I can't ask in {channel(request.channel)}: {reason(problem.code)}.",
             "Invite me there, or let an admin move the rule: `/sinch approvals require ... in=#channel`.",

@@ -163,7 +163,8 @@ def ended(payload: Payload, now: datetime) -> Payload:
 
 def promised(message: Message, area: str) -> Message:
     """The answer, with the promise in small print."""
-    promise = f"I'll message you when {DECIDED_BY.get(area, 'it is done')}."
+    when = DECIDED_BY.get(area, "it's done")
+    promise = f"I'll message you when {when}."
     if not message.blocks or len(message.blocks) >= layout.BLOCKS_PER_MESSAGE:
         return replace(message, text=f"{message.text}\n{promise}")
     return replace(message, blocks=(*message.blocks, layout.context(promise)))

@@ -66,7 +66,7 @@ async def read(ctx: Ctx, title: str, span: timedelta, area: str, buckets: int) -
         decisions=[decision for decision in seen.all(since) if decision.at <= now],
         comments=await _comments(ctx, recent, since, area),
         moved=_moved([entry.event for entry in recent]),
-        missing=[*missing, *([] if whole else [f"Only the newest {EVENTS:,} events were looked at."])],
+        missing=[*missing, *([] if whole else [f"This only covers the newest {EVENTS:,} events."])],
         buckets=buckets,
         tz=ctx.actor.tz,
     )
@@ -110,7 +110,7 @@ async def _activities(ctx: Ctx, seen: Decisions, since: datetime, area: str) -> 
             if at >= since - BEFORE:
                 seen.note(subject, kind, at, said)
     unread = sum(entries is None for entries in lists)
-    return [f"{unread} of {len(lists)} activity lists could not be read now."] if unread else []
+    return [f"{unread} of {len(lists)} activity lists couldn't be read."] if unread else []
 
 
 async def _entries(ctx: Ctx, subject: Subject, gate: asyncio.Semaphore) -> list[tuple[str, datetime, str]] | None:

@@ -40,7 +40,7 @@ OPPOSITE: Mapping[str, str] = {
 STAYS: Mapping[str, str] = {
     "subscribe": "What was already posted stays.",
     "unmute": "What was already posted stays.",
-    "digest remove": "Its first digest compares with nothing, because the earlier ones went with it.",
+    "digest remove": "The next digest has no earlier one to compare with.",
 }
 SAID_THERE = ("subscribe", "unsubscribe", "subscriptions remove", "mute", "unmute")
 """What everybody in the channel was told of, and is told of again."""
@@ -95,7 +95,9 @@ async def _digest(ctx: Ctx, which: str, row: Mapping[str, Any] | None) -> None:
         return
     digest = Digest(id=int(which), next_at=None, **unpacked(row))
     if not await ctx.store.digests.put_back(digest, next_slot(digest, ctx.services.clock.now())):
-        raise UserError("The channel has the same digest again, so I added none.", "`/sinch digest list` shows it.")
+        raise UserError(
+            "This channel already has the same digest again, so I added none.", "`/sinch digest list` shows it."
+        )
 
 
 BY_KIND: Mapping[str, PutBack] = {

@@ -134,7 +134,7 @@ async def latest(ctx: Ctx, router: Router, *, of: str | None = None) -> int:
         return _begun(own)
     if of is not None and of != ctx.actor.user_id:
         raise UserError(
-            f"{mention(of)} changed nothing here in the last {_minutes()} minutes that isn't undone already.",
+            f"{mention(of)} changed nothing in the last {_minutes()} minutes that you can still undo.",
             "Admins see earlier changes in `/sinch audit`.",
         )
     if not rows:
@@ -174,7 +174,7 @@ async def _found(ctx: Ctx, number: int, router: Router) -> Undoable:
     change = await ctx.store.snapshots.get(number)
     command = router.get(entry.action) if entry else None
     if entry is None or command is None or entry.project_id != ctx.project_id:
-        raise UserError(f"I don't know change {number} here.", "`/sinch undo` alone undoes your latest.")
+        raise UserError(f"This project has no change {number}.", "`/sinch undo` alone undoes your latest change.")
     if entry.user_id != ctx.actor.user_id and ctx.actor.role < Role.ADMIN:
         raise NotAllowed(f"Only {mention(entry.user_id)} or an admin can undo this.")
     if ctx.services.clock.now() >= entry.at + WINDOW:

@@ -79,7 +79,7 @@ def address_fault(address: str) -> str:
     except ValueError:
         return "This isn't a web address."
     if "{{" in host or "{{" in parts.netloc or address.lstrip().startswith("{{"):
-        return "The domain must not be a variable."
+        return "The domain can't be a variable."
     if _BRACES.search(fixed):
         return "A variable in a link must be {{1}}, once, at the very end."
     if not parts.scheme and not host:

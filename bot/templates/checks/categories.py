@@ -56,20 +56,20 @@ def _authentication(template: Content) -> Iterator[Finding]:
     for text in template.texts:
         if text.kind == "body" and text.text.strip():
             remedy = "Remove the text, or choose another category."
-            yield Finding(rules.AUTH_CONTENT, text.name, f"{own} A body text is refused.", remedy, text.path)
+            yield Finding(rules.AUTH_CONTENT, text.name, own, remedy, text.path)
         if any(link.search(text.text) for link in (characters.LINK, characters.WA_ME, characters.DOMAIN)):
-            yield _refused(text.name, "A link is refused in one-time codes.", text.path)
+            yield _refused(text.name, "One-time codes can't have a link.", text.path)
         if found := characters.emoji(text.text):
-            yield _refused(text.name, f"Emoji are refused in one-time codes ({found}).", text.path)
+            yield _refused(text.name, f"One-time codes can't have emoji ({found}).", text.path)
     for format_ in template.media:
-        yield _refused("header", f"Media are refused in one-time codes ({format_.lower()}).", "details.components")
+        yield _refused("header", f"One-time codes can't have media ({format_.lower()}).", "details.components")
     for button in template.buttons:
         if button.kind in ("URL", "PHONE_NUMBER", "QUICK_REPLY", "COPY_CODE", "FLOW"):
-            yield _refused(button.name, "One-time codes take only a button for the code.", button.path)
+            yield _refused(button.name, "One-time codes can only have a button for the code.", button.path)
         elif found := characters.emoji(button.label):
-            yield _refused(button.name, f"Emoji are refused in one-time codes ({found}).", f"{button.path}.text")
+            yield _refused(button.name, f"One-time codes can't have emoji ({found}).", f"{button.path}.text")
     if "CAROUSEL" in template.kinds:
-        yield _refused("carousel", "A carousel is refused in one-time codes.", "details.components")
+        yield _refused("carousel", "One-time codes can't have a carousel.", "details.components")
 
 
 def _refused(component: str, problem: str, path: str) -> Finding:

@@ -102,9 +102,7 @@ def _placeholder(language: str, text: Text) -> Iterator[Finding]:
 def _sensitive(template: Content) -> Iterator[Finding]:
     for text in template.texts:
         if text.kind in ("body", "header") and (noun := sensitive.asked_for(template.language, text.text)):
-            problem = (
-                f"It seems to ask for “{noun}”. Templates must not ask for passwords, card numbers or national IDs."
-            )
+            problem = f"It seems to ask for “{noun}”. Templates can't ask for passwords, card numbers or national IDs."
             remedy = "Link to a page where people sign in instead."
             yield Finding(rules.SENSITIVE, text.name, problem, remedy, text.path)
 

@@ -216,7 +216,7 @@ class Review(Step):
         if "_was" not in state:
             found.append(
                 Input("saveDraftOnFailure", "If KakaoTalk refuses it right away", kind="checkbox", required=False,
-                      placeholder="Save it as a draft", initial=state.get("saveDraftOnFailure"))
+                      placeholder="Save as draft", initial=state.get("saveDraftOnFailure"))
             )  # fmt: skip
         else:
             changed = listed([TITLES.get(name, name) for name in shape.changes(state["_was"], state)], len(TITLES))

@@ -88,7 +88,7 @@ def check_text(prefix: str, held: Mapping[str, Any], limit: int) -> Iterator[tup
         examples = strings(held, "examples")
         for at in range(len(numbers)):
             if at >= len(examples) or not examples[at].strip():
-                yield f"{prefix}.example{at + 1}", f"give an example for {{{{{at + 1}}}}}"
+                yield f"{prefix}.example{at + 1}", f"enter an example for {{{{{at + 1}}}}}"
 
 
 def gap(words: str) -> int:
@@ -231,7 +231,7 @@ def _flow(
     yield Input(f"{prefix}.flowId", "Flow", "" if known else "Its ID.", kind, options=known, initial=chosen or None)  # type: ignore[arg-type]
     actions = (Option("NAVIGATE", "Open a screen"), Option("DATA_EXCHANGE", "Ask the endpoint which screen"))
     action = text(button, "flowAction") or "NAVIGATE"
-    yield Input(f"{prefix}.flowAction", "When it is tapped", "", "select", options=actions, initial=action)
+    yield Input(f"{prefix}.flowAction", "When someone taps it", "", "select", options=actions, initial=action)
     if action == "NAVIGATE":
         names = [Option(str(screen_id), choice("screen", str(screen_id))) for screen_id in screens.get(chosen, ())]
         screen = text(button, "navigateScreen")
@@ -292,7 +292,7 @@ def _check_link(prefix: str, button: Mapping[str, Any]) -> Iterator[tuple[str, s
     if "{{" in address.removesuffix("{{1}}"):
         yield f"{prefix}.url", "can have one variable, {{1}}, at the very end"
     elif address.endswith("{{1}}") and bad_address(text(button, "example")):
-        yield f"{prefix}.example", "give the whole address, like " + address.replace("{{1}}", "1042")
+        yield f"{prefix}.example", "enter the full address, like " + address.replace("{{1}}", "1042")
 
 
 def kind_options(kinds: Sequence[str]) -> tuple[Option, ...]:

@@ -40,7 +40,7 @@ class Review(Step):
             return ()
         return (
             Input("saveDraftOnFailure", "If Meta refuses it right away", kind="checkbox", required=False,
-                  placeholder="Save it as a draft", initial=state.get("saveDraftOnFailure")),
+                  placeholder="Save as draft", initial=state.get("saveDraftOnFailure")),
         )  # fmt: skip
 
     def _shown(self, state: State, findings: Sequence[Finding]) -> list[Part]:

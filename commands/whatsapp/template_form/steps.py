@@ -232,7 +232,7 @@ class Message(Step):
         if shape.variables(words) > 1 or ("{{" in words and not shape.VARIABLE.search(words)):
             return {"header.text": "can have one variable, {{1}}"}
         if shape.variables(words) and not text(header, "example"):
-            return {"header.example": "give an example for {{1}}"}
+            return {"header.example": "enter an example for {{1}}"}
         return {}
 
 

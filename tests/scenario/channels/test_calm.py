@@ -284,7 +284,7 @@ async def test_whoever_made_a_bundle_is_told_when_it_is_done(world: BotWorld) ->
     world.sinch.work_seconds = 0.5
     question = await world.slash("bundles create region=EU name=spring convApp=yes", channel=GENERAL)
     answer = await world.click_for(question, "Create")
-    assert "I'll message you when it is done" in words(answer)
+    assert "I'll message you when it's done" in words(answer)
     (note,) = await world.until(lambda: direct(world, OWNER), "word that it is done")
     assert "spring" in words(note)
     assert await world.bot.store.follows.of_user(OWNER) == []
@@ -322,7 +322,7 @@ async def test_an_admin_sees_what_was_given_up_and_has_it_posted_after_all(world
     status = await world.slash("status", user=OWNER)
     assert "some_refusal" in words(status)
     answer = await world.click_for(status, "Retry all", user=OWNER)
-    assert "1 will be retried" in words(answer)
+    assert "Retrying 1 item." in words(answer)
     await world.until(lambda: any("Full list" in labels(m) for m in world.messages(ACTIVITY)), "what was held")
     assert (await store.deliveries.counts()).dead == 0
 

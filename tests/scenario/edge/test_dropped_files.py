@@ -57,7 +57,7 @@ async def test_what_is_no_json_is_asked_for_again(world: BotWorld) -> None:
         await reads(world, view, message)
     large = world.slack.people.upload(OWNER, "large.json", b" " * 1_000_001)
     refused = await step(world, view, {"json_file": [large.id]})
-    assert "1,000 kB" in refused.errors["json_file"]
+    assert "At most 1 MB" in refused.errors["json_file"]
 
 
 async def test_a_generated_form_comes_back_filled(world: BotWorld) -> None:

@@ -164,4 +164,4 @@ async def test_a_slack_that_does_not_know_its_people_keeps_nobody_from_reading(w
     answer = await world.slash("whatsapp account get")
     assert "Northwind Coffee" in words(answer)
     refused = words(await world.slash("subscribe all"))
-    assert "You need the operator role for this, and Slack isn't telling me right now which role you have." in refused
+    assert "You need the operator role for this, and I can't look up your role in Slack right now." in refused

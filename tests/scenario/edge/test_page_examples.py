@@ -13,7 +13,7 @@ SPAN = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 OPEN = re.compile(r"\b(?:[A-Z]{4,}|STAGING-\w+)\b|\.\.\.")
 """What a reader fills in."""
 SPOKEN = ("show me", "what is", "who changed")
-REFUSALS = (":x:", ":warning:", "don't know", "Did you mean", "fix this", "already exists", "went wrong")
+REFUSALS = (":x:", ":warning:", "don't know", "Did you mean", "What to fix", "already exists", "went wrong")
 NEEDS_MORE = {"/sinch access revoke", "/sinch approvals require", "/sinch undo", "/sinch why"}
 """Named without their arguments or place, to say what they are for."""
 

@@ -34,7 +34,7 @@ async def test_a_template_with_a_carousel(world: BotWorld) -> None:
     assert not (await step(world, view, {"name": "spring_menu"})).errors
     await step(world, view, {"body.text": "Hello {{1}}, look what is new."})
     assert "body.example1" in ids(view), "an example is asked for each variable"
-    assert "give an example" in words(view)
+    assert "enter an example" in words(view)
     await step(world, view, {"body.example1": "Ada"})
     await step(world, view, {"carousel.format": "IMAGE", "carousel.button1": "URL", "carousel.button2": "QUICK_REPLY"})
     card = {"url": "https://example.com/one.jpg", "text": "Beans", "b1.text": "Buy", "b1.url": "https://example.com/1"}

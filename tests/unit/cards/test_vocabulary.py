@@ -18,7 +18,7 @@ from tests.contract.openapi import document
     [
         ("triggers", "ALL", "Every event"),
         ("triggers", "WHATSAPP_SENDER_DAILY_LIMIT_CHANGED", "WhatsApp sender daily limit changed"),
-        ("events", "RCS_BRAND_REGISTRATION_PROCESS_STATUS_UPDATED", "RCS brand registration process status updated"),
+        ("events", "RCS_BRAND_REGISTRATION_PROCESS_STATUS_UPDATED", "RCS brand registration updated"),
         ("senderDetails.metaLocalStorage", "KR", "South Korea"),
         ("senderDetails.region", "EU", "Europe"),
         ("businessManager", "SINCH_UK", "Sinch UK"),

@@ -57,7 +57,7 @@ def test_it_begins_at_what_was_refused(state: dict[str, Any], begins: str) -> No
 def test_each_step_before_the_last_says_why() -> None:
     state = _opened(said="Nobody may *follow* it.", body="{{1}}, it is ready")
     for name in ("basics", "message", "buttons"):
-        assert "The format is invalid" in _top(state, name)
+        assert "The format is wrong" in _top(state, name)
         assert "Nobody may" in _top(state, name)
         assert "begins or ends with" in _top(state, name)
     assert not FORM.note(state, "review")
@@ -67,7 +67,7 @@ def test_a_mended_finding_goes_and_the_reason_stays() -> None:
     state = _opened(body="{{1}}, it is ready")
     mended = {**state, "body": {**as_payload(state["body"]), "text": "Hello {{1}}, it is ready."}}
     assert "begins or ends with" not in _top(mended)
-    assert "The format is invalid" in _top(mended)
+    assert "The format is wrong" in _top(mended)
 
 
 def test_no_reason_is_said_to_be_none() -> None:

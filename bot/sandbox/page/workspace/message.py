@@ -159,7 +159,7 @@ def _draw_files(message: Message, viewer: Viewer) -> None:
         if file is None or file.deleted:
             html("This file was deleted.", "sk-file-card sk-quiet")
             continue
-        size = f"{max(1, len(file.content) // 1024)} kB" if len(file.content) >= 1024 else f"{len(file.content)} bytes"
+        size = f"{max(1, len(file.content) // 1024)} KB" if len(file.content) >= 1024 else f"{len(file.content)} bytes"
         if file.mimetype in _PICTURES:
             draw_image({"slack_file": {"id": file.id}, "alt_text": file.title or file.name}, "sk-picture")
         address = f"/files/{quote(file.id)}/{quote(file.name)}"
