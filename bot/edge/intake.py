@@ -141,6 +141,9 @@ class Intake:
         meant = await self.understand(ctx, text, request, interaction.answer.opens)
         if meant is None:
             return False
+        if meant.tells_secret:
+            await self._refuse_overheard(interaction, meant.request)
+            return True
         if meant.reply is not None:
             posted = await interaction.answer.show(meant.reply)
             if meant.asks and posted:

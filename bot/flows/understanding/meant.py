@@ -23,6 +23,8 @@ class Understood:
     """The words that it does without, as a sentence in mrkdwn: said beside a form, which has no note."""
     note: str = ""
     """Mrkdwn that stands below the command's answer: how the words were read."""
+    tells_secret: bool = False
+    """Whether the words may hold a secret and stay where they are; the command is the one that it may be meant for."""
 
 
 Understand = Callable[[Ctx, str, Request | None, bool], Awaitable[Understood | None]]

@@ -31,6 +31,7 @@ from bot.understanding.lexicon import Lexicon
 from bot.understanding.names import Name, Names
 from bot.understanding.readings import Reading
 from bot.understanding.sentence import plain
+from bot.understanding.told_secrets import may_tell_secret
 from bot.understanding.understand import (
     CHOICES_OFFERED,
     Intent,
@@ -82,6 +83,8 @@ class PlainWords:
         card = await self._card(ctx)
         kept = await self.names.of(ctx) if wants_names(text, lexicon, bot_user) else None
         found = await self._understood(ctx, text, kept, card, bot_user)
+        if not opens and may_tell_secret(found, text):
+            return self._overheard(ctx, found)
         if request is not None and not exactness.better(found, request):
             return None
         if request is None and (comment := _comment_on_nothing(plain(text, bot_user), found)):
@@ -281,23 +284,27 @@ class PlainWords:
         arg = next(argument for argument in command.arguments if argument.name == question.argument)
         kept = await self.names.of(asked_for) if arg.choices else None
         value = asking.answer_of(arg, said, question, kept.names if kept else Names())
-        if value is None and await self._is_request(ctx, text, question):
-            await questions.answered(self.services, ctx.place, question)
-            return None
         values: Mapping[str, Any] = {**question.values, **({question.argument: value} if value is not None else {})}
         request = check(command, values, project=question.project)
         wrong = next((problem for problem in request.problems if problem.field == arg.name), None)
         if value is None or wrong is not None:
+            found = understand(text, await self.lexicon(), bot_user=bot_user)
+            if may_tell_secret(found, text):
+                return self._overheard(ctx, found)
+            if value is None and _is_request(found, question):
+                await questions.answered(self.services, ctx.place, question)
+                return None
             exact = self._exactly(asked_for, command, request.values)
             again = asking.again(arg, said, wrong.message if wrong and value is not None else "", question, exact)
             return Understood(reply=Reply(again), asks=True)
         await questions.answered(self.services, ctx.place, question)
         return await self._do(asked_for, Reading(command, values), opens, request)
 
-    async def _is_request(self, ctx: Ctx, text: str, question: OpenQuestion) -> bool:
-        """Whether the words are another request rather than an answer."""
-        found = understand(text, await self.lexicon(), bot_user=(await ctx.slack.me()).user_id)
-        return found.intent is Intent.DO and found.best is not None and found.best.path != question.path
+    def _overheard(self, ctx: Ctx, found: Understanding) -> Understood:
+        """Neither done nor repeated; the form is offered of a command that takes a secret."""
+        best = safe(found.best) if found.best is not None and found.best.command.secrets else None
+        request = check(best.command, best.values, project=ctx.project_id) if best else None
+        return Understood(request=request, tells_secret=True)
 
     def _comment_on_which(self, ctx: Ctx, text: str) -> Understood | None:
         """The form that asks which resource a comment is about."""
@@ -348,6 +355,11 @@ def _comment_on_nothing(said: str, found: Understanding) -> str:
         return ""
     unsure = found.intent in (Intent.CHOOSE, Intent.UNKNOWN) or (found.best is not None and found.best.missing)
     return text.strip() if unsure and not found.several else ""
+
+
+def _is_request(found: Understanding, question: OpenQuestion) -> bool:
+    """Whether the words are another request rather than an answer."""
+    return found.intent is Intent.DO and found.best is not None and found.best.path != question.path
 
 
 def _may_name_a_person(frame: Frame) -> bool:

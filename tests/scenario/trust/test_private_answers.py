@@ -142,14 +142,29 @@ TELLING = (
 )  # fmt: skip
 
 
+IN_A_SENTENCE = (
+    "long lived token {}", "waba details {}", "verify my sender with otp {}", "create a webhook signed with {}",
+    "please add a webhook with secret {} for https://h.example/5", "use {} as the webhook secret",
+    "add project nordics, its key is k9 and {}", "wehbooks craete --secret {}",
+)  # fmt: skip
+"""In words that only plain English makes sense of."""
+
+
 async def test_nor_one_in_words_that_take_none(world: BotWorld) -> None:
-    for said in TELLING:
-        await mention(world, said.format("Zq9topsecretvalue"))
-    for said in ("long lived token {}", "waba details {}", "verify my sender with otp {}"):
+    for said in (*TELLING, *IN_A_SENTENCE):
         await mention(world, said.format("Zq9topsecretvalue"))
     assert "Zq9topsecretvalue" not in for_all(world) + for_owner(world)
     told = [message for message in world.messages() if message.ephemeral_to == OWNER and "Delete" in words(message)]
-    assert len(told) == len(TELLING)
+    assert len(told) == len(TELLING) + len(IN_A_SENTENCE)
+
+
+async def test_nor_one_in_the_answer_to_a_question(world: BotWorld) -> None:
+    await mention(world, "digest add")
+    question = next(message for message in world.messages(ACTIVITY) if message.bot_id and not message.ephemeral_to)
+    await world.slack.people.send_message(OWNER, ACTIVITY, f"the secret should be {SECRET}", question.thread_ts)
+    await world.until(lambda: "Delete your message" in for_owner(world), "the advice")
+    await world.quiet()
+    assert SECRET not in for_all(world) + for_owner(world)
 
 
 async def test_nor_one_in_a_direct_message(world: BotWorld) -> None:
