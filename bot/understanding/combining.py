@@ -8,12 +8,14 @@ from bot.understanding import roundabout, turns
 from bot.understanding import small_words as small
 from bot.understanding import vocabulary as words
 from bot.understanding.frame import Frame
+from bot.understanding.in_languages import combine_languages, is_of_templates, wish_for_language
 from bot.understanding.names import Name
 from bot.understanding.questions import combine_questions
 from bot.understanding.telling import combine_telling
 
 _APPS = frozenset({"instagram", "messenger", "telegram", "viber"})
-_OF_VERSIONS = frozenset({"create", "versions"})
+_MEASURED = words.GENERIC | {"check", "waiting", "activity", "comment", "export"}
+"""Verbs beside which Meta's rules are what is asked for."""
 _ENDS = {"follow": "unfollow", "mute": "unmute", "silence": "unmute", "snooze": "unmute", "subscription": "unsubscribe"}
 """What is to end -> the verb that ends it."""
 
@@ -28,6 +30,7 @@ def combine(frame: Frame, low: str, card: Name | None) -> None:
     _combine_ends(frame, low)
     _combine_small_talk(frame, low, card)
     _combine_figures(frame, low, card)
+    combine_languages(frame, low, card)
     combine_questions(frame, low, card)
     _combine_history(frame, low)
     _combine_review(frame, low, card)
@@ -35,7 +38,8 @@ def combine(frame: Frame, low: str, card: Name | None) -> None:
     _combine_people(frame, low, card)
     _combine_idioms(frame, low)
     _combine_codes(frame, low)
-    _combine_overviews(frame, low, card)
+    _combine_overviews(frame, low)
+    wish_for_language(frame, low, card)
     _combine_rivals(frame, low, card)
     _combine_opposites(frame, low)
 
@@ -50,8 +54,7 @@ def _is_settled(frame: Frame, low: str, card: Name | None) -> bool:
         return True
     if roundabout.asks_whether_intact(frame, low) or roundabout.ends_replies(frame, low):
         return True
-    asks = turns.IS_QUESTION.search(low) and not turns.DO_AWAY.match(low)
-    ends = turns.NO_APPROVAL.search(low) and not (frame.names or asks)
+    ends = turns.NO_APPROVAL.search(low) and not (frame.names or turns.IS_QUESTION.search(low))
     if ends or turns.WHO_APPROVES.search(low):
         frame.verbs, frame.kinds, frame.states, frame.who, frame.removal = {"list"}, ["approval"], [], False, False
         frame.denied.clear()
@@ -95,7 +98,7 @@ def _combine_small_talk(frame: Frame, low: str, card: Name | None) -> None:
     """Everyday verbs that stand for one of ours: `say thanks`, `how did it do?`"""
     if turns.SAY.search(low) and not frame.verbs - {"show", "comment"}:
         frame.verbs.add("comment")
-    if turns.DID_WELL.search(low) and not frame.verbs - words.GENERIC - {"now"} and _is_of_templates(frame, card):
+    if turns.DID_WELL.search(low) and not frame.verbs - words.GENERIC - {"now"} and is_of_templates(frame, card):
         frame.verbs = {"health"}  # `how did it do last week?`
 
 
@@ -128,8 +131,8 @@ def _combine_codes(frame: Frame, low: str) -> None:
         frame.options.clear()
 
 
-def _combine_overviews(frame: Frame, low: str, card: Name | None) -> None:
-    """Questions that name no verb at all: `what's up with kakao?`, `and in Polish?`"""
+def _combine_overviews(frame: Frame, low: str) -> None:
+    """Questions that name no verb at all: `what's up with kakao?`"""
     vague = turns.VAGUE.search(low)
     others = [cue for cue in frame.cues if vague and cue not in vague[0]]
     if vague and frame.areas and not (frame.kinds or frame.names or frame.states or others):
@@ -138,14 +141,6 @@ def _combine_overviews(frame: Frame, low: str, card: Name | None) -> None:
     if turns.OF_A_SPAN.search(low):
         frame.verbs.add("report")
         frame.kinds = [kind for kind in frame.kinds if kind != "digest"]
-    bare = not (frame.kinds or frame.cues or frame.leftovers or frame.states or frame.over)
-    if (
-        frame.languages
-        and (turns.MORE.search(low) or (bare and frame.names))
-        and not frame.verbs - words.GENERIC
-        and _is_new_language(frame, None if frame.over else card)
-    ):
-        frame.verbs.add("translate")
 
 
 def _combine_rivals(frame: Frame, low: str, card: Name | None) -> None:
@@ -156,6 +151,8 @@ def _combine_rivals(frame: Frame, low: str, card: Name | None) -> None:
         frame.removal = False
     if "undo" in frame.verbs:
         frame.verbs -= words.CHANGING - {"undo"}  # `undo my last edit`
+    if "audit" in frame.verbs:
+        frame.verbs.discard("activity")  # `what changed in the audit log`
     if "replies" in frame.cues:
         frame.denied -= {"comment", "comments"}  # `replies must not become comments` is a mode
     if frame.verbs & {"translate", "export"}:
@@ -196,8 +193,6 @@ def _combine_figures(frame: Frame, low: str, card: Name | None) -> None:
         frame.verbs.discard("use")
     if turns.WHY_HERE.search(low):
         frame.verbs, frame.names, frame.states = {"why"}, [], []
-    if frame.languages and not frame.names and "template" in frame.kinds and turns.WITHOUT_LANGUAGE.search(low):
-        frame.verbs = {"languages"}
     if (
         turns.COMMENTS_SINCE.search(low)
         and frame.times
@@ -205,28 +200,13 @@ def _combine_figures(frame: Frame, low: str, card: Name | None) -> None:
     ):
         frame.verbs = {"activity"}
         frame.cues = [cue for cue in frame.cues if cue != "comments"]
-    if "plan" in frame.verbs and frame.languages and (frame.names or (card is not None and frame.pronoun)):
-        meant = "compare" if turns.COMPARE.search(low) else "translate"
-        frame.verbs = frame.verbs - {"plan"} | {meant}  # `a copy of it in Finnish`
-    if frame.languages and frame.names and turns.VERSION.search(low) and not frame.verbs - words.GENERIC - _OF_VERSIONS:
-        frame.verbs -= _OF_VERSIONS  # `make a Finnish version of it`, `do we have a Polish version of it?`
-        frame.cues = [cue for cue in frame.cues if not turns.VERSION.match(cue)]
-        frame.verbs.add("show" if not _is_new_language(frame, None) else "languages" if frame.over else "translate")
     if (
-        frame.removal
-        and frame.states
+        (frame.removal or frame.verbs & words.WISHED)
+        and (frame.states or (frame.languages and not card))
         and turns.OF_ANY_KIND.search(low)
         and not (frame.kinds or frame.names or frame.areas)
     ):
         frame.kinds, frame.plural = ["template"], True  # `delete the rejected ones`: they are listed first
-    of_templates = _is_of_templates(frame, None if frame.names or frame.kinds else card)
-    if (
-        of_templates
-        and frame.languages
-        and frame.verbs - words.GENERIC == {"create"}
-        and _is_new_language(frame, None if frame.names else card)
-    ):
-        frame.verbs = {"translate"}  # `make it in Norwegian too`
     if turns.UPSCALE.search(low) and not frame.names:
         frame.verbs, frame.kinds, frame.areas = {"create"}, ["upscale"], ["rcs"]
 
@@ -267,9 +247,16 @@ def _combine_history(frame: Frame, low: str) -> None:
 
 def _combine_review(frame: Frame, low: str, card: Name | None) -> None:
     """Whether something is to go to whoever reviews it: `send it to Meta`, `submit this for review`."""
-    if turns.WOULD_META.search(low) and not (frame.why or frame.times) and _is_of_templates(frame, card):
+    if turns.WOULD_META.search(low) and not (frame.why or frame.times) and is_of_templates(frame, card):
         frame.verbs = frame.verbs - words.CHANGING | {"check"}  # `would Meta take it?`
         frame.states.clear()
+    if (
+        turns.BY_THE_RULES.search(low)
+        and is_of_templates(frame, None if frame.kinds else card)
+        and not frame.verbs - _MEASURED
+        and "approval" not in frame.kinds
+    ):
+        frame.verbs, frame.leftovers = {"check"}, []  # `run the rules over it`
     denied = "not" in frame.content  # `do not send it` begins like a question
     if (frame.over and not denied) or frame.plural or not (frame.names or card):
         return
@@ -357,7 +344,9 @@ def _combine_people(frame: Frame, low: str, card: Name | None) -> None:
     elif person and (turns.IS_QUESTION.search(low) or (turns.RIGHTS_OF.search(low) and not frame.removal)):
         frame.people = []  # `is maria an admin?` is told by the list of roles
         frame.names = [found for found in frame.names if found[0].kind != "people"]
-    elif person and not (frame.leftovers and frame.leftovers[0].start == 0):  # a verb that nobody knows
+    elif person and not (
+        frame.denied or (frame.leftovers and frame.leftovers[0].start == 0)
+    ):  # a verb that nobody knows
         ends = bool(turns.NO_MORE.search(low) or small.NEGATIONS & {*low.split()})
         frame.verbs -= {"create", "update"}  # `make maria an operator`
         frame.verbs.add("revoke" if ends else "grant")
@@ -377,19 +366,5 @@ def _is_of_somebody(frame: Frame, low: str) -> bool:
     return strange or _names_a_person(frame)
 
 
-def _is_of_templates(frame: Frame, card: Name | None) -> bool:
-    """Whether it is about a template: one that was named, or that of the card."""
-    kinds = {name.kind for found in frame.names for name in found} or ({card.kind} if card else set())
-    return "whatsapp templates" in kinds
-
-
 def _names_a_person(frame: Frame) -> bool:
     return bool(frame.people) or any(found[0].kind == "people" for found in frame.names)
-
-
-def _is_new_language(frame: Frame, card: Name | None) -> bool:
-    """Whether a template is named, or its card is here, and a language that it does not have."""
-    mentions = frame.names or ([[card]] if card else [])
-    named = [name for found in mentions for name in found if name.versions]
-    said = {code for codes in frame.languages for code in codes}
-    return bool(named) and not any(said & {*name.versions} for name in named)

@@ -12,6 +12,7 @@ from bot.times.spans import FEW_WORDS, MOST_WORDS, longest
 from bot.times.spoken_days import spoken_days
 from bot.understanding import small_words as small
 from bot.understanding import vocabulary as words
+from bot.understanding.fields import named_by
 from bot.understanding.filled import Filled
 from bot.understanding.lexicon import Signature
 from bot.understanding.names import Name
@@ -99,7 +100,7 @@ class _Filler:
             return self._closed(arg)
         if name == "name" and self._signature.verb == "update" and not arg.choices:
             return self._new_name()
-        if name in ("name", "search") and self._signature.verb in ("list", "create"):
+        if name in ("name", "search") and self._signature.verb in ("list", "create", "export"):
             return self._free_name(arg)
         if arg.where == "word" and arg.required and not arg.options:
             return self._raw_id()
@@ -187,7 +188,7 @@ class _Filler:
 
     def _targets(self, arg: Arg) -> list[str]:
         """All languages that were said but the one after `from`."""
-        found = [codes[0] for codes in self._frame.languages if not {*codes} & {*self._frame.source}]
+        found = [codes[0] for codes in self._frame.spoken if not {*codes} & {*self._frame.source}]
         if found:
             self._spent.add("language")
             self._filled.took += 1.0
@@ -345,14 +346,12 @@ class _Filler:
 
     def _free_name(self, arg: Arg) -> str | None:
         """What a list is narrowed to, or what something new is to be called."""
-        if self._signature.verb == "list":
-            if not self._signature.kinds or not self._utterance.names:
-                return None
-            name = self._utterance.names[0]
-            if name.kind.split()[-1].rstrip("s") not in self._signature.kinds:
-                return None
-            self._names += 0.4
-            return name.text
+        if self._signature.verb != "create":
+            kinds = self._signature.kinds
+            fits = self._utterance.names and self._utterance.names[0].kind.split()[-1].rstrip("s") in kinds
+            self._names += 0.4 * bool(fits)
+            self._filled.took += 1.0 * bool(self._frame.begins)
+            return self._frame.begins or (self._utterance.names[0].text if fits else None)
         if called := self._utterance.called:
             self._filled.used |= {token.start for token in called}
             self._filled.took += 1.0
@@ -384,10 +383,9 @@ class _Filler:
 
     def _typed_fields(self) -> None:
         """`name=value` as it was typed."""
-        by_name = {arg.name.lower(): arg for arg in self._signature.arguments}
         for field in self._frame.fields:
             name, _, value = field.partition("=")
-            if arg := by_name.get(name.lower()):
+            if arg := named_by(name, self._signature.arguments):
                 self._filled.values[arg.name] = value.split(",") if arg.many else value
                 self._filled.took += 1.0
             else:

@@ -19,6 +19,8 @@ class Frame:
     """Verbs of commands to which a denied word belongs: `do not notify us`."""
     past: set[str] = field(default_factory=set)
     """What was done, be it by somebody or not: history."""
+    asks: bool = False
+    """Whether it ends as a question."""
     over: bool = False
     """Whether something is asked, not asked for."""
     kinds: list[str] = field(default_factory=list)
@@ -43,6 +45,8 @@ class Frame:
     people: list[str] = field(default_factory=list)
     meaning: str = ""
     """The word whose meaning is asked for."""
+    begins: str = ""
+    """How the names begin that are asked for: `templates that start with order`."""
     new_name: str = ""
     """What something is to be called: `rename Alerts to Offers`."""
     numbers: list[str] = field(default_factory=list)

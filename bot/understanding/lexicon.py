@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Literal
@@ -162,6 +162,17 @@ class Lexicon:
         low = word.lower()
         return (low,) in self.senses or low in self.cues or low in _SMALL
 
+    def misspelled(self, key: Sequence[str]) -> tuple[Sense, ...] | None:
+        """What a phrase means in which a later word has a slip: `remind sinsh`."""
+        if len(key) == 1 or not any(word.isalpha() and not self.means(word) for word in key[1:]):
+            return None
+        meant = (key[0], *(word if self.means(word) else self.corrected(word) for word in key[1:]))
+        return self.senses.get(meant) if meant != tuple(key) else None
+
+    def verbs_of(self, word: str) -> frozenset[str]:
+        """The verbs that a word in small letters may be."""
+        return frozenset(sense.value for sense in self.senses.get((word,), ()) if sense.sort == "verb")
+
     def is_only(self, word: str, sort: Sort) -> bool:
         """Whether a word means nothing but this."""
         senses = self.senses.get((word.lower(),), ())
@@ -182,8 +193,8 @@ class Lexicon:
         slips = 1 if len(word) <= 5 else 2
         near = process.extract(word, self.spelling, scorer=OSA.distance, score_cutoff=slips, limit=6)
         best = min(near, key=lambda guess: _farness(word, guess[0], guess[1]), default=None)
-        if best is None or (best[1] == 2 and best[0][0] != word[0]):
-            return word
+        if best is None or (best[1] == 2 and best[0][0] != word[0]) or word == f"{best[0]}ly":
+            return word  # `correctly` is no order to correct
         if best[0] in small.WANTS_REMOVAL and (best[1] == 2 or (len(best[0]) <= 4 and {*word} - {*best[0]})):
             return word  # `bind` is no `bin`, and what removes is no guess
         return best[0]

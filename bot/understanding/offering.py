@@ -51,7 +51,12 @@ def more(
     """The same words taken less literally: a slip that is a word as well, what was done, an order in unknown words."""
     if len(sentence.words) > SHORT:
         return []
-    others: list[Reading] = []
+    said = (
+        frame.verbs - words.GENERIC if found and found[0].reads and not (frame.over or found[0].asked) else set[str]()
+    )
+    others = [reading for reading in found if said and reading.asked and not reading.reads][
+        :1
+    ]  # `mute the rejected ones`
     for spelled in _respelled(sentence, frame, lexicon, names):
         other = scanning.of(spelled, lexicon, names, card=card)
         if other.verbs - words.GENERIC - frame.verbs or len(other.names) > len(frame.names):

@@ -6,6 +6,7 @@ import re
 
 from bot.understanding import turns
 from bot.understanding import vocabulary as words
+from bot.understanding.files import combine_files, tells_files
 from bot.understanding.frame import Frame
 from bot.understanding.names import Name
 
@@ -33,6 +34,13 @@ _NEXT_STEP = re.compile(
 """Asks what waits for whoever speaks: `anything I should chase today?`"""
 _OFF = re.compile(r"\boff\b(?! (?:of|to)\b)")
 _BACK_ON = re.compile(r"\b(?:back on|on again)\b|\b(?:turn|switch)(?:ed|ing)? (?:\S+ ){0,4}on\b|\bon$")
+_A_MESSAGE = re.compile(
+    r"\b(?:an?|another|new|some|the) (?:\w+ ){0,2}(?:message|text|notification|notice|greeting|wording)s?\b"
+    r"(?!.*\bto (?:sinch|them|meta|google|kakao)\b)"
+)
+_TEMPLATE_FOR = re.compile(r"^(?:\w+ ){0,3}template (?:for|about|that|to)\b(?! (?:review|approval|meta|sinch)\b)")
+_PURPOSE = re.compile(r"\b(?:for|about|saying|that|to (?:tell|announce|say|inform|thank|remind|welcome))\b")
+_NOW = re.compile(r"\b(?:right now|immediately|at once|early|straight away|asap)\b|\b(?:today|current|latest) digest\b")
 _INTACT = re.compile(
     r"\b(?:audit|logs?|records?|trail|protocol)\b.*\b(?:tamper\w*|intact|altered|forged|manipulat\w*|falsif\w+|faked"
     r"|fiddled|untouched|trustworthy|trusted|genuine|integrity|unaltered|doctored|authentic|reliable)\b"
@@ -40,12 +48,6 @@ _INTACT = re.compile(
     r"\b(?:audit|logs?|records|trail|protocol)\b"
 )
 """Asks whether the audit log is as it was written."""
-_ANOTHER_PROJECT = re.compile(r"\b(?:from|of|in|off) (?:the |our )?(?:\w+ )?project\b")
-_IN_A_FILE = re.compile(r"\b(?:in|into|to|as|on) (?:a |an |one )?(?:json |text )?(?:files?|disk|archive|json|git)\b")
-_OUT_OF_A_FILE = re.compile(
-    r"\b(?:from|out of|off) (?:a|an|my|our|the|this|his|her|their) (?:\w+ )?(?:file|spreadsheet|excel|csv|table"
-    r"|sheet)\b"
-)
 _ALMOST = re.compile(
     r"\b(?:are|is) (?:we|it|this) (?:\w+ ){0,2}?(?:there|done|finished|through)\b|\bwhat (?:is|comes) next\b"
     r"|\bnext steps?\b"
@@ -90,7 +92,11 @@ def _settle(frame: Frame, *path: str) -> None:
 
 def to_explain(frame: Frame, low: str) -> str:
     """What is to be explained: one of two that differ, what commands are for, or how it gets done; empty if nothing."""
-    found = None if frame.names else _DIFFERENCE.search(low) or _COMMANDS_FOR.search(low) or _HOW_DONE.search(low)
+    found = (
+        None
+        if frame.names or tells_files(low)
+        else _DIFFERENCE.search(low) or _COMMANDS_FOR.search(low) or _HOW_DONE.search(low)
+    )
     return found[1] if found else ""
 
 
@@ -109,7 +115,8 @@ def combine_roundabout(frame: Frame, low: str, card: Name | None) -> None:
     if "require" in frame.verbs and _WHAT.match(low):
         frame.verbs, frame.kinds = {"list"}, ["approval"]  # `what are the rules for four eyes?`
         frame.cues.clear()
-    _combine_files(frame, low)
+    combine_files(frame, low)
+    _combine_new(frame, low)
     _combine_digests(frame, low)
     if "compare" in frame.verbs and _BEFORE.search(low):
         frame.verbs ^= {"compare", "report"}  # `how do we compare to last quarter?`
@@ -121,19 +128,21 @@ def combine_roundabout(frame: Frame, low: str, card: Name | None) -> None:
         frame.verbs.add("progress" if card.kind == "rcs senders" else "get")
 
 
-def _combine_files(frame: Frame, low: str) -> None:
-    """Templates into a file, out of one, or from another project."""
-    if frame.names or "template" not in frame.kinds:
+def _combine_new(frame: Frame, low: str) -> None:
+    """A template that is to be made, by what it is for: `write a message for customers who left`."""
+    if frame.names or frame.over or frame.plural or frame.asks:
         return
-    if {"template", "project"} <= {*frame.kinds} and not frame.verbs and _ANOTHER_PROJECT.search(low):
-        frame.verbs = {"plan"}  # `mirror the templates of project Staging`
+    if frame.verbs - words.GENERIC == {"create"} and not frame.kinds and _A_MESSAGE.search(low):
+        frame.kinds = ["template"]
     if {*frame.kinds} != {"template"}:
         return
-    if _IN_A_FILE.search(low) and not frame.verbs - {"show", "list", "plan"}:
-        frame.verbs = frame.verbs - {"plan"} | {"export"}  # `keep our templates in a file`
-        frame.cues.clear()
-    if _OUT_OF_A_FILE.search(low) and not frame.verbs - {"show", "create", "export"}:
-        frame.verbs = {"import"}  # `load templates out of my spreadsheet`
+    if not frame.verbs and frame.leftovers and _TEMPLATE_FOR.match(low):
+        frame.verbs = {"create"}
+    if frame.verbs - words.GENERIC == {"create"} and (purpose := _PURPOSE.search(low)):
+        told = {*low[purpose.end() :].split()}
+        frame.leftovers = [
+            token for token in frame.leftovers if token.quoted or "_" in token.text or token.low not in told
+        ]
 
 
 def _combine_digests(frame: Frame, low: str) -> None:
@@ -148,3 +157,5 @@ def _combine_digests(frame: Frame, low: str) -> None:
         frame.verbs.add("pause")  # `digest off during July`
     elif _BACK_ON.search(low):
         frame.verbs.add("resume")
+    elif frame.verbs and _NOW.search(low):
+        frame.verbs.add("now")

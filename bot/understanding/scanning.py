@@ -54,6 +54,9 @@ class _Reader:
         self._frame.ability = bool(turns.HYPOTHESIS.search(low) or (turns.ABILITY.search(low) and not asked))
         self._frame.ability |= sentence.asks and bool(turns.UNTURNED.search(low))
         self._frame.plural = bool(turns.SEVERAL.search(low))
+        begins = turns.NAME_BEGINS.search(sentence.text)
+        self._begun = begins.start(1) if begins else -1
+        self._frame.begins = begins[1].rstrip("*") if begins else ""
         renamed = turns.RENAME.search(sentence.text) or turns.RENAME_IN.search(sentence.text)
         if renamed and renamed.re is turns.RENAME_IN and lexicon.is_only(renamed[1], "language"):
             renamed = None  # `rename it in german`
@@ -61,8 +64,9 @@ class _Reader:
         self._frame.how, self._frame.why = bool(turns.HOW.search(low)), bool(turns.WHY.search(low))
         self._frame.table = bool(turns.TABLE.search(low))
         self._frame.again = bool(turns.AGAIN.search(low))
+        self._frame.asks = sentence.asks
         self._frame.here = bool(turns.HERE.search(low))
-        self._frame.who = bool(turns.WHO.search(low))
+        self._frame.who = bool(turns.WHO.search(turns.RELATIVE.sub("", low)))
         history = small.HISTORY & sentence.lows or sentence.asks
         self._wished = not history and bool(small.WISHES & sentence.lows)
         self._wished |= bool(turns.WOULD_LIKE.search(low))
@@ -87,7 +91,7 @@ class _Reader:
             self._needed = at > 0 and self._tokens[at - 1].low in ("need", "needs", "needed")
             if token.start in self._denials:
                 self._denies = 5
-            if token.mark:
+            if token.mark or token.start <= self._begun < token.end:
                 self._denies = 0
                 at += 1
                 continue
@@ -115,7 +119,7 @@ class _Reader:
             span = self._span(at, length) if found else None
             if span is None or any(token.user for token in span):
                 continue
-            if length == 1 and not (self._free(span[0]) or self._is_called(at)):
+            if length == 1 and not (self._free(span[0]) or self._is_called(at, found)):
                 continue
             if length > 1 and all(self._plain(token) for token in span) and not self._as_names:
                 continue  # `RCS Sender` is what Sinch calls a sender that nobody has named
@@ -123,10 +127,14 @@ class _Reader:
             return length
         return 0
 
-    def _is_called(self, at: int) -> bool:
-        """Whether the word before says that this one is a name: `called list`, `template hello`."""
-        before = self._tokens[at - 1].low if at else ""
-        return before in CALLED or (before in NAMEABLE and not self._ours(self._tokens[at]))
+    def _is_called(self, at: int, found: Sequence[Name]) -> bool:
+        """Whether the word before says that this one is a name: `called list`, `template hello`, `delete check`."""
+        before, token = self._tokens[at - 1].low if at else "", self._tokens[at]
+        if before in CALLED or (before in NAMEABLE and not self._ours(token)):
+            return True
+        of_kind = before in NAMEABLE and any(name.kind.endswith(f"{before}s") for name in found)
+        placed = of_kind or bool(self._lexicon.verbs_of(before) & words.OF_NAMED)
+        return placed and bool(self._lexicon.verbs_of(token.low) - words.GENERIC)
 
     def _free(self, token: Token) -> bool:
         """Whether a single word may be a name: quoted, none of our words, or all such words are names now."""
@@ -203,7 +211,7 @@ class _Reader:
             if span is None or any(token.quoted or token.user for token in span):
                 continue
             key = tuple(token.low for token in span)
-            senses = self._lexicon.senses.get(key) or self._gerund(key) or self._misspelled(key)
+            senses = self._lexicon.senses.get(key) or self._gerund(key) or self._lexicon.misspelled(key)
             if senses is None and length == 1 and (again := _AGAIN.match(key[0])):
                 senses = tuple(
                     sense for sense in self._lexicon.senses.get((again[1],), ()) if sense.value in words.CHANGING
@@ -238,13 +246,6 @@ class _Reader:
                 self._mean([self._tokens[at], token], senses)
                 return 1
         return 0
-
-    def _misspelled(self, key: Sequence[str]) -> tuple[Sense, ...] | None:
-        """What a phrase means in which a later word has a slip: `remind sinsh`."""
-        if len(key) == 1 or not any(word.isalpha() and not self._lexicon.means(word) for word in key[1:]):
-            return None
-        meant = (key[0], *(word if self._lexicon.means(word) else self._lexicon.corrected(word) for word in key[1:]))
-        return self._lexicon.senses.get(meant) if meant != tuple(key) else None
 
     def _gerund(self, key: Sequence[str]) -> tuple[Sense, ...] | None:
         """What `telling sinch` means, where only `tell sinch` is known: a verb, and no word of another meaning."""

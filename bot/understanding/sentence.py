@@ -17,7 +17,7 @@ LIMIT, MOST_TOKENS = 2_000, 250
 
 _PIECE = re.compile(
     r"(?P<person><@(?P<user>[A-Z0-9_]+)[^>]*>(?:['’]s)?)|(?P<place><#[^>]*>)|(?P<other><[^>]*>)"
-    r"|(?P<word>[\w+][\w.+@*:/=&-]*(?:['’][\w-]+)?)|(?P<mark>[?!;,.:])|(?P<open>[\"“”„‟‘‚«`'])"
+    r"|(?P<word>[\w+][\w.+@*:/=&-]*(?:(?<!=)['’][\w-]+)?)|(?P<mark>[?!;,.:])|(?P<open>[\"“”„‟‘‚«`'])"
 )
 _AFTER = re.compile(
     r"\b(?:that|saying|says?|text|comment|note)\b(?!\s+(?:on|to|for|about|at|in|please)\b)[:\s]+", re.IGNORECASE
@@ -76,6 +76,8 @@ _VERSION = re.compile(r"(\w{3,})[/:.]([A-Z]{2}(?:[_-][A-Z]{2})?)")
 """`order_update/EN_US`"""
 _EQUALS = re.compile(r"(?<=\s)([A-Za-z][\w.\-]*)(?:[ \t]+=[ \t]*|=[ \t]+)(?=[\w\"'“‘<])")
 """`states = rejected` behind something else is a field; `priya = operator` is none."""
+_FIELD = re.compile(r"[A-Za-z][\w.\-]*=")
+"""The beginning of a field whose value stands in quotes: `name="Two Words"`."""
 _AT_SINCH = re.compile(
     r"\b(?:the |our )?(?:folks|people|guys|team|support|friends|colleagues) (?:at|of|from) (?=sinch\b)", re.IGNORECASE
 )
@@ -155,7 +157,13 @@ def _tokens(text: str) -> Iterator[Token]:
         if found["person"]:
             yield Token(found[0], found[0].lower(), found.start(), at, user=found["user"])
         elif found["word"]:
-            yield from _word(found["word"], found.start())
+            closed = _closing(text, at) if _FIELD.fullmatch(found["word"]) and text[at : at + 1] in QUOTES else 0
+            if closed > at + 1:
+                field = f"{found['word']}{text[at + 1 : closed].strip()}"
+                yield Token(field, field.casefold(), found.start(), closed + 1)
+                at = closed + 1
+            else:
+                yield from _word(found["word"], found.start())
         elif found["mark"]:
             yield Token(found[0], found[0], found.start(), at, mark=True)
         elif found["open"] and (closed := _closing(text, found.start())):

@@ -33,7 +33,8 @@ _ENOUGH = re.compile(
     r"|bothering|informing|posting|sending"
     r"|bugging|spamming|annoying|mailing|writing)\b"
     rf"|\b(?:stop|no need) (?:to )?{_TELL} (?:me|us)\b"
-    r"|\b(?:do not|never|not) (?:want|need|wish|like)(?: to)? follow\b"
+    r"|\b(?:do not|never|not) (?:want|need|wish|like|care)(?: to)? (?:follow|(?:hear|read|know|(?:be|get) (?:told"
+    r"|informed|notified|pinged)) (?:\w+ ){0,2}?(?:about|of|from))\b"
     r"|\b(?:not|never) (?:post|send|announce|write|put) (?:\w+ ){0,2}(?:in |into |to )?(?:here|this (?:channel"
     r"|room))\b"
     r"|\b(?:do not|never) (?:message|ping|notify|tell|bother|dm|update|alert|inform|mail|text) (?:me|us) "
@@ -98,6 +99,11 @@ _OUT_OF_HERE = re.compile(
 """Asks that something be posted here no longer."""
 
 
+def _are_many(frame: Frame, low: str) -> bool:
+    """Whether what is to be told is of no single resource: `follow rejected templates`."""
+    return bool(frame.areas and _CHANNEL.search(low)) or bool(frame.states and frame.plural and not frame.over)
+
+
 def combine_telling(frame: Frame, low: str) -> None:
     """Whom to tell of what comes, and whether one asks for what is."""
     if (enough := _ENOUGH.search(low)) and not frame.times:
@@ -130,7 +136,7 @@ def combine_telling(frame: Frame, low: str) -> None:
     elif _CUT_OFF.search(low) and not frame.over:
         frame.verbs, frame.removal = {"unsubscribe"}, True  # `cut this channel off from everything`
         frame.cues.clear()
-    elif "follow" in frame.verbs and frame.areas and not frame.names and _CHANNEL.search(low):
+    elif "follow" in frame.verbs and not frame.names and _are_many(frame, low):
         frame.verbs = frame.verbs - {"follow"} | {"subscribe"}  # `let this channel follow rcs`
     elif _UNSUBSCRIBE_ME.search(low) and frame.names:
         frame.verbs = frame.verbs - {"unsubscribe", "delete"} | {"unfollow"}  # `unsubscribe me from order_update`

@@ -89,6 +89,12 @@ ENDS = re.compile(
     r"(follow|mute|silence|snooze|subscription)s?\b"
 )
 """Asks for the end of one of these: `remove the mute`."""
+NAME_BEGINS = re.compile(
+    r"\b(?:start|starts|starting|begin|begins|beginning) (?:with|in|by) (?!(?:the|an?|it|this|that|me|us)\b)[\"'`“]?"
+    r"([\w*]+)",
+    re.IGNORECASE,
+)
+"""What follows is how names begin."""
 RENAME = re.compile(r"\b(?:rename|retitle)\b.+?\b(?:to|as|into) (?=\S)", re.IGNORECASE)
 RENAME_IN = re.compile(r"\b(?:rename|retitle)\b.+?\bin (?=(?!(?:this|the|our)\b)(\S+))", re.IGNORECASE)
 """What follows is the new name."""
@@ -248,13 +254,17 @@ WHO = re.compile(
     r"\b(?:who|(?:under|by|on|with|at) whose|whose (?:change|edit|fault|doing|idea)|whodunnit|whom"
     r"|which (?:person|user|colleague)|(?:has|did|have) (?:any|some)(?:body|one))\b"
 )
+RELATIVE = re.compile(
+    r"\b(?:customers?|clients?|users?|people|everyone|everybody|anyone|subscribers?|recipients?|buyers?|guests?|members?"
+    r"|patients?|shoppers?|passengers?|those) (?:who|whose|whom)\b"
+)
+"""Says which people are meant, and asks for nobody: `a message for customers who left`."""
 CHANGES = re.compile(r"\b(?:changes?|edits?|deletions?|removals?|creation)\b")
 IS_QUESTION = re.compile(
-    r"^(?:is|are|was|were|does|do(?! (?:it|this|that|so|the same)\b)|did|has|have|who|what|which|when|why|how|where"
+    r"^(?:is|are|was|were|does|do(?! (?:it|this|that|so|the same|away|not(?! (?:we|you|i|they)))\b)|did|has|have|who"
+    r"|what|which|when|why|how|where"
     r"|(?:under|by|on|with|at|for|from|since|to|in) (?:who|whom|whose|what|which))\b"
 )
-DO_AWAY = re.compile(r"do (?:not|away)\b")
-"""Begins like a question, and is none."""
 LIVE = re.compile(r"\b(?:put|bring|make|take|set|push|turn|flip|switch|get) .*\blive\b")
 AGAIN = re.compile(r"\b(?:again|resend|re-?send|retry|re-?invite|once more|another|second|anew)\b")
 PLATFORM_DID = re.compile(r"\bwhat (?:did|has|have|does) (?:meta|sinch|kakao|kakaotalk|google|the operators?) ")
@@ -310,6 +320,8 @@ WOULD_META = re.compile(
     r"|\b(?:get|gets|make it|makes it|go|goes|come|comes) (?:it |this |that )?(?:past|through) (?:meta|review)\b"
 )
 """Asks what Meta will say to a template: the check knows."""
+BY_THE_RULES = re.compile(r"\b(?:rules?|polic(?:y|ies)|guidelines?|requirements?|regulations?|standards)\b")
+"""Names what Meta measures templates by: the check knows."""
 COMPARE = re.compile(r"\b(?:diff|compare|vs|versus|against)\b")
 TO_PRODUCTION = re.compile(
     r"\b(?:push|ship|deploy|move|promote|take|bring|get|roll)\b.*\b(?:to|into) prod(?:uction)?\b"

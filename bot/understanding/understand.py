@@ -50,6 +50,8 @@ _ADDRESS = re.compile(
     r"|madam|boss|dear|friend|my friend|everyone|everybody|team|robot)\b"
 )
 """Words of small talk that make no difference to it."""
+_CLEAR = words.CHANGING - {"comment", "create"} | {"follow"}
+"""Verbs of changes that no other words are taken for: what only looks is no answer to them."""
 LONG = 60
 """Words; a sentence of more is read for its first request only where it is nearly all understood."""
 
@@ -297,9 +299,9 @@ def _is_sure(
     """Whether the best reading is far enough before the others, or alone and only looks at something."""
     best = likely[0]
     rivals = any(best.score - reading.score < MARGIN and _rivals(reading, best) for reading in likely[1:])
-    deletes = not frame.verbs.isdisjoint(DELETING) and not frame.who
+    changes = not (frame.verbs.isdisjoint(_CLEAR) or frame.who or frame.over or best.asked)
     blurred = noise >= NOISE or (len(sentence.words) > LONG and noise > 0.1)
-    if best.score >= SURE and not rivals and not (deletes and best.reads) and not blurred:
+    if best.score >= SURE and not rivals and not (changes and best.reads) and not blurred:
         return True
     alone = best.reads and not best.missing and len(likely) == 1
     return alone and best.score >= ALONE and len(unused) <= best.score / 2 and noise <= NOISE

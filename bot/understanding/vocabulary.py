@@ -296,6 +296,8 @@ CHANGING = frozenset(
      "unmute", "subscribe", "unsubscribe", "grant", "revoke", "import", "undo", "submit"}
 )  # fmt: skip
 """Verbs that somebody may have carried out; in a question for the past they ask for nothing."""
+OF_NAMED = frozenset({"update", "delete", "discard", "translate", "check", "health", "follow", "unfollow", "submit"})
+"""Verbs of what is done to one thing: another verb right behind them is its name, `edit check`."""
 WISHED = frozenset(
     {"create", "update", "delete", "discard", "launch", "translate", "subscribe", "mute", "import", "submit"}
 )

@@ -220,6 +220,34 @@ PASSERS = Names(
 )
 """Names of which one is made of our own words, and one stands in two areas."""
 SLOT = Name("delivery_slot", TEMPLATES, {"name": "delivery_slot", "language": "DE"}, ("DE",))
+_REGULARS_TEMPLATES = {
+    "ticket_ready": {"EN_US": "APPROVED", "DE": "REJECTED", "FR": "PENDING"},
+    "voucher_expiring": {"EN_GB": "PAUSED", "NL": "APPROVED"},
+    "class_cancelled": {"EN": "APPROVED", "ES": "DRAFT"},
+    "login_code": {"EN": "APPROVED"},
+    "report": {"EN": "APPROVED"},
+    "check": {"IT": "APPROVED"},
+    "quarterly_survey": {"PT_BR": "APPROVED", "PL": "REJECTED"},
+}
+GYM = Name("Tidewater Gym", "rcs senders", {"sender_id": "01GYMRCS"})
+REGULARS = Names(
+    [
+        *(Name(name, TEMPLATES, {"name": name}, (*states,), states) for name, states in _REGULARS_TEMPLATES.items()),
+        GYM,
+        Name("Plan B Travel", "rcs senders", {"sender_id": "01PLANB"}),
+        Name("Tidewater Gym", "whatsapp senders", {"sender_id": "01GYMWA"}),
+        Name("Class Desk", "whatsapp senders", {"sender_id": "01CLASS"}),
+        Name("Incheon Ink", "kakaotalk senders", {"plus_friend_id": "@ink"}),
+        Name("Andes Bundle", "bundles", {"bundle_id": "01ANDES"}),
+        Name("Stage Hook", "webhooks", {"webhook_id": "01STAGE"}),
+        Name("Gate Texts", "sms apps", {"sms_app_id": "01GATE"}),
+        Name("Ruth", "people", {"user": "U31"}),
+        Name("Sven Olsen", "people", {"user": "U32"}),
+        Name("Lea", "people", {"user": "U33"}),
+    ]
+)
+"""Names that are said right behind verbs: `check check`, `edit report`."""
+TICKET = Name("ticket_ready", TEMPLATES, {"name": "ticket_ready", "language": "DE"}, ("DE",))
 CORPORA: dict[str, tuple[Names, dict[str, Name]]] = {
     "corpus.txt": (NAMES, {"@": CARD}),
     "strangers.txt": (NAMES, {"@": CARD}),
@@ -229,6 +257,7 @@ CORPORA: dict[str, tuple[Names, dict[str, Name]]] = {
     "guests.txt": (GUESTS, {"@": LUGGAGE, "%": POLAR}),
     "callers.txt": (CALLERS, {"@": BOOKED, "%": LARDER}),
     "passers.txt": (PASSERS, {"@": SLOT, "%": DENTAL}),
+    "regulars.txt": (REGULARS, {"@": TICKET, "%": GYM}),
 }
 """Files -> the names that exist for them, and the cards in whose threads their phrases are said."""
 

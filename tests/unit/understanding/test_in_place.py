@@ -1,0 +1,79 @@
+"""What a word means by where it stands: a name behind a verb, a value in a field, a language behind `from`."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.understanding.understand import Intent, understand
+from tests.unit.understanding.corpus import NAMES, REGULARS, lexicon
+
+VERBS = {
+    "delete": "delete", "remove": "delete", "edit": "update", "change": "update", "fix": "update",
+    "translate": "translate", "check": "check", "validate": "check",
+}  # fmt: skip
+"""Verbs -> those of the commands about templates."""
+
+
+@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize("name", ["check", "report"])
+def test_a_verb_behind_a_verb_is_a_name(verb: str, name: str) -> None:
+    found = understand(f"{verb} {name}", lexicon(), REGULARS)
+    assert found.best is not None
+    assert (found.best.path, found.best.values["name"]) == (f"whatsapp templates {VERBS[verb]}", name)
+
+
+def test_what_nobody_is_named_stays_a_verb() -> None:
+    found = understand("show report", lexicon(), NAMES)
+    assert found.best is not None
+    assert found.best.path == "report"
+
+
+@pytest.mark.parametrize("typed", ['name="Two Words"', "name=“Two Words”", "name='Two Words'", "name=`Two Words`"])
+def test_a_field_takes_what_stands_in_quotes(typed: str) -> None:
+    found = understand(f"please make an sms app {typed} for me", lexicon(), NAMES)
+    assert found.best is not None
+    assert found.best.path == "sms apps create"
+    assert found.best.values["name"] == "Two Words"
+
+
+@pytest.mark.parametrize("field", ["category", "cat", "categ"])
+def test_a_field_may_be_short(field: str) -> None:
+    found = understand(f"show me the templates {field}=UTILITY", lexicon(), NAMES)
+    assert found.best is not None
+    assert found.best.values["category"] == ["UTILITY"]
+
+
+@pytest.mark.parametrize("verb", ["bring", "take", "copy", "make", "get", "convert", "translate", "turn"])
+def test_from_one_language_to_another_is_a_translation(verb: str) -> None:
+    found = understand(f"{verb} ticket_ready from English to Swedish", lexicon(), REGULARS)
+    assert found.best is not None
+    assert found.best.path == "whatsapp templates translate"
+    assert found.best.values == {"name": "ticket_ready", "source": "EN_US", "targets": ["SV"]}
+
+
+@pytest.mark.parametrize("language", ["Spanish", "Portuguese", "Chinese", "French", "English"])
+def test_a_language_of_many_kinds_is_one_target(language: str) -> None:
+    found = understand(f"translate check into {language}", lexicon(), REGULARS)
+    assert found.best is not None
+    assert len(found.best.values["targets"]) == 1
+
+
+@pytest.mark.parametrize("verb", ["mute", "delete", "translate", "follow", "unsubscribe", "submit"])
+def test_a_change_of_many_is_asked_back_not_only_shown(verb: str) -> None:
+    found = understand(f"{verb} rejected templates", lexicon(), NAMES)
+    assert found.intent is Intent.CHOOSE
+    assert not found.readings[0].reads
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "I don't want to hear about login_code",
+        "we do not wish to be told about login_code any more",
+        "I don't care to be informed about login_code",
+    ],
+)
+def test_what_nobody_wants_to_hear_of_is_not_followed(phrase: str) -> None:
+    found = understand(phrase, lexicon(), REGULARS)
+    assert all(reading.path != "follow" for reading in found.readings)
+    assert "unfollow" in {reading.path for reading in found.readings}
