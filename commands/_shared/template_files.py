@@ -9,6 +9,7 @@ from typing import Any, Self
 from bot.cards.blocks import done
 from bot.cards.blocks.message import File
 from bot.cards.templates import plan as cards
+from bot.cards.vocabulary.reviewers import reviewer
 from bot.cards.vocabulary.words import count
 from bot.command import Args, Body, Ctx, Question, Reply, hidden, option
 from bot.command.bounds import json_fault
@@ -117,20 +118,20 @@ async def exported(ctx: Ctx, name: str, content: bytes, number: int) -> Reply:
     return Reply(done.card(said, note="Edit it, then use `plan` to compare it with the current templates."))
 
 
-async def planned(ctx: Ctx, kind: str, title: str, made: Plan, options: Mapping[str, Any], reviewer: str) -> Reply:
+async def planned(ctx: Ctx, kind: str, title: str, made: Plan, options: Mapping[str, Any]) -> Reply:
     """The plan as a card for everybody; one with something to do waits to be applied by `kind`."""
     apply = Call(kind, {"plan": await planning.save(ctx, kind, made, options)}) if made.to_do else None
     # The file of thousands of steps takes a while to write.
-    card = await asyncio.to_thread(cards.card, title, made, apply, by=ctx.actor.user_id, reviewer=reviewer)
+    card = await asyncio.to_thread(cards.card, title, made, apply, by=ctx.actor.user_id, reviewer=_reviewer(kind))
     return Reply(card, public=True)
 
 
-async def asked(ctx: Ctx, kind: str, args: Apply, reviewer: str) -> Question:
+async def asked(ctx: Ctx, kind: str, args: Apply) -> Question:
     """What pressing Apply leads to; who may not delete is told so here already."""
     plan = await planning.kept(ctx, kind, args.plan)
     jobs.may_delete(ctx, plan.deletions)
     steps = count(plan.steps, "step")
-    then = f"and submit the changes to {reviewer}" if args.submit else "and save the changes as drafts"
+    then = f"and submit the changes to {_reviewer(kind)}" if args.submit else "and save the changes as drafts"
     lost = f"\n:warning: {count(plan.deletions, 'template')} will be deleted." if plan.deletions else ""
     return Question(f"Apply this plan ({steps}) {then}?{lost}", yes="Apply", risky=bool(plan.deletions))
 
@@ -141,3 +142,7 @@ async def applied(ctx: Ctx, kind: str, args: Apply, title: str) -> Reply:
     jobs.may_delete(ctx, plan.deletions)
     number = await planning.start(ctx, plan, submit=args.submit, title=title)
     return Reply(done.card(f"Applying the plan: {count(number, 'step')}. Progress is in this channel."))
+
+
+def _reviewer(kind: str) -> str:
+    return reviewer(kind.split()[0])

@@ -18,7 +18,7 @@ from bot.links import CommandLink
 from bot.provisioning.errors import Conflict, Rejected
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import bold, escaped
-from commands._shared import kept_drafts, lists, refusals, subjects
+from commands._shared import kept_drafts, lists, reviews, subjects
 from commands._shared.kakaotalk_categories import with_sender_category
 from commands._shared.subjects import Comment
 from commands.kakaotalk.sender_form import Change, NewSender
@@ -181,10 +181,10 @@ async def _refuse(ctx: Ctx, plus_friend_id: str, sender: Mapping[str, Any]) -> N
     """What the API would refuse only after everything was filled in."""
     state, changes = text(sender, "state"), text(sender, "changes.status")
     if changes == "IN_PROGRESS":
-        raise UserError("KakaoTalk is reviewing this sender.", "You can edit it once KakaoTalk has decided.")
+        raise reviews.in_review(Kind.kakaotalk_sender)
     if changes == "REJECTED":
         ids = {"plus_friend_id": plus_friend_id}
-        reasons = await refusals.reasons(ctx, _subject(plus_friend_id), sender)
+        reasons = await reviews.reasons(ctx, _subject(plus_friend_id), sender)
         raise Unready(
             "\n".join(["This sender's changes were rejected. Discard them before you make others.", *reasons]),
             (

@@ -81,7 +81,7 @@ async def plan(ctx: Ctx, args: PlanFile) -> Reply:
     made = await planning.of_kakaotalk(
         ctx, sender, wanted, lambda body: fault(body) or _category_fault(body, categories), prune=args.prune
     )
-    return await template_files.planned(ctx, APPLY, title, made, {"plus_friend_id": sender}, "KakaoTalk")
+    return await template_files.planned(ctx, APPLY, title, made, {"plus_friend_id": sender})
 
 
 def _category_fault(body: Mapping[str, Any], known: Mapping[str, str]) -> str:
@@ -101,7 +101,7 @@ def _rows(rows: Sequence[Mapping[str, Any]], sender: str) -> tuple[list[dict[str
 
 
 async def _ask(ctx: Ctx, args: Apply) -> Question:
-    return await template_files.asked(ctx, APPLY, args, "KakaoTalk")
+    return await template_files.asked(ctx, APPLY, args)
 
 
 @router.command(

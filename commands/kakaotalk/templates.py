@@ -12,7 +12,6 @@ from bot.cards.vocabulary.naming import name_of
 from bot.cards.vocabulary.payload import as_payload, mapping, text
 from bot.cards.vocabulary.state import CHANGE_LABELS, state_labels, state_of
 from bot.command import Args, Body, Ctx, Effect, Question, Reply, Router, filled, option, word
-from bot.errors import UserError
 from bot.flows.templates import checking
 from bot.links import CommandLink
 from bot.provisioning.errors import Rejected
@@ -20,7 +19,7 @@ from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import bold, escaped
 from bot.templates import kakaotalk
 from bot.templates.reading import details_of
-from commands._shared import kept_drafts, lists, refusals, subjects
+from commands._shared import kept_drafts, lists, reviews, subjects
 from commands._shared.checked_questions import asked
 from commands._shared.kakaotalk_categories import of_templates, with_template_category
 from commands._shared.subjects import Comment
@@ -201,13 +200,15 @@ async def _as_it_is(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
     found = await ctx.api.kakaotalk_templates.get(str(values["plus_friend_id"]), str(values["code"]))
     template = as_payload(found)
     if text(template, "changes.status") == "IN_PROGRESS":
-        raise UserError("KakaoTalk is reviewing this template.", "You can edit it once KakaoTalk has decided.")
+        raise reviews.in_review(KIND)
     details = {**mapping(template, "details"), **mapping(template, "changes.details")}
     return {
         "_was": filled(UpdateTemplate, {"details": details}),
         "_language": text(details, "language"),
         "_pending": bool(mapping(template, "changes")),
-        **await refusals.noted(ctx, Subject(KIND, (str(values["plus_friend_id"]), str(values["code"]))), template),
+        **await reviews.reasons_for_form(
+            ctx, Subject(KIND, (str(values["plus_friend_id"]), str(values["code"]))), template
+        ),
     }
 
 

@@ -18,7 +18,7 @@ from bot.links import CommandLink
 from bot.provisioning.errors import PreconditionFailed
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import escaped
-from commands._shared import lists, refusals, subjects
+from commands._shared import lists, reviews, subjects
 from commands._shared.subjects import Comment
 from commands.rcs.sender_form import fields
 from commands.rcs.sender_form.checklist import COUNTRY_NAMES, checklist, steps_of, waiting
@@ -164,7 +164,7 @@ async def create(ctx: Ctx, args: CreateSender) -> Reply:
 async def _present(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
     """The form begins with the sender as it is."""
     sender = as_payload(await ctx.api.rcs_senders.get(values["sender_id"]))
-    return {"_sender": sender, **await refusals.noted(ctx, _subject(str(values["sender_id"])), sender)}
+    return {"_sender": sender, **await reviews.reasons_for_form(ctx, _subject(str(values["sender_id"])), sender)}
 
 
 @router.command(

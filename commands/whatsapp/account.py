@@ -11,7 +11,7 @@ from bot.cards.vocabulary.payload import as_payload, mapping, text
 from bot.command import Body, Ctx, Effect, NoArgs, Reply, Router, filled
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import escaped
-from commands._shared import refusals, subjects
+from commands._shared import reviews, subjects
 from commands._shared.lists import Browse
 from commands._shared.subjects import Comment
 from commands.whatsapp.account_form import AccountForm
@@ -62,7 +62,7 @@ async def _present(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
     """The form begins with what was rejected, or else with what is in force."""
     account = as_payload(await ctx.api.whatsapp_accounts.get())
     now = filled(UpdateAccount, mapping(account, "changes.details") or mapping(account, "details"))
-    return {**now, **await refusals.noted(ctx, SUBJECT, account)}
+    return {**now, **await reviews.reasons_for_form(ctx, SUBJECT, account)}
 
 
 @router.command(

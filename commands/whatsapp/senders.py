@@ -19,7 +19,7 @@ from bot.links import CommandLink
 from bot.provisioning.errors import Conflict
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import bold, code, escaped
-from commands._shared import lists, refusals, subjects
+from commands._shared import lists, reviews, subjects
 from commands._shared.subjects import Comment
 from commands.whatsapp.sender_form import NewSender, Profile
 
@@ -184,7 +184,7 @@ async def create(ctx: Ctx, args: CreateSender) -> Reply:
 async def _present(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
     """The form begins with the profile as it is."""
     sender = as_payload(await ctx.api.whatsapp_senders.get(values["sender_id"]))
-    return {"_sender": sender, **await refusals.noted(ctx, _subject(str(values["sender_id"])), sender)}
+    return {"_sender": sender, **await reviews.reasons_for_form(ctx, _subject(str(values["sender_id"])), sender)}
 
 
 async def _updating(ctx: Ctx, args: UpdateSender) -> str:

@@ -14,7 +14,7 @@ from bot.provisioning.errors import Rejected
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import escaped
 from bot.templates.content import components_of
-from commands._shared import checked_questions, kept_drafts, refusals
+from commands._shared import checked_questions, kept_drafts, reviews
 from commands._shared.template_names import Existing, Language
 from commands._shared.template_rows import NewTemplate
 from commands.whatsapp.template_form.wizard import TemplateChange, TemplateForm
@@ -86,7 +86,7 @@ async def _as_it_is(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
     free = not state or (state == "REJECTED" and text(template, "rejectionCode") == "INCORRECT_CATEGORY")
     live = {"_live": kept} if state == "APPROVED" and not changes else {}
     subject = Subject(Kind.whatsapp_template, (str(values["name"]), str(values["language"])))
-    refused = await refusals.noted(ctx, subject, template)
+    refused = await reviews.reasons_for_form(ctx, subject, template)
     return {
         **kept, **live, **refused, "_template": template, "_was_category": template.get("category"),
         "_fixed": not free,
@@ -98,7 +98,7 @@ def _refuse(template: Mapping[str, Any], changes: Mapping[str, Any]) -> None:
     if template.get("isMetaGenerated") is True:
         raise UserError("Meta made this template, so you can't edit it.", "Create your own instead.")
     if text(template, "state") == "PENDING" or text(changes, "status") == "IN_PROGRESS":
-        raise UserError("Meta is reviewing this template.", "You can edit it once Meta has decided.")
+        raise reviews.in_review(Kind.whatsapp_template)
 
 
 async def _changing(ctx: Ctx, args: UpdateTemplate) -> Question:

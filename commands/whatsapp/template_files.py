@@ -86,11 +86,11 @@ async def plan(ctx: Ctx, args: PlanFile) -> Reply:
         title = f"Plan from {template_files.name_of(args.file)}"
     fault = template_files.api_fault(template_rows.NewTemplate, {})
     made = await planning.whatsapp(ctx, wanted, fault, prune=args.prune)
-    return await template_files.planned(ctx, APPLY, title, made, {}, "Meta")
+    return await template_files.planned(ctx, APPLY, title, made, {})
 
 
 async def _ask(ctx: Ctx, args: Apply) -> Question:
-    return await template_files.asked(ctx, APPLY, args, "Meta")
+    return await template_files.asked(ctx, APPLY, args)
 
 
 @router.command(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bot.cards.resources import rcs, whatsapp
 from bot.cards.vocabulary.payload import Payload, text
+from bot.cards.vocabulary.reviewers import reviewer
 from bot.provisioning.subjects import Kind
 from bot.slack.text import quote, shorten
 
-REVIEWERS = {"whatsapp": "Meta", "kakaotalk": "KakaoTalk"}
 SAID = 600
 """Characters of a reviewer's own words."""
 REFUSED = frozenset({"REJECTED", "ERROR"})
@@ -26,7 +26,7 @@ def reasons(kind: Kind, payload: Payload, said: str = "") -> list[str]:
         lines.append(f"*Sinch adds*\n{quote(shorten(said, SAID))}")
     if lines or not is_refused(payload):
         return lines
-    return [f"*Rejected*\n{REVIEWERS.get(kind.value.partition('_')[0], 'Sinch')} gave no reason."]
+    return [f"*Rejected*\n{reviewer(kind.value.partition('_')[0])} gave no reason."]
 
 
 def _told(kind: Kind, payload: Payload) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from bot import log
 from bot.cards import activity as cards
 from bot.cards.blocks import layout
 from bot.cards.vocabulary.payload import Payload, as_payload, text
+from bot.cards.vocabulary.reviewers import has_decided
 from bot.flows import living_answers, media_addresses
 from bot.flows.activity.renderer import DELETED
 from bot.flows.activity.routing import read
@@ -39,11 +40,6 @@ if TYPE_CHECKING:
     from bot.command.context import Ctx
     from bot.command.declaration import Command, Reply
 
-DECIDED_BY: Mapping[str, str] = {
-    "whatsapp": "Meta has decided",
-    "kakaotalk": "Kakao has decided",
-    "rcs": "the operators have decided",
-}
 RECENT = 20
 """Events of a resource among which the end of a change is looked for."""
 
@@ -163,8 +159,7 @@ def ended(payload: Payload, now: datetime) -> Payload:
 
 def promised(message: Message, area: str) -> Message:
     """The answer, with the promise in small print."""
-    when = DECIDED_BY.get(area, "it's done")
-    promise = f"I'll message you when {when}."
+    promise = f"I'll message you when {has_decided(area)}."
     if not message.blocks or len(message.blocks) >= layout.BLOCKS_PER_MESSAGE:
         return replace(message, text=f"{message.text}\n{promise}")
     return replace(message, blocks=(*message.blocks, layout.context(promise)))

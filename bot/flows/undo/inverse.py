@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.cards.vocabulary import values
 from bot.cards.vocabulary.paths import COMPONENTS
+from bot.cards.vocabulary.reviewers import reviewer
 from bot.cards.vocabulary.words import capitalised, field_title
 from bot.command.masking import without_address_secrets
 from bot.flows.execution.present import ALWAYS, CHANGES
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 SHOWN_CHARACTERS = 300
 """Of a value, in the difference that is shown."""
 DRAFT = "DRAFT"
-REVIEWERS = {"whatsapp": "Meta", "kakaotalk": "KakaoTalk"}
 DISCARD: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "whatsapp senders update": ("whatsapp senders discard", {}),
     "kakaotalk senders update": ("kakaotalk senders discard", {}),
@@ -101,7 +101,7 @@ def _resource(change: Snapshot) -> Inverse:
     ids = {name: value for name, value in change.args.items() if name in IDS}
     earlier, pending = change.before.get(CHANGES), change.after.get(CHANGES)
     if pending not in (None, DRAFT):
-        who = REVIEWERS.get(change.path.split()[0], "Sinch")
+        who = reviewer(change.path.split()[0])
         raise CannotUndo(
             f"{who} is reviewing the changes. You can't undo them until that ends.",
             f"Edit it once {who} has decided, or ask Sinch in a comment.",

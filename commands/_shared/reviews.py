@@ -1,4 +1,4 @@
-"""Why a reviewer refused what somebody is about to edit: for the top of its form."""
+"""What a reviewer has to do with what somebody is about to edit: it is in review, or why it was refused."""
 
 from __future__ import annotations
 
@@ -7,16 +7,25 @@ from contextlib import suppress
 from typing import Any
 
 from bot.cards.resources import refusal
+from bot.cards.vocabulary.reviewers import reviewer
 from bot.command import REASONS, Ctx
+from bot.errors import UserError
 from bot.provisioning.errors import ApiError
-from bot.provisioning.subjects import Subject
+from bot.provisioning.subjects import Kind, Subject
 
 NEWEST = 20
 """Entries of a resource's activity that are searched for the refusal."""
 TYPES = ("REJECTED", "ERROR")
 
 
-async def noted(ctx: Ctx, subject: Subject, resource: Mapping[str, Any]) -> dict[str, list[str]]:
+def in_review(kind: Kind) -> UserError:
+    """What is at a reviewer can't be edited: the API would say so only after everything was filled in."""
+    area, _, thing = kind.value.partition("_")
+    who = reviewer(area)
+    return UserError(f"{who} is reviewing this {thing}.", f"You can edit it once {who} has decided.")
+
+
+async def reasons_for_form(ctx: Ctx, subject: Subject, resource: Mapping[str, Any]) -> dict[str, list[str]]:
     """What a form's `prefill` adds, so that each of its steps says the reasons; nothing for what was not refused."""
     lines = await reasons(ctx, subject, resource)
     return {REASONS: lines} if lines else {}
