@@ -8,7 +8,7 @@ last one was stopped, because Slack may allow one call a minute and fifteen mess
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -56,7 +56,7 @@ class Confirmation:
         """Whatever another process has left open."""
         self.unconfirmed.update(await self.store.outbox.channels())
 
-    async def refresh(self, busy: Mapping[str, object]) -> None:
+    async def refresh(self, busy: Container[str]) -> None:
         """Lets go of the channels whose messages Slack has told of meanwhile; those at work take care of themselves."""
         waiting = {channel for channel in self.unconfirmed if channel not in busy}
         if waiting:

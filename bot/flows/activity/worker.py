@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -14,6 +14,7 @@ from bot.flows.activity.channel_refusal import RefusalWatch
 from bot.flows.activity.confirmation import Confirmation
 from bot.flows.activity.items import ItemReader
 from bot.flows.activity.leader import Lease
+from bot.flows.activity.named_tasks import NamedTasks
 from bot.flows.activity.plan import CALM_MESSAGES, allowance
 from bot.flows.activity.poster import ChannelPoster
 from bot.flows.activity.renderer import Menu, MessageRenderer
@@ -95,20 +96,9 @@ class ActivityWorker:
         renderer = MessageRenderer(store, slack, menu)
         self._confirmation = Confirmation(store, slack, clock, self._tuning, self._health)
         self._refusal_watch = RefusalWatch(store, slack, clock)
-        self._poster = ChannelPoster(
-            store,
-            slack,
-            clock,
-            self._lease,
-            renderer,
-            self._confirmation,
-            ItemReader(store),
-            self._tuning,
-            self._health,
-        )
+        self._poster = self._make_poster(renderer)
         self._updater = CardUpdater(store, slack, clock, renderer, self._tuning, self._health)
-        self._tasks: dict[str, asyncio.Task[None]] = {}
-        self._fallen: list[tuple[str, BaseException]] = []
+        self._tasks = NamedTasks(self._ended)
         self._served: dict[str, int] = {}
         self._turns = 0
         self._leading = False
@@ -118,6 +108,19 @@ class ActivityWorker:
         self._stopping = asyncio.Event()
         self._ended_well = asyncio.Event()
         self._released = -LATEST_RELEASE_SECONDS
+
+    def _make_poster(self, renderer: MessageRenderer) -> ChannelPoster:
+        return ChannelPoster(
+            self._store,
+            self._slack,
+            self._clock,
+            self._lease,
+            renderer,
+            self._confirmation,
+            ItemReader(self._store),
+            self._tuning,
+            self._health,
+        )
 
     @property
     def leading(self) -> bool:
@@ -239,37 +242,28 @@ class ActivityWorker:
                 continue
             self._turns += 1
             self._served[channel] = self._turns
-            self._begin(channel, self._poster.post_next(channel, allowed, turn))
+            self._tasks.begin(channel, self._poster.post_next(channel, allowed, turn))
         return max(pause, 0.0)
 
     def _update_cards(self) -> None:
         if CARD_UPDATER not in self._tasks and self._slack.pace.update_delay() <= 0 and not self._health.delay(""):
-            self._begin(CARD_UPDATER, self._updater.update_all())
+            self._tasks.begin(CARD_UPDATER, self._updater.update_all())
 
     async def _update_living_answers(self) -> None:
         if self._living is not None and LIVING not in self._tasks and await self._living.lag():
-            self._begin(LIVING, self._living.draw_all())
+            self._tasks.begin(LIVING, self._living.draw_all())
 
     def _watch_refusals(self, now: float) -> None:
         if REFUSAL_WATCH not in self._tasks and self._refusal_watch.is_due(now):
-            self._begin(REFUSAL_WATCH, self._refusal_watch.look(now))
+            self._tasks.begin(REFUSAL_WATCH, self._refusal_watch.look(now))
 
-    def _begin(self, name: str, work: Coroutine[None, None, None]) -> None:
-        task = asyncio.get_running_loop().create_task(work, name=f"activity {name}")
-        self._tasks[name] = task
-        task.add_done_callback(lambda ended: self._ended(name, ended))
-
-    def _ended(self, name: str, task: asyncio.Task[None]) -> None:
-        self._tasks.pop(name, None)
-        if not task.cancelled() and (error := task.exception()) is not None:
-            self._fallen.append((name, error))
+    def _ended(self, name: str) -> None:
         if name not in (CARD_UPDATER, REFUSAL_WATCH):
             self._store.notifier.notify_local(TOPIC)
 
     async def _pick_up(self) -> None:
         """Deals with tasks that failed in a way their own code did not foresee."""
-        while self._fallen:
-            name, error = self._fallen.pop()
+        for name, error in self._tasks.failures():
             if isinstance(error, TROUBLE):
                 logger.warning("activity interrupted", what=name, error=type(error).__name__)
                 if isinstance(error, LeaseLost):
@@ -285,15 +279,10 @@ class ActivityWorker:
     async def _end(self) -> None:
         """Cancelled or drained: nothing of ours goes on, and the next process may begin at once."""
         self._leading = False
-        if (updater := self._tasks.get(CARD_UPDATER)) is not None:
-            updater.cancel()
-        if self._stopping.is_set() and self._tasks:
-            await asyncio.wait(set(self._tasks.values()), timeout=PARTING_SECONDS)
-        tasks = set(self._tasks.values())
-        for task in tasks:
-            task.cancel()
-        if tasks:
-            await asyncio.wait(tasks, timeout=PARTING_SECONDS)
+        self._tasks.cancel(CARD_UPDATER)
+        if self._stopping.is_set():
+            await self._tasks.wait(PARTING_SECONDS)
+        await self._tasks.end(PARTING_SECONDS)
         with contextlib.suppress(*TROUBLE):
             await self._lease.release()
         self._ended_well.set()
