@@ -9,6 +9,7 @@ import re
 from datetime import date, time
 from typing import Literal
 
+from bot.times import words_of_time as spoken
 from bot.times.schedule_words import is_once, nearest, nearly, words_of
 from bot.times.slots import EVERY_DAY, LAST, WEEKDAYS, WEEKENDS, Nth, Schedule, Unit
 from bot.times.words_of_time import NAMED_TIMES, USUAL, date_of, days_of, kind_of_day, minute_of, time_of
@@ -22,27 +23,6 @@ __all__ = [
 MOST_TIMES = 24
 MOST_EVERY = {"day": 90, "week": 26, "month": 12}
 
-_SETS = {
-    "daily": EVERY_DAY, "day": EVERY_DAY, "days": EVERY_DAY, "everyday": EVERY_DAY,
-    "weekday": WEEKDAYS, "weekdays": WEEKDAYS, "workday": WEEKDAYS, "workdays": WEEKDAYS,
-    "weekend": WEEKENDS, "weekends": WEEKENDS,
-}  # fmt: skip
-_MONTHLY = {"monthly", "month", "months"}
-_HOURLY = {"hourly", "hour", "hours"}
-_PARTS = {"morning": time(9), "mornings": time(9), "afternoon": time(14), "evening": time(18), "evenings": time(18)}
-"""Parts of the day: a time where none is named, else before or after noon."""
-_COUNTS = {
-    "other": 2, "second": 2, "2nd": 2, "two": 2, "third": 3, "3rd": 3, "three": 3, "fourth": 4, "4th": 4, "four": 4,
-    "fifth": 5, "five": 5, "six": 6,
-}  # fmt: skip
-_ORDINALS = {
-    "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": -1,
-    "fifth": 5, "5th": 5,
-}  # fmt: skip
-_UNITS: dict[str, Unit] = {
-    "day": "day", "days": "day", "week": "week", "weeks": "week", "month": "month", "months": "month",
-}  # fmt: skip
-_LENGTHS = {*_UNITS, "hour", "hours", "minute", "minutes", "min", "mins", "year", "years"}
 _BEFORE_LAST = re.compile(r"\b(?:second|2nd|third|3rd|next)[ -](?:to[ -])?last\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 
@@ -92,7 +72,7 @@ class _Reader:
     def read(self, words: list[str]) -> None:
         if before_last := _BEFORE_LAST.search(self._text):
             raise self._refused(f"`{before_last[0]}`")
-        monthly = bool(_MONTHLY & {*words})
+        monthly = bool(spoken.MONTHLY & {*words})
         at = 0
         while at < len(words):
             at += (
@@ -102,7 +82,7 @@ class _Reader:
                 or self._from(words, at)
             )
             if at < len(words) and not self._begins(words, at):
-                if words[at].isdecimal() and words[at + 1 : at + 2] and words[at + 1] in _LENGTHS:
+                if words[at].isdecimal() and words[at + 1 : at + 2] and words[at + 1] in spoken.LENGTHS:
                     raise self._refused(f"`{words[at]} {words[at + 1]}`")
                 at += self._city(words, at) or self._take(words[at].removeprefix("tz="))
 
@@ -141,18 +121,18 @@ class _Reader:
         if words[at] != "every":
             return 0
         rest = words[at + 1 : at + 3]
-        number = _COUNTS.get(rest[0]) if rest else None
+        number = spoken.COUNTS.get(rest[0]) if rest else None
         if rest and rest[0].isdecimal():
             number = int(rest[0])
         if number is None or len(rest) < 2:
             if rest and number is not None:
                 raise self._refused(f"`every {rest[0]}`")
             return 1
-        unit, days = _UNITS.get(rest[1]), days_of(rest[1])
-        ordinal = rest[0] in _ORDINALS and (monthly and unit is None)
+        unit, days = spoken.UNITS.get(rest[1]), days_of(rest[1])
+        ordinal = rest[0] in spoken.ORDINALS and (monthly and unit is None)
         if ordinal:
             return 1
-        if days and number > 2 and rest[0] in _ORDINALS:
+        if days and number > 2 and rest[0] in spoken.ORDINALS:
             raise ScheduleError(
                 f"`every {rest[0]} {rest[1]}` can mean two things. Use `{rest[0]} {rest[1]} of the month 09:00`"
                 f" or `every {number} weeks on {rest[1]} 09:00`."
@@ -180,7 +160,7 @@ class _Reader:
     def _counted(self, words: list[str], at: int) -> int:
         """How many ordinals stand here before a day: `1st 3rd monday`; 0 where they are dates."""
         end = at
-        while end < len(words) and words[end] in _ORDINALS:
+        while end < len(words) and words[end] in spoken.ORDINALS:
             end += 1
         if end == at or end == len(words):
             return 0
@@ -193,7 +173,7 @@ class _Reader:
             return 0
         days = kind_of_day(words[at + count]) or frozenset()
         for word in words[at : at + count]:
-            which = _ORDINALS[word]
+            which = spoken.ORDINALS[word]
             if days == EVERY_DAY:
                 self._dates.add(LAST if which == -1 else which)
             elif which == 5:
@@ -222,42 +202,58 @@ class _Reader:
             raise ScheduleError(f"`{word}` comes only once, and digests repeat. {self._repeating()}")
         if word == "except":
             self._excepting = True
-        elif self._excepting and (without := _SETS.get(word) or days_of(word)):
+        elif self._excepting and (without := spoken.SETS_OF_DAYS.get(word) or days_of(word)):
             self._without |= without
         elif self._excepting and not self._without:
             raise self._refused(f"`except {word[:30]}`")
-        elif word in _SETS:
-            self._days |= _SETS[word]
-            self._order += "d"
-        elif word in _MONTHLY:
+        elif not (self._takes_rhythm(word) or self._takes_time(word) or self._takes_day(word)):
+            self._zone(word)
+        return 1
+
+    def _takes_rhythm(self, word: str) -> bool:
+        """`hourly`, `weekly`, `monthly`: what repeats, its days said beside it."""
+        if word in spoken.MONTHLY:
             self._monthly = True
-        elif word in _HOURLY:
+        elif word in spoken.HOURLY:
             self._hourly = True
         elif word in ("weekly", "week", "weeks"):
             self._weekly = True
-        elif word == "last":
-            self._dates.add(LAST)
-            self._order += "d"
-        elif word in _PARTS:
+        else:
+            return False
+        return True
+
+    def _takes_time(self, word: str) -> bool:
+        """`17:30`, `9am`, `noon`, `morning`, `:15`; a bare number may be a day as well, and is not taken."""
+        if word in spoken.PARTS_OF_DAY:
             self._parts.append(word)
-            self._order += "t"
-        elif days := days_of(word):
-            self._days |= days
-            self._order += "d"
-        elif found := _ORDINAL.fullmatch(word):
-            self._numbers.append(int(found[1])) if word.isdigit() else self._dates.add(date_of(int(found[1]), word))
-            self._order += "n" if word.isdigit() else "d"
-        elif word in _ORDINALS:
-            self._dates.add(_ORDINALS[word])
-            self._order += "d"
         elif re.fullmatch(r":\d{2}", word):
             self._minute = minute_of(int(word[1:]), word)
-        elif word in NAMED_TIMES or word[0].isdigit():
+            return True
+        elif word in NAMED_TIMES or (word[0].isdigit() and not _ORDINAL.fullmatch(word)):
             self._times.add(time_of(word))
-            self._order += "t"
         else:
-            self._zone(word)
-        return 1
+            return False
+        self._order += "t"
+        return True
+
+    def _takes_day(self, word: str) -> bool:
+        """`weekdays`, `mon-thu`, `15th`, `last`; and a bare number, of which is seen later what it is."""
+        if word.isdigit() and _ORDINAL.fullmatch(word):
+            self._numbers.append(int(word))
+            self._order += "n"
+            return True
+        if days := spoken.SETS_OF_DAYS.get(word) or days_of(word):
+            self._days |= days
+        elif word == "last":
+            self._dates.add(LAST)
+        elif found := _ORDINAL.fullmatch(word):
+            self._dates.add(date_of(int(found[1]), word))
+        elif word in spoken.ORDINALS:
+            self._dates.add(spoken.ORDINALS[word])
+        else:
+            return False
+        self._order += "d"
+        return True
 
     def _zone(self, word: str) -> None:
         if "/" not in word and word not in ABBREVIATED and not known_zone(word):
@@ -368,7 +364,7 @@ class _Reader:
         return self._anchor
 
     def _all_times(self) -> tuple[time, ...]:
-        usual = {_PARTS[part] for part in self._parts} or {USUAL}
+        usual = {spoken.PARTS_OF_DAY[part] for part in self._parts} or {USUAL}
         if not self._times:
             return tuple(sorted(usual))
         if min(usual) >= time(12):

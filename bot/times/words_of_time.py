@@ -1,4 +1,4 @@
-"""Single words of a schedule: days, times of day, days of the month. Pure."""
+"""Single words of a schedule: days, times of day, days of the month, what repeats. Pure."""
 
 from __future__ import annotations
 
@@ -6,12 +6,39 @@ import re
 from datetime import time
 from functools import lru_cache
 
-from bot.times.slots import DAYS, EVERY_DAY, WEEKDAYS
+from bot.times.slots import DAYS, EVERY_DAY, WEEKDAYS, WEEKENDS, Unit
 from bot.times.zones import ScheduleError
 
 USUAL = time(9)
 """Of a day that was named without a time."""
 NAMED_TIMES = {"noon": time(12), "midday": time(12), "midnight": time(0)}
+SETS_OF_DAYS = {
+    "daily": EVERY_DAY, "day": EVERY_DAY, "days": EVERY_DAY, "everyday": EVERY_DAY,
+    "weekday": WEEKDAYS, "weekdays": WEEKDAYS, "workday": WEEKDAYS, "workdays": WEEKDAYS,
+    "weekend": WEEKENDS, "weekends": WEEKENDS,
+}  # fmt: skip
+MONTHLY = {"monthly", "month", "months"}
+HOURLY = {"hourly", "hour", "hours"}
+PARTS_OF_DAY = {
+    "morning": time(9),
+    "mornings": time(9),
+    "afternoon": time(14),
+    "evening": time(18),
+    "evenings": time(18),
+}
+"""Parts of the day: a time where none is named, else before or after noon."""
+COUNTS = {
+    "other": 2, "second": 2, "2nd": 2, "two": 2, "third": 3, "3rd": 3, "three": 3, "fourth": 4, "4th": 4, "four": 4,
+    "fifth": 5, "five": 5, "six": 6,
+}  # fmt: skip
+ORDINALS = {
+    "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": -1,
+    "fifth": 5, "5th": 5,
+}  # fmt: skip
+UNITS: dict[str, Unit] = {
+    "day": "day", "days": "day", "week": "week", "weeks": "week", "month": "month", "months": "month",
+}  # fmt: skip
+LENGTHS = {*UNITS, "hour", "hours", "minute", "minutes", "min", "mins", "year", "years"}
 _TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?")
 
 
