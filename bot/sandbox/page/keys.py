@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from nicegui import ui
 
+from bot.sandbox.page.quick_switcher import QuickSwitcher
 from bot.sandbox.page.screen import Screen
-from bot.sandbox.page.widgets import attributes, button, div, html, text
 
 _LISTEN = """
 const PARTS = '.sk-topbar, .sk-sidebar, .sk-tour, [data-testid=flow], .sk-home,'
@@ -77,7 +75,7 @@ def listen(screen: Screen) -> None:
 
 def _pressed(screen: Screen, key: str) -> None:
     if key == "jump":
-        _ask_where(screen)
+        QuickSwitcher(screen).open()
         return
     if key == "sidebar":
         screen.turn_sidebar()
@@ -85,48 +83,3 @@ def _pressed(screen: Screen, key: str) -> None:
     places = [*screen.viewer.rooms(), *screen.viewer.directs()]
     here = next((index for index, channel in enumerate(places) if channel.id == screen.channel_id), 0)
     screen.open_channel(places[(here + (1 if key == "after" else -1)) % len(places)].id)
-
-
-def _ask_where(screen: Screen) -> None:
-    """The quick switcher: a few letters of a channel or person, and Enter.
-
-    The lines stay and are hidden or moved: one that is drawn again loses the keyboard to nobody, and Enter with it.
-    """
-    places = {c.id: screen.viewer.title(c) for c in [*screen.viewer.rooms(), *screen.viewer.directs()]}
-
-    def found() -> list[str]:
-        typed = str(field.value or "").lower().lstrip("#@")
-        matches = [channel_id for channel_id, name in places.items() if typed in name.lower()]
-        return sorted(matches, key=lambda channel_id: places[channel_id].lower() != typed)
-
-    def go(channel_id: str) -> None:
-        dialog.close()
-        screen.open_channel(channel_id)
-
-    def first() -> None:
-        if matches := found():
-            go(matches[0])
-
-    def show() -> None:
-        matches = found()
-        for channel_id, line in lines.items():
-            line.set_visibility(channel_id in matches[:8])
-        for at, channel_id in enumerate(matches):
-            if offers.default_slot.children.index(lines[channel_id]) != at:
-                lines[channel_id].move(target_index=at)
-        nothing.set_visibility(not matches)
-
-    with screen.root, ui.dialog() as dialog, div("sk-confirm", "jump"):
-        text("Jump to", tag="h2")
-        field = ui.input(placeholder="Channel or person", on_change=show)
-        attributes(field.props("outlined dense autofocus").classes("sk-input"), "jump-field", aria_label="Jump to")
-        field.on("keydown.enter", first)
-        with div("sk-jump-list") as offers:
-            lines = {
-                channel_id: button(escape(name), lambda _, where=channel_id: go(where), "sk-offer sk-jump")
-                for channel_id, name in places.items()
-            }
-            nothing = html("No channel or person has that name.", "sk-hint")
-    show()
-    dialog.on("hide", dialog.delete)
-    dialog.open()

@@ -47,13 +47,7 @@ class Talking(Base):
         The text is plain, as on the keyboard: ``@name``, ``#channel`` and links are turned into Slack's form.
         ``app_id``: another app posted it with this person's token (no bot id then).
         """
-        place = self._place(user, channel)
-        if not text.strip() and not files:
-            raise ClientRefused("There is nothing to send.")
-        if len(text) > MOST_CHARACTERS:
-            raise ClientRefused(f"Your message is {len(text) - MOST_CHARACTERS} characters too long.")
-        if thread_ts is not None and ((root := place.find(thread_ts)) is None or root.is_reply):
-            raise ClientRefused("This thread is gone.")
+        self._refuse_unsendable(self._place(user, channel), text, thread_ts, files)
         rich = mrkdwn.rich_text(self.workspace, text) | {"block_id": self.workspace.new_id("", 5)} if text else None
         message = Message(
             ts=self.workspace.new_ts(),
@@ -73,6 +67,15 @@ class Talking(Base):
         self.workspace.add_message(message)
         self.services.events.posted(message)
         return message
+
+    @staticmethod
+    def _refuse_unsendable(place: Channel, text: str, thread_ts: str | None, files: Sequence[str] | None) -> None:
+        if not text.strip() and not files:
+            raise ClientRefused("There is nothing to send.")
+        if len(text) > MOST_CHARACTERS:
+            raise ClientRefused(f"Your message is {len(text) - MOST_CHARACTERS} characters too long.")
+        if thread_ts is not None and ((root := place.find(thread_ts)) is None or root.is_reply):
+            raise ClientRefused("This thread is gone.")
 
     def upload(self, user: str, name: str, content: bytes, mimetype: str | None = None) -> File:
         """Put a file beside the message that is being written, or into a file input."""
