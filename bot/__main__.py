@@ -45,12 +45,7 @@ def _parser() -> argparse.ArgumentParser:
         return of_verb
 
     verb("serve", _serve, "run the bot", "Settings come from the environment or .env; the README lists them.")
-    sandbox = verb("sandbox", _sandbox, "try everything in a browser, without Slack or Sinch")
-    sandbox.add_argument("--port", type=int, default=None, help="port of the page (default: 8000 or the next free one)")
-    sandbox.add_argument(
-        "--data", metavar="DIR", type=Path, help="folder to keep everything in (default: keep nothing)"
-    )
-    sandbox.add_argument("--no-browser", action="store_true", help="only print the address")
+    _add_sandbox_options(verb("sandbox", _sandbox, "try everything in a browser, without Slack or Sinch"))
     migrate = verb("migrate", _migrate, "update the database, and encrypt secrets with the first key")
     migrate.add_argument(
         "--forget-unreadable", action="store_true", help="give up projects and webhook secrets whose key is lost"
@@ -63,9 +58,19 @@ def _parser() -> argparse.ArgumentParser:
     manifest = verb("manifest", _manifest, "print the Slack app's manifest", "Paste it at https://api.slack.com/apps.")
     manifest.add_argument("--socket-mode", action="store_true", help="for Socket Mode instead of HTTP")
     manifest.add_argument("--url", default=None, help="address of this bot (default: PUBLIC_URL)")
-    docs = verb("docs", _docs, "update the tables in the README pages, and manifest.yml")
-    docs.add_argument("--check", action="store_true", help="change nothing; exit with 1 if they are out of date")
-    docs.add_argument(
+    _add_docs_options(verb("docs", _docs, "update the tables in the README pages, and manifest.yml"))
+    return parser
+
+
+def _add_sandbox_options(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--port", type=int, default=None, help="port of the page (default: 8000 or the next free one)")
+    verb.add_argument("--data", metavar="DIR", type=Path, help="folder to keep everything in (default: keep nothing)")
+    verb.add_argument("--no-browser", action="store_true", help="only print the address")
+
+
+def _add_docs_options(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--check", action="store_true", help="change nothing; exit with 1 if they are out of date")
+    verb.add_argument(
         "--messages",
         metavar="FILE",
         nargs="?",
@@ -73,7 +78,6 @@ def _parser() -> argparse.ArgumentParser:
         const=STDOUT,
         help="print, or write to FILE, all the bot can say",
     )
-    return parser
 
 
 def _load(needs: tuple[str, ...] = ()) -> Settings:

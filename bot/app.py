@@ -114,36 +114,29 @@ class Bot:
         self.socket: AsyncBaseSocketModeClient | None = None
         self.tasks = TaskSet()
         self.store = Store.at(settings.database_url, Cipher(settings.encryption_keys))
-        self.slack = Slack(
-            _given(settings.slack_bot_token, "SLACK_BOT_TOKEN"),
-            settings.slack_api_url,
-            pace=Pace(self.timing.pace),
-            sleep=self.clock.sleep,
-        )
-        self.slack.fallback.memory = RefusedBlocks(self.store, self.clock)
+        self.slack = self._slack()
         self.token = TokenCheck(self.slack, self.clock)
         self.projects = ProjectRegistry(self._client, UnknownProject.named)
         self.services = self._services()
         self.dispatcher = Dispatcher(self.services, commands.collect, hold=approvals.hold)
-        self.comments = Comments(
-            self.services,
-            lease=self.timing.comment_lease,
-            sweep=self.timing.comment_sweep,
-            patience=self.timing.comment_patience,
-        )
+        self.comments = self._comments()
         self.bulk = Bulk(self.services)
         self.activity = self._activity()
-        self.warmup = Warmup(
-            commands.modules,
-            commands.load,
-            commands.collect,
-            is_calm=lambda: not (self.store.inbox.is_busy or len(self.tasks)),
-            afterwards=lambda: first_forms(commands.collect),
-        )
+        self.warmup = self._warmup()
         understand = plain_words(self.services, commands.collect)
         self.inbound = Inbound(self.dispatcher, Shortcut(self.services), understand, prepared=self.warmup.done)
         self.bolt = self._bolt()
         self.asgi = self._asgi()
+
+    def _slack(self) -> Slack:
+        slack = Slack(
+            _given(self.settings.slack_bot_token, "SLACK_BOT_TOKEN"),
+            self.settings.slack_api_url,
+            pace=Pace(self.timing.pace),
+            sleep=self.clock.sleep,
+        )
+        slack.fallback.memory = RefusedBlocks(self.store, self.clock)
+        return slack
 
     def _services(self) -> Services:
         return Services(
@@ -157,6 +150,14 @@ class Bot:
             wake=self.store.notifier.notify,
         )
 
+    def _comments(self) -> Comments:
+        return Comments(
+            self.services,
+            lease=self.timing.comment_lease,
+            sweep=self.timing.comment_sweep,
+            patience=self.timing.comment_patience,
+        )
+
     def _activity(self) -> ActivityWorker:
         return ActivityWorker(
             self.store,
@@ -166,6 +167,15 @@ class Bot:
             menu=menu(self.clock),
             echoed=self.comments.echoed,
             living=LivingAnswers(self.services, commands.collect),
+        )
+
+    def _warmup(self) -> Warmup:
+        return Warmup(
+            commands.modules,
+            commands.load,
+            commands.collect,
+            is_calm=lambda: not (self.store.inbox.is_busy or len(self.tasks)),
+            afterwards=lambda: first_forms(commands.collect),
         )
 
     def _asgi(self) -> ASGIApp:

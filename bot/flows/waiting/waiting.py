@@ -99,23 +99,27 @@ async def read(
     findings |= drafts.of_kakaotalk((entry.subject, entry.payload) for entry in found if entry.wait.what == "draft")
     found = [_with_findings(entry, findings) for entry in found]
     loud = [entry for entry in found if everything or not entry.wait.quiet]
-
     history.add_snapshot(timeline, snapshot or {})
     memory.recall(timeline)
     _see(timeline, found, now)
     await history.add_activities(timeline, api, _oldest(loud, _Clock(timeline, {}, now)), gate)
     clock = _Clock(timeline, timeline.usual(), now)
-
     dated = [(entry, clock.since(entry)) for entry in found]
     await memory.save(services.store, [_remembered(entry, since) for entry, since in dated], _kinds(stands), now)
     items = [_item(entry, since, clock, findings) for entry, since in dated if everything or not entry.wait.quiet]
     items += [_from_memory(row, clock) for row in memory.rows if row.kind in missing and row.key not in seen]
-    items += approvals
+    return _in_order([*items, *approvals], stands, listed, now, quiet=len(found) - len(loud))
+
+
+def _in_order(
+    items: Iterable[WaitingItem], stands: Overview, listed: Iterable[_FoundWait], now: datetime, *, quiet: int
+) -> WaitingList:
+    """By party, oldest first, with what could not be read or listed."""
     return WaitingList(
         items=sorted(items, key=lambda item: ([*Party].index(item.party), item.since or now)),
         missing=[trouble.text for trouble in stands.troubles if not trouble.expected],
         more=_beyond(stands, listed),
-        quiet=len(found) - len(loud),
+        quiet=quiet,
     )
 
 
