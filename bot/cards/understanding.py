@@ -37,13 +37,26 @@ class Offer:
 
 def note(exact: str, because: Sequence[tuple[str, str]] = (), left_out: Sequence[str] = ()) -> str:
     """How the words were read, in one line: the exact command, which words stood for what, and which for nothing."""
+    read = _heard(because, left_out)
+    without = f". {omitted(left_out)}" if left_out else ""
+    return f"Read as {code(shorten(exact, EXACT))}" + (f" ({read})" if read else "") + without
+
+
+def unsure(offers: Sequence[Offer], because: Sequence[tuple[str, str]]) -> str:
+    """How words were read that may mean several things, in one line."""
+    read = ", ".join(code(shorten(reading.exact, EXACT)) for reading in offers)
+    heard = _heard(because, ())
+    return f"I wasn't sure, and offered {read}" + (f" ({heard})" if heard else "")
+
+
+def _heard(because: Sequence[tuple[str, str]], left_out: Sequence[str]) -> str:
+    """Which words stood for what, where they are not the same."""
     read = ", ".join(
         f"{escaped(said)} = {escaped(meant)}"
         for said, meant in because[:6]
         if said.lower().rstrip("s") != meant.lower().rstrip("s") and said not in left_out
     )
-    without = f". {omitted(left_out)}" if left_out else ""
-    return f"Read as {code(shorten(exact, EXACT))}" + (f" ({shorten(read, 300)})" if read else "") + without
+    return shorten(read, 300)
 
 
 def omitted(left_out: Sequence[str]) -> str:
@@ -216,6 +229,16 @@ def greeting(place: str) -> Message:
 def said(text: str) -> Message:
     """A short answer."""
     return layout.paragraph(text)
+
+
+def explained(reading: str | None) -> Message:
+    """How the last words were understood; what helps where there were none, or a card is meant."""
+    text = reading or "Every answer to plain words ends with the exact command."
+    return layout.message(
+        text,
+        layout.section(text),
+        layout.context("Meant a card? Mention me in its thread and ask `why`: I'll say which subscription brought it."),
+    )
 
 
 def _said(typed: str) -> str:

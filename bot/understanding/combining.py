@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from bot.understanding import roundabout, turns
+from bot.understanding import administration, roundabout, turns
 from bot.understanding import small_words as small
 from bot.understanding import vocabulary as words
+from bot.understanding.codes import combine_codes
 from bot.understanding.frame import Frame
 from bot.understanding.in_languages import combine_languages, is_of_templates, wish_for_language
 from bot.understanding.names import Name
@@ -37,7 +38,8 @@ def combine(frame: Frame, low: str, card: Name | None) -> None:
     combine_telling(frame, low)
     _combine_people(frame, low, card)
     _combine_idioms(frame, low)
-    _combine_codes(frame, low)
+    combine_codes(frame, low)
+    administration.combine_administration(frame, low)
     _combine_overviews(frame, low)
     wish_for_language(frame, low, card)
     _combine_rivals(frame, low, card)
@@ -55,10 +57,11 @@ def _is_settled(frame: Frame, low: str, card: Name | None) -> bool:
     if roundabout.asks_whether_intact(frame, low) or roundabout.ends_replies(frame, low):
         return True
     ends = turns.NO_APPROVAL.search(low) and not (frame.names or turns.IS_QUESTION.search(low))
-    if ends or turns.WHO_APPROVES.search(low):
+    asks = administration.asks_for_rules(frame, low)
+    if ends or asks or turns.WHO_APPROVES.search(low):
         frame.verbs, frame.kinds, frame.states, frame.who, frame.removal = {"list"}, ["approval"], [], False, False
         frame.denied.clear()
-        if ends:
+        if ends or asks:
             frame.cues.clear()  # each rule in the list has a button that drops it
         return True
     return False
@@ -112,23 +115,6 @@ def _combine_idioms(frame: Frame, low: str) -> None:
     if turns.AWAY.search(low):
         frame.verbs.add("delete")  # `take it away`
         frame.removal = True
-
-
-def _combine_codes(frame: Frame, low: str) -> None:
-    """What is wanted with a phone number, or with the code that was sent to it."""
-    if frame.phones and frame.removal and not frame.verbs - words.GENERIC:
-        frame.verbs.add("delete")  # `take +46... out of the test numbers`
-    if frame.phones and turns.TRY.search(low) and not (frame.over or frame.verbs - {"show"}):
-        frame.verbs.add("test-retry" if frame.again else "create")  # `let +46... try it`
-    if turns.CODE_IS.search(low) and frame.names and not frame.verbs - {"show"}:
-        frame.verbs.add("verify")
-        frame.options.clear()  # `the otp is 123456` speaks of no category
-    if frame.phones and turns.CAN_DO.search(low):
-        frame.verbs = frame.verbs - words.CHANGING | {"test-capabilities"}
-    if frame.names and turns.NO_CODE.search(low) and not frame.phones and not frame.verbs & {"verify", "follow"}:
-        frame.verbs.add("register")  # `the code never came`
-        frame.areas = [area for area in frame.areas if area != "sms"]
-        frame.options.clear()
 
 
 def _combine_overviews(frame: Frame, low: str) -> None:
@@ -192,7 +178,8 @@ def _combine_figures(frame: Frame, low: str, card: Name | None) -> None:
         frame.kinds, frame.areas, frame.plural = [], [], False
         frame.verbs.discard("use")
     if turns.WHY_HERE.search(low):
-        frame.verbs, frame.names, frame.states = {"why"}, [], []
+        frame.verbs, frame.names, frame.states, frame.spelled = {"why"}, [], [], ("why",)
+        frame.why = frame.pronoun = False  # it asks for no reason of a state, nor for the card's resource
     if (
         turns.COMMENTS_SINCE.search(low)
         and frame.times
@@ -307,8 +294,8 @@ def _combine_records(frame: Frame, low: str) -> None:
         frame.verbs.add("report")  # `how many were rejected in the past 90 days?`
     elif turns.PLATFORM_DID.search(low):
         frame.verbs = frame.verbs - words.CHANGING | {"activity"}
-    elif turns.DID.search(low):  # `what did olivia do yesterday?`
-        frame.verbs = frame.verbs - {"update"} | {"audit"}
+    elif turns.DID.search(low) and (frame.over or "undo" not in frame.verbs):  # `what did olivia do yesterday?`
+        frame.verbs = frame.verbs - {"update", "undo"} | {"audit"}
         frame.who = True
     elif frame.who and frame.over and frame.states and {*low.split()} & words.PAST.keys():
         frame.verbs = frame.verbs - words.CHANGING | {"audit"}  # `has somebody launched it?`
@@ -320,7 +307,7 @@ def _combine_records(frame: Frame, low: str) -> None:
         and not turns.SHALL_BE_ABLE.search(low)
     ):
         frame.verbs = frame.verbs - words.CHANGING | {"audit"}
-    elif frame.past & {"create", "update", "delete"} and not (
+    elif frame.past & {"create", "update", "delete", "launch", "submit"} and not (
         frame.names or frame.states or frame.verbs - {"show", "list"}
     ):
         frame.verbs.add("activity")  # `which templates were deleted?`
@@ -344,6 +331,8 @@ def _combine_people(frame: Frame, low: str, card: Name | None) -> None:
     elif person and (turns.IS_QUESTION.search(low) or (turns.RIGHTS_OF.search(low) and not frame.removal)):
         frame.people = []  # `is maria an admin?` is told by the list of roles
         frame.names = [found for found in frame.names if found[0].kind != "people"]
+    elif person and turns.FORBIDS.match(low) and not turns.NO_MORE.search(low):
+        frame.verbs, frame.denied = frame.verbs & {"show"}, frame.denied | {"grant"}  # `don't make maria an operator`
     elif person and not (
         frame.denied or (frame.leftovers and frame.leftovers[0].start == 0)
     ):  # a verb that nobody knows

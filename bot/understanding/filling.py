@@ -10,16 +10,18 @@ from bot.command.arguments import Arg
 from bot.times import duration, schedule
 from bot.times.spans import FEW_WORDS, MOST_WORDS, longest
 from bot.times.spoken_days import spoken_days
+from bot.understanding import particulars
 from bot.understanding import small_words as small
 from bot.understanding import vocabulary as words
 from bot.understanding.fields import named_by
 from bot.understanding.filled import Filled
 from bot.understanding.lexicon import Signature
 from bot.understanding.names import Name
+from bot.understanding.particulars import Particular
 from bot.understanding.sentence import comment_span
 from bot.understanding.utterance import Utterance
 
-CLOSED = frozenset({"role", "mode", "use_case", "only", "method", "areas"})
+CLOSED = frozenset({"role", "mode", "only", "method", "areas"})
 """Arguments whose few values may be said as they are."""
 SECRETS = frozenset({"token", "secret", "password", "key", "credentials", "bearer"})
 """Beside these words, one that looks like an id is not repeated."""
@@ -73,7 +75,7 @@ class _Filler:
         filled.strays += 1.5 * bool(frame.people and "people" not in self._spent)
         spanned = self._signature.takes("since") or "days" in filled.values
         filled.strays += (1.2 if self._signature.verb == "list" else 0.6) * bool(self._utterance.since and not spanned)
-        if self._signature.verb == "list" and self._utterance.since and not spanned:
+        if self._signature.verb in ("list", "audit") and self._utterance.since and not spanned:
             filled.left_out.append(self._utterance.since)
         filled.strays += 1.5 * bool(frame.phones and "phones" not in self._spent)
         required = {arg.name: arg for arg in self._signature.arguments if arg.required and not arg.hidden}
@@ -82,6 +84,8 @@ class _Filler:
 
     def _value(self, arg: Arg) -> Any:
         name = arg.name
+        if chosen := self._frame.chosen.get(name):
+            return chosen
         if arg.choices and (ids := self._id(arg)):
             return ids
         by_name = {
@@ -92,14 +96,18 @@ class _Filler:
             "text": self._text, "numbers": self._numbers, "number": lambda arg: next(iter(self._numbers(arg)), None),
             "digest_id": self._count,
             "about": self._about, "areas": self._areas, "area": self._area, "days": self._days,
-            "status": self._status, "words": self._meaning, "target": self._target, "region": self._region,
+            "status": self._status, "words": self._meaning,
         }  # fmt: skip
+        if (found := particulars.of(arg, self._utterance)) is not None:
+            return self._particular(found)
         if handler := by_name.get(name):
             return handler(arg)
         if name in CLOSED:
             return self._closed(arg)
         if name == "name" and self._signature.verb == "update" and not arg.choices:
             return self._new_name()
+        if name == "which" or (name == "name" and "project" in self._signature.kinds):
+            return self._particular(particulars.of_project(self._utterance))
         if name in ("name", "search") and self._signature.verb in ("list", "create", "export"):
             return self._free_name(arg)
         if arg.where == "word" and arg.required and not arg.options:
@@ -132,8 +140,9 @@ class _Filler:
         said = self._utterance.sentence.lows
         if said & SECRETS or any(arg.kind == "secret" for arg in self._signature.arguments):
             return None
+        called = self._utterance.called if self._signature.verb == "create" else ()
         for token in self._utterance.ids:
-            if token.start not in self._filled.used:
+            if token.start not in self._filled.used and token not in called:
                 self._filled.used.add(token.start)
                 self._filled.took += 0.8
                 return token.text
@@ -277,9 +286,9 @@ class _Filler:
 
     def _about(self, arg: Arg) -> str | None:
         """What the audit log is searched for."""
-        if self._utterance.names:
+        if about := [name for name in self._utterance.names if name.kind != "people"]:
             self._names += 1
-            return self._utterance.names[0].text
+            return about[0].text
         return self._utterance.card.text if self._utterance.card and self._frame.pronoun else None
 
     def _numbers(self, arg: Arg) -> list[str]:
@@ -358,21 +367,12 @@ class _Filler:
             return self._utterance.sentence.text[called[0].start : called[-1].end].strip("\"'“”‘’`")
         return self._raw_id()
 
-    def _target(self, arg: Arg) -> str | None:
-        """An address on the web."""
-        said = next(iter(self._utterance.addresses), None)
-        self._filled.used |= {token.start for token in self._frame.leftovers if said and token.text in said}
-        self._filled.took += 1.0 * bool(said)
-        return said
-
-    def _region(self, arg: Arg) -> str | None:
-        """Where Sinch is to keep it: `in the EU`."""
-        found = self._utterance.place_of(arg.options)
-        if found is None:
-            return None
-        self._filled.used.add(found[0].start)
-        self._filled.took += 0.8
-        return found[1]
+    def _particular(self, found: Particular) -> str | list[str] | None:
+        self._filled.used |= {token.start for token in found.said}
+        self._filled.took += 0.8 * bool(found.value)
+        if found.value and found.spent:
+            self._spent.add(found.spent)
+        return found.value
 
     def _meaning(self, arg: Arg) -> str:
         return self._frame.meaning

@@ -49,6 +49,8 @@ class Frame:
     """How the names begin that are asked for: `templates that start with order`."""
     new_name: str = ""
     """What something is to be called: `rename Alerts to Offers`."""
+    chosen: dict[str, str] = field(default_factory=dict)
+    """Arguments -> values that a turn of phrase gives them: `replies should stay in Slack` is the mode `off`."""
     numbers: list[str] = field(default_factory=list)
     phones: list[str] = field(default_factory=list)
     fields: list[str] = field(default_factory=list)

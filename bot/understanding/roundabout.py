@@ -42,9 +42,9 @@ _TEMPLATE_FOR = re.compile(r"^(?:\w+ ){0,3}template (?:for|about|that|to)\b(?! (
 _PURPOSE = re.compile(r"\b(?:for|about|saying|that|to (?:tell|announce|say|inform|thank|remind|welcome))\b")
 _NOW = re.compile(r"\b(?:right now|immediately|at once|early|straight away|asap)\b|\b(?:today|current|latest) digest\b")
 _INTACT = re.compile(
-    r"\b(?:audit|logs?|records?|trail|protocol)\b.*\b(?:tamper\w*|intact|altered|forged|manipulat\w*|falsif\w+|faked"
+    r"\b(?:audit|logs?|records?|trail|protocol)\b.*\b(?:tamper\w*|messed|meddled|intact|altered|forged|manipulat\w*|falsif\w+|faked"
     r"|fiddled|untouched|trustworthy|trusted|genuine|integrity|unaltered|doctored|authentic|reliable)\b"
-    r"|\b(?:tamper\w*|integrity|altered|forged|manipulat\w*|falsif\w+|faked|fiddled|doctored|trust)\b.*"
+    r"|\b(?:tamper\w*|messed|meddled|integrity|altered|forged|manipulat\w*|falsif\w+|faked|fiddled|doctored|trust)\b.*"
     r"\b(?:audit|logs?|records|trail|protocol)\b"
 )
 """Asks whether the audit log is as it was written."""
@@ -63,6 +63,12 @@ _KEEP_REPLIES = re.compile(
     r".*\b(?:to sinch|comments?)\b"
 )
 """Wishes that replies do not become comments."""
+_STAY = re.compile(
+    r"\b(?:replies|answers|reply|(?:this|our) (?:thread|chat|talk)\w*)\b.*\b(?:stay|remain|keep|kept|belong)s?\b.*"
+    r"\b(?:slack|here|private|internal|us|ourselves)\b"
+    r"|\bkeep\b.*\b(?:replies|answers)\b.*\b(?:slack|private|internal|ourselves)\b"
+)
+"""The same, from the other side: `replies here should stay in Slack`."""
 _WHAT = re.compile(r"^(?:(?:and|so|hey|ok|please)\W+)*(?:what|which|who|is|are|do|does|where|show|list)\b")
 _WE_REQUIRE = re.compile(r"\b(?:i|we|our \w+|they) (?:\w+ )?requires? (?:an?|the|some|all|our|more|another)\b")
 """Says that something is needed, not that it needs approval."""
@@ -78,9 +84,10 @@ def asks_whether_intact(frame: Frame, low: str) -> bool:
 
 def ends_replies(frame: Frame, low: str) -> bool:
     """Whether replies are to stay in Slack; then nothing else is asked for."""
-    if not _KEEP_REPLIES.search(low) or frame.names:
+    if not (_KEEP_REPLIES.search(low) or _STAY.search(low)) or frame.names or turns.IS_QUESTION.search(low):
         return False
     _settle(frame, "comments")
+    frame.chosen["mode"] = "off"
     return True
 
 

@@ -9,8 +9,8 @@ from itertools import pairwise
 from bot.command.phones import looks_like_phone
 from bot.command.router import fold
 from bot.provisioning.languages import LANGUAGES
+from bot.understanding import mood, tongues, turns
 from bot.understanding import small_words as small
-from bot.understanding import tongues, turns
 from bot.understanding import vocabulary as words
 from bot.understanding.combining import combine
 from bot.understanding.frame import Frame
@@ -43,17 +43,13 @@ class _Reader:
     def __init__(self, sentence: Sentence, lexicon: Lexicon, names: Names, as_names: bool) -> None:
         self._tokens, self._text = sentence.tokens, sentence.text
         self._lexicon, self._names, self._as_names = lexicon, names, as_names
-        self._frame = Frame()
         self._letters = ["" if token.mark else letters(token.low) for token in sentence.tokens] if len(names) else []
         self._denies = self._named_until = 0
         self._asides, self._denials = turns.asides(sentence), turns.denials(sentence)
         self._after_from = self._needed = False
         self._guesses = MOST_GUESSES if len(sentence.tokens) < MANY_WORDS else FEW_GUESSES
         self._low = low = " ".join(token.low for token in sentence.words)
-        asked = re.search(r"\b(?:can|could|would|will) you\b", low)
-        self._frame.ability = bool(turns.HYPOTHESIS.search(low) or (turns.ABILITY.search(low) and not asked))
-        self._frame.ability |= sentence.asks and bool(turns.UNTURNED.search(low))
-        self._frame.plural = bool(turns.SEVERAL.search(low))
+        self._frame = mood.frame_of(low, asks=sentence.asks)
         begins = turns.NAME_BEGINS.search(sentence.text)
         self._begun = begins.start(1) if begins else -1
         self._frame.begins = begins[1].rstrip("*") if begins else ""
@@ -61,12 +57,6 @@ class _Reader:
         if renamed and renamed.re is turns.RENAME_IN and lexicon.is_only(renamed[1], "language"):
             renamed = None  # `rename it in german`
         self._renamed = renamed.end() if renamed else len(sentence.text)
-        self._frame.how, self._frame.why = bool(turns.HOW.search(low)), bool(turns.WHY.search(low))
-        self._frame.table = bool(turns.TABLE.search(low))
-        self._frame.again = bool(turns.AGAIN.search(low))
-        self._frame.asks = sentence.asks
-        self._frame.here = bool(turns.HERE.search(low))
-        self._frame.who = bool(turns.WHO.search(turns.RELATIVE.sub("", low)))
         history = small.HISTORY & sentence.lows or sentence.asks
         self._wished = not history and bool(small.WISHES & sentence.lows)
         self._wished |= bool(turns.WOULD_LIKE.search(low))
@@ -121,7 +111,7 @@ class _Reader:
                 continue
             if length == 1 and not (self._free(span[0]) or self._is_called(at, found)):
                 continue
-            if length > 1 and all(self._plain(token) for token in span) and not self._as_names:
+            if length > 1 and all(self._plain(token) for token in span) and not self._is_written(span, found):
                 continue  # `RCS Sender` is what Sinch calls a sender that nobody has named
             self._take_name(at, span, found)
             return length
@@ -139,6 +129,14 @@ class _Reader:
     def _free(self, token: Token) -> bool:
         """Whether a single word may be a name: quoted, none of our words, or all such words are names now."""
         return token.quoted or self._as_names or not (self._ours(token) or token.low in small.FILLERS)
+
+    def _is_written(self, span: Sequence[Token], found: Sequence[Name]) -> bool:
+        """Whether a name made of our words is meant: written as it is, `Status Hook`, unless it only says the kind."""
+        said = self._text[span[0].start : span[-1].end]
+        kinds = all(
+            self._lexicon.is_only(token.low, "kind") or self._lexicon.is_only(token.low, "area") for token in span
+        )
+        return self._as_names or (not kinds and any(name.text == said for name in found))
 
     def _ours(self, token: Token) -> bool:
         return (token.low,) in self._lexicon.senses or token.low in small.TIMES or token.low in small.NEGATIONS

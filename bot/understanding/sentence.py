@@ -9,19 +9,30 @@ from functools import cached_property
 from itertools import islice
 
 from bot.command.parse import QUOTES, decode
+from bot.command.phones import is_e164, without_separators
 from bot.provisioning.languages import LANGUAGES
 from bot.understanding.small_words import EXPANSIONS
 
+SHORTEST_PHONE = 9
+"""Signs of a number that is whole without the groups behind it."""
 LIMIT, MOST_TOKENS = 2_000, 250
 """Characters and words that are read; nobody asks for something in more."""
 
 _PIECE = re.compile(
     r"(?P<person><@(?P<user>[A-Z0-9_]+)[^>]*>(?:['’]s)?)|(?P<place><#[^>]*>)|(?P<other><[^>]*>)"
+    r"|(?P<phone>\+\d(?:[ ().\-\u2010-\u2015/]{0,3}\d){5,14}(?!\w))"
     r"|(?P<word>[\w+][\w.+@*:/=&-]*(?:(?<!=)['’][\w-]+)?)|(?P<mark>[?!;,.:])|(?P<open>[\"“”„‟‘‚«`'])"
 )
 _AFTER = re.compile(
     r"\b(?:that|saying|says?|text|comment|note)\b(?!\s+(?:on|to|for|about|at|in|please)\b)[:\s]+", re.IGNORECASE
 )
+_TOLD = re.compile(
+    r"\b(?:tell|inform|notify|let|remind|message|write(?: to)?) "
+    r"(?:sinch|them|meta|google|kakao|the (?:reviewers?|operators?|carriers?|team))\b(?: know)?[ ,]+"
+    r"(?=(?:we|our|i|my|it|its|there|everything|nothing|all)\b)",
+    re.IGNORECASE,
+)
+"""What is told to a reviewer without a `that`: `tell Sinch we've updated the logo`."""
 _EDGES = " \t\r\n\"'`“”„‘’«»"
 _COURTESY = re.compile(
     r"\A(?:(?:hi|hey|hello|please|ok|sorry)\W+)*(?:"
@@ -49,6 +60,12 @@ _INVERTED = re.compile(
     r"\b(?<!why )(should|could|would|can|must)(?:n['’]?t| not) (?=(?:i|we|one|you|somebody|someone)\b)", re.IGNORECASE
 )
 """`shouldn't we drop it?` asks what `should we drop it?` asks."""
+_RHETORICAL = re.compile(
+    r"\A((?:(?:hi|hey|hello|please|ok|sorry|and|so|but)\W+)*)(do|does|did|is|are|was|were|have|has)(?:n['’]?t| not) "
+    r"(?=(?:you|we|they|i|it|there)\b.*\?)",
+    re.IGNORECASE,
+)
+"""`don't we have failed bundles?` asks what `do we have failed bundles?` asks."""
 _WHY_NOT = re.compile(r"\bwhy (?:not|(?:don['’]?t|do not) (?:we|i|you)) (?=\w)", re.IGNORECASE)
 """`why not drop it?` is a proposal as well."""
 _STOP_TO = re.compile(
@@ -124,6 +141,7 @@ def read(typed: str, bot_user: str = "") -> Sentence:
     """The sentence without the bot's own name, a leading `/sinch`, and quotes or backticks round all of it."""
     text = _AT_SINCH.sub("", _NOTHING_SAID.sub("", _COURTESY.sub("", plain(typed, bot_user)))) or typed.strip()
     text = _SURELY.sub("I want that ", _HAVE_DONE.sub(r"\1I want ", _STOP_TO.sub(r"\1 \2ing", text)))
+    text = _RHETORICAL.sub(r"\1\2 ", text)
     text = _WHY_NOT.sub("should we ", _INVERTED.sub(r"\1 ", _IN_SHORT.sub("tldr", text)))
     return Sentence(text, tuple(islice(_tokens(text), MOST_TOKENS)))
 
@@ -156,6 +174,10 @@ def _tokens(text: str) -> Iterator[Token]:
         at = found.end()
         if found["person"]:
             yield Token(found[0], found[0].lower(), found.start(), at, user=found["user"])
+        elif found["phone"] and (number := _phone(found["phone"])):
+            at = found.start() + len(number)
+            plain_number = without_separators(number)
+            yield Token(plain_number, plain_number, found.start(), at)
         elif found["word"]:
             closed = _closing(text, at) if _FIELD.fullmatch(found["word"]) and text[at : at + 1] in QUOTES else 0
             if closed > at + 1:
@@ -173,6 +195,12 @@ def _tokens(text: str) -> Iterator[Token]:
             at = closed + 1
         elif found["place"] or found["other"]:
             yield Token(found[0], found[0].lower(), found.start(), at)
+
+
+def _phone(said: str) -> str:
+    """The phone number that digits in groups begin with: all of them, or the first group where that is one alone."""
+    first = said.split()[0]
+    return first if is_e164(without_separators(first)) and len(first) > SHORTEST_PHONE else said
 
 
 def _word(word: str, start: int) -> Iterator[Token]:
@@ -211,6 +239,6 @@ def comment_span(sentence: Sentence) -> tuple[int | None, int]:
     colon = next((token for token in sentence.tokens if token.mark and token.text == ":"), None)
     if colon is not None and colon.end < len(sentence.text):
         return colon.end, len(sentence.text)
-    if found := _AFTER.search(sentence.text):
+    if found := _AFTER.search(sentence.text) or _TOLD.search(sentence.text):
         return (found.end(), len(sentence.text)) if found.end() < len(sentence.text) else (None, 0)
     return None, 0

@@ -14,7 +14,7 @@ ABILITY = re.compile(
     r"|what (?:happens|would happen|will happen|if|does)|(?:allowed|permitted|able) to|is there (?:a|any) way"
     r"|\b(?:could|would|will|does|can|might) (?:deleting|removing|discarding|dropping)"
     r"|^(?:is|are|was|would|will) (?:deleting|removing|discarding|dropping|erasing)|reversible|undoable"
-    r"|^(?:can|could|may|should|must|shall) (?!you\b).* be (?:\w+ )?\w+(?:ed|en)"
+    r"|^(?:can|could|may|should|must|shall) (?!you\b).* be (?:\w+ )?(?:\w+(?:ed|en)|undone)"
     r"|(?:am|are) (?:i|we) (?:allowed|able)"
     r"|who (?:(?:in|of|on|from|at) (?:\w+ ){1,2})?(?:can|may|is allowed)|what (?:do|does) .* mean|possible to"
     r"|is possible)\b"
@@ -160,7 +160,10 @@ PROBLEM = re.compile(r"\b(?:problems?|issues?)\b")
 WHY_HERE = re.compile(
     r"\bwhy (?:do|does|did|am|are|is|was|were|i|we|it|this|that) .*\b(?:see|seeing|get|gets|getting|receive"
     r"|receiving|shown|posted"
-    r"|appear\w*|land\w*|here)\b.*\b(?:here|(?:this|our|the) (?:channel|room))\b"
+    r"|appear\w*|land\w*|come|comes|came|arrive\w*|show up|shows up|showed up|pop\w* up|turn\w* up|here)\b.*"
+    r"\b(?:here|(?:this|our|the) (?:channel|room))\b"
+    r"|^(?:(?:and|so|hey|ok|but)\W+)*why (?:do|did|am|are) (?:i|we) (?:even |still |always )?"
+    r"(?:get|see|getting|seeing|receive|receiving) (?:this|that|it|these)\b"
 )
 """Asks why something is shown in a channel."""
 WITHOUT_LANGUAGE = re.compile(
@@ -265,6 +268,10 @@ IS_QUESTION = re.compile(
     r"|what|which|when|why|how|where"
     r"|(?:under|by|on|with|at|for|from|since|to|in) (?:who|whom|whose|what|which))\b"
 )
+FORBIDS = re.compile(
+    r"^(?:(?:please|and|so|hey|hi|ok|well|but|no|wait)\W+)*(?:do not|never|let us not|you (?:should|must|shall) not)\b"
+)
+"""Says that something is not to be done, before it says what."""
 LIVE = re.compile(r"\b(?:put|bring|make|take|set|push|turn|flip|switch|get) .*\blive\b")
 AGAIN = re.compile(r"\b(?:again|resend|re-?send|retry|re-?invite|once more|another|second|anew)\b")
 PLATFORM_DID = re.compile(r"\bwhat (?:did|has|have|does) (?:meta|sinch|kakao|kakaotalk|google|the operators?) ")
@@ -349,7 +356,7 @@ AWAY = re.compile(r"\b(?:take|throw|chuck|toss) (?:\S+ ){1,5}(?:away|out)\b(?! o
 CODE_IS = re.compile(r"\b(?:otp|code|pin)\b.*\b\d{4,8}\b|\b\d{4,8}\b is the (?:otp|code|pin)\b")
 _BEGIN = r"^(?:(?:and|so|hey|hi|hello|ok|okay|please|well|but|sorry)\W+)*"
 PAST_QUESTION = re.compile(
-    rf"{_BEGIN}(?:(?:when|why|how|where) )?(?:(?:did|was|were|had)\b|has|have (?:you|they|i|any|some|\w+ been))\b"
+    rf"{_BEGIN}(?:(?:what|when|why|how|where) )?(?:(?:did|was|were|had)\b|has|have (?:you|they|i|any|some|\w+ been))\b"
 )
 """A question for what was done: its verbs ask for nothing."""
 WOULD_LIKE = re.compile(r"\b(?:grateful|glad|happy|nice|great|kind|lovely|appreciated?)\b.*\bif (?:you|someone)\b")

@@ -107,7 +107,9 @@ def understand(
     """Understand what was typed; `names` are those that exist, `card` that of the thread it was said in."""
     sentence = read(typed, bot_user)
     known = names if names is not None else Names()
-    if (talk := _small_talk(sentence)) is not None:
+    talk = _small_talk(sentence)
+    of_card = talk is Intent.EXPLAIN and card is not None and turns.WHY_HERE.search(sentence.text.lower())
+    if talk is not None and not of_card:
         return Understanding(talk)
     sentence = time_slips.mended(sentence, lexicon, known)
     parts = _requests(sentence, lexicon, known, card)
@@ -315,7 +317,8 @@ def _rivals(other: Reading, best: Reading) -> bool:
 
 def _shown(found: Sequence[Reading]) -> tuple[Reading, ...]:
     """Readings that only look at what is to be left alone."""
-    return tuple(reading for reading in found if reading.reads and reading.names and not reading.missing)[:1]
+    about = (reading for reading in found if reading.score > 0 and reading.reads and reading.names)
+    return tuple(reading for reading in about if not reading.missing)[:1]
 
 
 def _script(text: str) -> bool:

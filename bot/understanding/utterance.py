@@ -23,6 +23,7 @@ LISTING = {
 }  # fmt: skip
 """Kinds of names -> the kind that they are of."""
 _ADDRESS = re.compile(r"https?://[^\s<>|\"“”]+", re.IGNORECASE)
+_PROJECT = frozenset({"project", "projects"})
 _DEFINITE = frozenset({"the", "its", "our"})
 _CALLED = frozenset({"called", "named", "name", "titled"})
 _BEHIND_NAMES = frozenset(
@@ -200,6 +201,18 @@ class Utterance:
             if token is not None and code in options:
                 return token, code
         return None
+
+    @cached_property
+    def project(self) -> Token | None:
+        """The word beside `project` that is none of ours, or in quotes: what a project is called."""
+        strange = {token.start for token in self.frame.leftovers}
+        beside = pairwise(self.sentence.words)
+        found = [
+            (after, before) if before.low in _PROJECT else (before, after)
+            for before, after in beside
+            if _PROJECT & {before.low, after.low}
+        ]
+        return next((token for token, _ in found if token.quoted or token.start in strange), None)
 
     def numbered(self, kinds: frozenset[str]) -> str | None:
         """The number right behind the kind of what it numbers: `solution 123`."""

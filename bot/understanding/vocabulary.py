@@ -228,7 +228,8 @@ VERBS: Mapping[str, str] = {
         showing, stop announcing, no longer posted, no longer be posted
     """,
     "subscribe": """
-        subscribe, events in this channel, events here, events into this channel, notify this channel, tell this
+        subscribe, hook us up, hook us up with, hook us up to, sign us up for, plug us into,
+        events in this channel, events here, events into this channel, notify this channel, tell this
         channel, tell this room, notify this room, alert this room, let this channel know, let this room know, keep
         this channel posted, keep this room posted, keep us posted, keep us informed, keep us in the loop, post here,
         send here, announce here, into this channel, alert this channel, posted here, be posted here, shown here
@@ -362,5 +363,9 @@ PAST = {
     "revised": "update",
     "tweaked": "update",
     "made": "create",
+    "undone": "undo",
+    "reverted": "undo",
+    "granted": "grant",
+    "revoked": "revoke",
 }
 """Verbs in the past: history, unless somebody wants to have it done."""

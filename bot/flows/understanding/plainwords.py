@@ -194,6 +194,7 @@ class PlainWords:
                 readings = [await with_people(ctx.services, safe(reading)) for reading in found.readings]
                 offers = [self._offer(ctx, reading) for reading in readings]
                 unknown = unknown_name(found) if kept is not None and kept.answered else ""
+                self._remember(ctx, cards.unsure(offers, readings[0].because if readings else ()))
                 return _said(cards.choose(offers, several=found.several, unknown=unknown, trouble=trouble))
             case Intent.GREETING | Intent.THANKS | Intent.CANCEL | Intent.AGREE | Intent.EXPLAIN:
                 return await self._talk(ctx, found.intent)
@@ -231,7 +232,7 @@ class PlainWords:
                 return _said(cards.said(said if question else "Okay. Nothing was open here."))
             case _:
                 last = self._last.get((ctx.place.channel, ctx.actor.user_id))
-                return _said(cards.said(last or "Every answer to plain words ends with the exact command."))
+                return _said(cards.explained(last))
 
     async def _do(
         self, ctx: Ctx, reading: Reading, opens: bool, request: Request | None = None, left_out: Sequence[str] = ()

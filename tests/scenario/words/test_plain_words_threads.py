@@ -150,6 +150,10 @@ async def test_what_may_mean_several_things_asks_which(world: BotWorld) -> None:
     why = await world.slash("why did you understand that?")
     assert "/sinch whatsapp templates list states=REJECTED language=SV" in words(read)
     assert "/sinch whatsapp templates list states=REJECTED language=SV" in words(why)
+    unsure = await world.slash("show rejected templates and list the webhooks")
+    assert len(labels(unsure)) == 3
+    assert "I wasn't sure, and offered `/sinch whatsapp templates list" in words(await world.slash("why that?"))
+    assert "Mention me in its thread and ask `why`" in words(await world.slash("why did I get this?"))
     person = await world.slash("make martin an operator please")
     assert MEMBER in str(person.blocks)
     assert "Grant" in labels(person)

@@ -248,6 +248,34 @@ REGULARS = Names(
 )
 """Names that are said right behind verbs: `check check`, `edit report`."""
 TICKET = Name("ticket_ready", TEMPLATES, {"name": "ticket_ready", "language": "DE"}, ("DE",))
+_NEIGHBOURS_TEMPLATES = {
+    "order_packed": {"EN_US": "APPROVED", "DE": "REJECTED", "FR": "PENDING"},
+    "pickup_ready": {"EN_GB": "APPROVED"},
+    "win_back": {"EN": "PAUSED", "ES": "APPROVED"},
+    "subscribe": {"EN": "APPROVED"},
+}
+PINE = Name("Pine Street Books", "rcs senders", {"sender_id": "01PINE"})
+NEIGHBOURS = Names(
+    [
+        *(Name(name, TEMPLATES, {"name": name}, (*states,), states) for name, states in _NEIGHBOURS_TEMPLATES.items()),
+        PINE,
+        Name("Metro Bikes", "rcs senders", {"sender_id": "01METRORCS"}),
+        Name("Metro Bikes", "whatsapp senders", {"sender_id": "01METROWA"}),
+        Name("Launchbox", "rcs senders", {"sender_id": "01LBOX"}),
+        Name("Delta Foods", "rcs senders", {"sender_id": "01DELTA"}),
+        Name("Night Desk", "whatsapp senders", {"sender_id": "01NIGHTWA"}),
+        Name("Incheon Foods", "kakaotalk senders", {"plus_friend_id": "@incheon"}),
+        Name("Gulf Bundle", "bundles", {"bundle_id": "01GULF"}),
+        Name("Status Hook", "webhooks", {"webhook_id": "01STATUSHOOK"}),
+        Name("Parcel Pings", "sms apps", {"sms_app_id": "01PINGS"}),
+        Name("Hanna", "people", {"user": "U31"}),
+        Name("Diego Ruiz", "people", {"user": "U32"}),
+        Name("Diego", "people", {"user": "U32"}),
+        Name("Wei", "people", {"user": "U33"}),
+    ]
+)
+"""Names of which one is made of two of our own words; the phrases are about all that is no template."""
+PACKED = Name("order_packed", TEMPLATES, {"name": "order_packed", "language": "DE"}, ("DE",))
 CORPORA: dict[str, tuple[Names, dict[str, Name]]] = {
     "corpus.txt": (NAMES, {"@": CARD}),
     "strangers.txt": (NAMES, {"@": CARD}),
@@ -258,6 +286,7 @@ CORPORA: dict[str, tuple[Names, dict[str, Name]]] = {
     "callers.txt": (CALLERS, {"@": BOOKED, "%": LARDER}),
     "passers.txt": (PASSERS, {"@": SLOT, "%": DENTAL}),
     "regulars.txt": (REGULARS, {"@": TICKET, "%": GYM}),
+    "neighbours.txt": (NEIGHBOURS, {"@": PACKED, "%": PINE}),
 }
 """Files -> the names that exist for them, and the cards in whose threads their phrases are said."""
 

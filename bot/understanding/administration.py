@@ -1,0 +1,51 @@
+"""Questions about what runs the bot: rules for approval, the webhook and setup, the audit log, undoing. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from bot.understanding import vocabulary as words
+from bot.understanding.frame import Frame
+
+_NEEDS_APPROVAL = re.compile(
+    r"^(?:(?:and|so|hey|ok)\W+)*(?:what|which (?:things?|actions?|commands?|changes?|steps?|operations?|verbs?"
+    r"|of (?:our|the) \w+)"
+    r"|(?:do|does|must|should|will) (?:(?:an?|the|our|all|my|i|we) )?\w+(?: \w+)?) (?:all )?"
+    r"(?:needs?|requires?|wants?|(?:have|has|is|are|must) (?:to )?be)"
+    r" (?:(?:an?|any|the|some|to be|be|to) )*(?:approvals?|approved|sign-?off|second \w+)\b"
+)
+"""Asks for the rules about approval: `do launches need approval?`"""
+_WELL = (
+    r"(?:ok|okay|correct|correctly|right|fine|working|works?|healthy|good|alright|all right|broken|valid"
+    r"|properly|proper|in order|intact|up|alive|reachable|complete)"
+)
+_RUNS_WELL = re.compile(
+    rf"^(?:(?:and|so|hey|ok|then)\W+)*(?:is|are|does|do|was|were)\b.*"
+    rf"\b(?:webhooks?|hooks?|callbacks?|setup|set up|configuration|configured|config|connection)\b.*\b{_WELL}$"
+)
+"""Asks whether what Sinch's events come by is as it should be: `is our webhook configured correctly?`"""
+_COME_IN = re.compile(
+    r"\b(?:does|do|can|is|are|will) (?:sinch|the (?:platform|api)|(?:the )?events?|callbacks|webhooks) (?:\w+ )?"
+    r"(?:reach|reaches|reaching|get (?:to|through)|arrive|arriving|come in|coming in|coming through|sending us"
+    r"|talk to|find|call)\b"
+    r"|\b(?:do|are) (?:we|you) (?:still |even |really )?(?:get|getting|receive|receiving|hear|hearing) "
+    r"(?:anything|events?|something|stuff|data) (?:from|of) sinch\b"
+)
+"""Asks whether Sinch's events arrive: `does Sinch reach us?`"""
+_OF_THE_LOG = re.compile(r"\b(?:in|on|from|of) (?:the |our )?(?:audit|audit log|audit trail|change ?log)\b")
+
+
+def asks_for_rules(frame: Frame, low: str) -> bool:
+    """Whether it is asked what needs approval."""
+    return _NEEDS_APPROVAL.search(low) is not None and not frame.names and not {*frame.kinds} - {"approval"}
+
+
+def combine_administration(frame: Frame, low: str) -> None:
+    """How the bot runs, what the audit log tells, what can be undone."""
+    if (_RUNS_WELL.search(low) or _COME_IN.search(low)) and not frame.names:
+        frame.verbs, frame.kinds, frame.leftovers, frame.why = {"status"}, [], [], False
+        frame.states, frame.cues = [], []
+    elif "audit" in frame.verbs and _OF_THE_LOG.search(low):
+        frame.verbs.discard("activity")  # `what changed in the audit log`
+    elif frame.ability and "undo" in frame.past:
+        frame.verbs, frame.removal = frame.verbs - words.CHANGING | {"undo"}, True  # `can this be undone?`

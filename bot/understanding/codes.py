@@ -1,0 +1,50 @@
+"""What is wanted with a phone number, a one-time code, an address, or an app that a sender is to serve. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from bot.understanding import turns
+from bot.understanding import vocabulary as words
+from bot.understanding.frame import Frame
+
+_CAN_SHOW = re.compile(
+    r"\b(?:can|could|does|do|is|will|would)\b.*"
+    r"\b(?:display|show|shows|render|play|handle|support|supports|read|open|view|capable)\b"
+)
+"""Asks what a phone is able to do: `can +46... display carousels?`"""
+_TO_AN_APP = frozenset({"app", "conversation"})
+"""Words for what a sender is connected to."""
+
+
+def combine_codes(frame: Frame, low: str) -> None:
+    """What is wanted with a phone number, or with the code that was sent to it."""
+    if frame.phones and frame.removal and not frame.verbs - words.GENERIC:
+        frame.verbs.add("delete")  # `take +46... out of the test numbers`
+    if frame.phones and turns.TRY.search(low) and not (frame.over or frame.verbs - {"show"}):
+        frame.verbs.add("test-retry" if frame.again else "create")  # `let +46... try it`
+    if turns.CODE_IS.search(low) and frame.names and not frame.verbs - {"show"}:
+        frame.verbs.add("verify")
+        frame.options.clear()  # `the otp is 123456` speaks of no category
+    if frame.phones and (turns.CAN_DO.search(low) or _CAN_SHOW.search(low)):
+        frame.verbs = frame.verbs - words.CHANGING | {"test-capabilities"}
+    if frame.names and turns.NO_CODE.search(low) and not frame.phones and not frame.verbs & {"verify", "follow"}:
+        frame.verbs.add("register")  # `the code never came`
+        frame.areas = [area for area in frame.areas if area != "sms"]
+        frame.options.clear()
+    if "://" in low and not frame.over:
+        _combine_address(frame)
+    if "connect" in frame.verbs and "project" not in frame.kinds:
+        frame.kinds = [kind for kind in frame.kinds if kind not in _TO_AN_APP]
+        frame.areas = [area for area in frame.areas if area not in _TO_AN_APP]  # `connect it to our conversation app`
+
+
+def _combine_address(frame: Frame) -> None:
+    """What is to go to an address: a webhook that exists, or a new one for these events."""
+    if frame.verbs - words.GENERIC - {"activity", "subscribe"} or frame.removal or frame.denied:
+        return
+    if any(found[0].kind == "webhooks" for found in frame.names):
+        frame.verbs = {"update"}  # `point Main Hook at https://...`
+    elif "activity" in frame.verbs and not frame.names:
+        frame.verbs = {"create"}  # `send all events to https://...`
+        frame.kinds.append("webhook")
