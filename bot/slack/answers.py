@@ -8,7 +8,16 @@ from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from typing import Any
 
-from bot.slack.errors import BY_CODE, RateLimited, ResponseExpired, SlackDown, SlackProblem, SlackRefused, problem
+from bot.slack.errors import (
+    BY_CODE,
+    RateLimited,
+    ResponseExpired,
+    SlackDown,
+    SlackProblem,
+    SlackRefused,
+    UnknownCode,
+    problem,
+)
 
 SPENT = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
 """Statuses of a response_url that is used up."""
@@ -20,7 +29,9 @@ def web_api(status: int, headers: Mapping[str, str], text: str) -> dict[str, Any
     answer = _read(text)
     if isinstance(answer, dict) and answer.get("ok") is True and status < HTTPStatus.BAD_REQUEST:
         return answer
-    raise _refusal(status, headers, answer, text) or SlackDown(*_unusable(status, text))
+    if refusal := _refusal(status, headers, answer, text):
+        raise refusal
+    raise _unexplained(status, answer) or SlackDown(*_unusable(status, text))
 
 
 def response_url(status: int, headers: Mapping[str, str], text: str) -> None:
@@ -28,8 +39,8 @@ def response_url(status: int, headers: Mapping[str, str], text: str) -> None:
     answer = _read(text)
     if refusal := _refusal(status, headers, answer, text):
         raise refusal
-    if isinstance(answer, dict) and answer.get("ok") is False:
-        raise SlackRefused("no_reason", f"status {status}")
+    if unexplained := _unexplained(status, answer):
+        raise unexplained
     if status in SPENT:
         raise ResponseExpired("expired_url", f"status {status}")
     if status >= HTTPStatus.MULTIPLE_CHOICES:
@@ -38,7 +49,7 @@ def response_url(status: int, headers: Mapping[str, str], text: str) -> None:
 
 def _read(text: str) -> Any:
     try:
-        return json.loads(text)
+        return json.loads(text.lstrip("\ufeff"))
     except (ValueError, RecursionError):
         return None
 
@@ -56,6 +67,12 @@ def _refusal(status: int, headers: Mapping[str, str], answer: Any, text: str) ->
     detail = f"needs {named['needed']}" if isinstance(named.get("needed"), str) else ""
     retry_after = seconds(headers.get("Retry-After") or headers.get("retry-after") or "")
     return problem(code, messages=tuple(_messages(named)), detail=detail, retry_after=retry_after)
+
+
+def _unexplained(status: int, answer: Any) -> SlackProblem | None:
+    """Refused, and so surely not done, although nobody says why."""
+    refused = isinstance(answer, dict) and answer.get("ok") is False
+    return UnknownCode("no_reason", f"status {status}") if refused else None
 
 
 def _code(answer: Any, text: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator,
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
-from bot.slack.errors import InvalidBlocks
+from bot.slack.errors import BadRequest, InvalidBlocks, SlackProblem, UnknownCode
 from bot.slack.plain_blocks import BASIC, Block, in_words, sections
 
 T = TypeVar("T")
@@ -22,6 +22,8 @@ SendView = Callable[[dict[str, Any]], Awaitable[T]]
 MOST_BLOCKS = 50
 """Blocks of a message: https://docs.slack.dev/reference/block-kit/blocks"""
 TOO_LONG = ("msg_blocks_too_long", "msg_too_long")
+PERHAPS_BLOCKS = (InvalidBlocks, BadRequest, UnknownCode)
+"""Refusals that may be about the blocks: Slack does not always say so, and all are certain, so trying again is safe."""
 _POINTER = re.compile(r"json-pointer:(?:/view)?(?:/blocks)?/(\d+)([^\]\s]*)")
 
 
@@ -64,7 +66,7 @@ class Fallback:
         self.memory: BlockMemory = memory or ProcessMemory()
 
     async def message(self, text: str, blocks: Sequence[Block], send: Send[T]) -> T:
-        """Send a message as rich as Slack takes it; raises `InvalidBlocks` where it does not even take the text."""
+        """Send a message as rich as Slack takes it; raises what Slack says where it does not even take the text."""
         shown = without(blocks, await self.memory.refused())
         return await self._send(shown, lambda given: send(text, given), lambda problem: _ways(text, shown, problem))
 
@@ -80,12 +82,12 @@ class Fallback:
         self,
         shown: list[Block],
         send: Callable[[list[Block]], Awaitable[T]],
-        ways: Callable[[InvalidBlocks], Iterator[tuple[list[Block], set[str]]]],
+        ways: Callable[[SlackProblem], Iterator[tuple[list[Block], set[str]]]],
     ) -> T:
         try:
             return await send(shown)
-        except InvalidBlocks as problem:
-            refused = problem
+        except PERHAPS_BLOCKS as problem:
+            refused: SlackProblem = problem
         tried = [shown]
         for plainer, suspects in ways(refused):
             if plainer in tried:
@@ -93,10 +95,10 @@ class Fallback:
             tried.append(plainer)
             try:
                 sent = await send(plainer)
-            except InvalidBlocks as problem:
+            except PERHAPS_BLOCKS as problem:
                 refused = problem
                 continue
-            if suspects:
+            if suspects and not isinstance(refused, UnknownCode):
                 await self.memory.remember(suspects)
             return sent
         raise refused
@@ -125,9 +127,9 @@ def pointed_at(messages: Iterable[str], blocks: Sequence[Block]) -> tuple[set[in
     return at, kinds
 
 
-def _newer(blocks: Sequence[Block], problem: InvalidBlocks) -> Iterator[tuple[list[Block], set[str]]]:
+def _newer(blocks: Sequence[Block], problem: SlackProblem) -> Iterator[tuple[list[Block], set[str]]]:
     """First the blocks that were pointed at in words, then all newer ones; each with the kinds to remember."""
-    at, kinds = pointed_at(problem.messages, blocks)
+    at, kinds = pointed_at(problem.messages if isinstance(problem, InvalidBlocks) else (), blocks)
     if at:
         yield _with_words_at(blocks, at), kinds
     newer = {number for number, block in enumerate(blocks) if block.get("type") not in BASIC}
@@ -136,11 +138,11 @@ def _newer(blocks: Sequence[Block], problem: InvalidBlocks) -> Iterator[tuple[li
         yield _with_words_at(blocks, newer | at), kinds if at else suspects
 
 
-def _ways(text: str, blocks: Sequence[Block], problem: InvalidBlocks) -> Iterator[tuple[list[Block], set[str]]]:
-    if problem.code not in TOO_LONG:
+def _ways(text: str, blocks: Sequence[Block], problem: SlackProblem) -> Iterator[tuple[list[Block], set[str]]]:
+    if problem.code not in TOO_LONG and not isinstance(problem, UnknownCode):
         yield from _newer(blocks, problem)
     buttons = [block for block in blocks if block.get("type") == "actions"]
-    if buttons:
+    if buttons and not isinstance(problem, UnknownCode):
         yield [*sections(text), *buttons][-MOST_BLOCKS:], set()
     yield [], set()
 

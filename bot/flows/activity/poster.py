@@ -16,19 +16,17 @@ from bot.flows.activity.confirmation import TAG, Confirmation
 from bot.flows.activity.items import ItemReader
 from bot.flows.activity.leader import Lease
 from bot.flows.activity.plan import Item, NextMessage, next_message
-from bot.flows.activity.renderer import MessageRenderer, SummaryFit, fingerprint, plain, summary
+from bot.flows.activity.renderer import MessageRenderer, SummaryFit, fingerprint, summary
 from bot.flows.activity.slack_health import SlackHealth
 from bot.flows.activity.tuning import Tuning
 from bot.slack.client import Slack
 from bot.slack.decisions import Tells, Then
 from bot.slack.errors import (
-    InvalidBlocks,
     MessageGone,
     MissingScope,
     SlackProblem,
     SlackRefused,
     ThreadLocked,
-    UnknownCode,
 )
 from bot.slack.model import MessageTag
 from bot.slack.pace import Turn
@@ -140,16 +138,9 @@ class ChannelPoster:
         }
         mark = MessageTag(TAG, outgoing.id, extra)
         try:
-            try:
-                posted = await self.slack.post_once(
-                    outgoing.channel, message, thread_ts=outgoing.thread_ts, mark=mark, turn=turn
-                )
-            except (InvalidBlocks, UnknownCode) as problem:
-                # What is new may be about the message: then its words alone pass, and it is not the channel.
-                logger.warning("blocks refused", channel=outgoing.channel, kind=outgoing.kind, why=str(problem))
-                posted = await self.slack.post_once(
-                    outgoing.channel, plain(message), thread_ts=outgoing.thread_ts, mark=mark
-                )
+            posted = await self.slack.post_once(
+                outgoing.channel, message, thread_ts=outgoing.thread_ts, mark=mark, turn=turn
+            )
         except SlackProblem as problem:
             await self._failed(outgoing, items, problem)
             return

@@ -162,11 +162,6 @@ class SummaryFit:
         return self._kept[1]
 
 
-def plain(message: Message) -> Message:
-    """The same in words only, for a Slack that dislikes the blocks."""
-    return replace(message, blocks=())
-
-
 def _subject(thread: Thread) -> Subject:
     """The resource of a card; one whose key can't be read is unknown."""
     return subject_of_key(thread.subject) or Subject(Kind.unknown)

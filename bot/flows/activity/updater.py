@@ -7,18 +7,16 @@ from dataclasses import dataclass, field
 from bot import log
 from bot.clock import Clock
 from bot.flows.activity.channel_refusal import admitted, refused
-from bot.flows.activity.renderer import MessageRenderer, fingerprint, plain
+from bot.flows.activity.renderer import MessageRenderer, fingerprint
 from bot.flows.activity.slack_health import SlackHealth
 from bot.flows.activity.tuning import Tuning
 from bot.slack.client import Slack
 from bot.slack.errors import (
     ChannelGone,
-    InvalidBlocks,
     MessageGone,
     NotInChannel,
     RateLimited,
     SlackProblem,
-    UnknownCode,
 )
 from bot.slack.model import MessageTag
 from bot.storage.activity.threads import Thread
@@ -66,10 +64,7 @@ class CardUpdater:
         if shown != thread.shown and thread.ts is not None:
             mark = MessageTag(TAG, f"thread-{thread.id}", {"kind": "card", "thread": thread.id})
             try:
-                try:
-                    await self.slack.update(thread.channel, thread.ts, message, mark=mark)
-                except (InvalidBlocks, UnknownCode):
-                    await self.slack.update(thread.channel, thread.ts, plain(message), mark=mark)
+                await self.slack.update(thread.channel, thread.ts, message, mark=mark)
             except MessageGone:
                 await self.store.threads.lost(thread.id)
                 return True

@@ -8,7 +8,16 @@ from collections.abc import Callable
 import pytest
 
 from bot.slack import answers
-from bot.slack.errors import BY_CODE, InvalidBlocks, RateLimited, ResponseExpired, SlackDown, SlackProblem, SlackRefused
+from bot.slack.errors import (
+    BY_CODE,
+    InvalidBlocks,
+    RateLimited,
+    ResponseExpired,
+    SlackDown,
+    SlackProblem,
+    SlackRefused,
+    UnknownCode,
+)  # fmt: skip
 
 STATUSES = (200, 400, 403, 404)
 SHAPES: dict[str, Callable[[str], str]] = {
@@ -18,6 +27,7 @@ SHAPES: dict[str, Callable[[str], str]] = {
     "text with a line end": lambda code: f"{code}\n",
     "text with an explanation": lambda code: f"{code}: there is something wrong",
     "text as json": json.dumps,
+    "json after a byte order mark": lambda code: "\ufeff" + json.dumps({"ok": False, "error": code}),
 }
 CODES = ("invalid_blocks", "channel_not_found", "token_revoked", "no_text", "restricted_action", "invalid_payload")
 
@@ -60,6 +70,14 @@ def test_an_answer_that_is_none_leaves_it_open_whether_something_was_done(text: 
     with pytest.raises(SlackDown) as caught:
         answers.web_api(200, {}, text)
     assert not caught.value.certain
+
+
+@pytest.mark.parametrize("status", STATUSES)
+@pytest.mark.parametrize("read", [answers.web_api, answers.response_url])
+def test_a_refusal_without_a_reason_is_one_all_the_same(read: Callable[..., object], status: int) -> None:
+    with pytest.raises(UnknownCode) as caught:
+        read(status, {}, '{"ok":false}')
+    assert caught.value.certain
 
 
 @pytest.mark.parametrize("text", ["", "nope", '{"ok":false,"error":"invalid_blocks"}', '{"ok":true}'])

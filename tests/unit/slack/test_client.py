@@ -111,7 +111,7 @@ async def test_every_answer_has_its_error_and_a_post_is_tried_once(
             await slack.post_once("C1", HELLO)
     assert type(caught.value) is kind
     assert caught.value.certain is certain
-    assert len(asked) == 1
+    assert len(asked) == (2 if kind is UnknownCode else 1), "a word that is new may be about the blocks"
     if isinstance(caught.value, RateLimited):
         assert caught.value.retry_after == 7
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.cards.blocks import chart, layout, table
 from bot.sandbox.slack import validate
 from bot.sandbox.slack.errors import SlackError
-from bot.slack.errors import InvalidBlocks
+from bot.slack.errors import BY_CODE, InvalidBlocks, problem
 from bot.slack.fallback import Fallback, pointed_at
 from bot.slack.plain_blocks import BASIC, in_words
 
@@ -106,6 +106,46 @@ async def test_at_last_the_text_alone() -> None:
 
     assert await Fallback().message("Words", BLOCKS, send) == "sent"
     assert len(sent) <= 4
+
+
+@pytest.mark.parametrize(
+    ("code", "remembered"), [("invalid_arguments", True), ("invalid_payload", True), ("new_word_for_blocks", False)]
+)
+async def test_a_refusal_that_does_not_say_what_it_is_about_may_be_about_the_blocks(
+    code: str, remembered: bool
+) -> None:
+    """Only what is surely no refusal of the place, or of the moment, is remembered of the workspace."""
+    sent: list[list[Block]] = []
+
+    async def send(_text: str, blocks: list[Block]) -> str:
+        sent.append(blocks)
+        if TABLE in blocks:
+            raise problem(code)
+        return "sent"
+
+    fallback = Fallback()
+    assert await fallback.message("Templates", BLOCKS, send) == "sent"
+    assert ("Export CSV" in str(sent[-1])) is remembered, "of a new word at most one more try"
+    assert len(sent) == 2
+    assert ("data_table" in await fallback.memory.refused()) is remembered
+    home = {"type": "home", "blocks": [TABLE, *BUTTONS]}
+    assert await Fallback().view(home, lambda shown: send("", shown["blocks"])) == "sent"
+    assert "order_update" in str(sent[-1])
+
+
+@pytest.mark.parametrize(
+    "code", ["channel_not_found", "fatal_error", "token_revoked", "trigger_expired", "ratelimited"]
+)
+async def test_a_refusal_of_something_else_is_not_tried_in_words(code: str) -> None:
+    sent: list[list[Block]] = []
+
+    async def send(_text: str, blocks: list[Block]) -> str:
+        sent.append(blocks)
+        raise problem(code)
+
+    with pytest.raises(BY_CODE[code]):
+        await Fallback().message("Templates", BLOCKS, send)
+    assert len(sent) == 1
 
 
 async def test_what_not_even_words_make_good_is_raised() -> None:
