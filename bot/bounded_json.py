@@ -12,7 +12,16 @@ VALUES = 10_000
 DEPTH = 64
 NAME = 64
 """Characters of a name that are repeated."""
-_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[{\]},]', re.DOTALL)
+SHOWN = 40
+"""Characters of a text that are repeated."""
+_CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f"
+CONTROL = re.compile(f"[{_CONTROLS}]")
+"""Characters that no text has, whatever file it stands in: one with them was damaged, or is no text."""
+_ESCAPED = r"\\(?:[bf]|u00(?:0[0-8bcefBCEF]|1[0-9a-fA-F]|7[fF]))"
+"""The same as JSON writes them."""
+_TOKEN = re.compile(rf'"(?:[^"\\{_CONTROLS}]++|(?!{_ESCAPED})\\.)*+(")?|[\[{{\]}},]', re.DOTALL)
+"""A text ends before the first character that can't be sent."""
+_UNSENDABLE = re.compile(rf"[{_CONTROLS}]|{_ESCAPED}")
 
 
 class Refused(ValueError):
@@ -38,6 +47,14 @@ class NoNumber(Refused):
 
     def __init__(self, said: str) -> None:
         super().__init__(f"has `{said[:NAME]}`, which JSON can't hold; write another number, or null")
+
+
+class Unsendable(Refused):
+    """A text has a control character, which neither Sinch nor a phone takes; `before` is what it says before that."""
+
+    def __init__(self, before: str) -> None:
+        where = f"after “{before[-SHOWN:]}”" if before else "at the beginning of a text"
+        super().__init__(f"has a character that can't be sent, {where}; remove it")
 
 
 def loads(text: str) -> Any:
@@ -69,7 +86,10 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def look_over(text: str, *, values: int = VALUES) -> None:
-    """Raises `TooMuch` at the first value too many; what a text costs is bounded by that, however long it is."""
+    """Raises `TooMuch` at the first value too many; what a text costs is bounded by that, however long it is.
+
+    Raises `Unsendable` at a text that could not be sent on.
+    """
     found, inside = 1, 0
     for match in _TOKEN.finditer(text):
         sign = text[match.start()]
@@ -78,7 +98,10 @@ def look_over(text: str, *, values: int = VALUES) -> None:
         elif sign in "[{":
             inside += 1
             found += 1
-        elif sign != '"':
+        elif sign == '"':
+            if match.lastindex is None and _UNSENDABLE.match(text, match.end()):
+                raise Unsendable(text[match.start() + 1 : match.end()])
+        else:
             inside -= 1
         if found > values:
             raise TooMuch(f"holds too many values; {values:,} at most")

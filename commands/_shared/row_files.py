@@ -42,8 +42,6 @@ WORKBOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 NUMBER = " number"
 """Key of a row's own number, as a spreadsheet shows it; no column can be called so, since names are stripped."""
 _SEPARATOR = re.compile(r"(\"?)sep=(.)\1(?:\r?\n?)", re.IGNORECASE)
-_UNSENDABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-"""Characters that no text has; a file with them was damaged, or is no text."""
 
 Row = dict[str, Any]
 
@@ -162,7 +160,7 @@ def _csv(text: str) -> list[Row]:
 def _cells(line: list[str], number: int) -> list[str]:
     if len(line) > WIDTH:
         raise Faulty(f"row {number} has {len(line):,} columns; {WIDTH} at most")
-    if any(map(_UNSENDABLE.search, line)):
+    if any(map(bounded_json.CONTROL.search, line)):
         raise Faulty(f"row {number} has a character that can't be sent; save the file as CSV (UTF-8) again")
     return [trim(sheet.plain(cell)) for cell in line]
 

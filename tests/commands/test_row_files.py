@@ -65,6 +65,8 @@ def test_however_a_spreadsheet_writes_it(content: bytes) -> None:
         (table("name,body", 'x,"two', 'lines"', 'a,"Hello" you', "b,Hi"), "row 3 is not valid CSV: text follows"),
         (table("name,body", "a," + "x" * 131_073), "row 2 has a cell of more than 131,072 characters"),
         (table("name,body", "a,Hi", "b,H\0i"), "row 3 has a character that can't be sent"),
+        (table("name,body", "a,Hi", "b,H\x7fi"), "row 3 has a character that can't be sent"),
+        (b'[{"name": "a", "body": "H\\u0000i"}]', "has a character that can't be sent, after “H”; remove it"),
         (b"\xff\xfe\x00", "not UTF-8"),
         (b"\xe5\xe4\xf6,name", "not UTF-8"),
         (b'[{"name": "a"}, {"name": "b", "name": "c"}]', "`name` twice in item 2"),

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from bot import bounded_json
 
+SENDABLE = st.characters(exclude_categories=["Cs"]).filter(lambda char: not bounded_json.CONTROL.match(char))
 ANYTHING = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=4), inner, max_size=4),
+    st.none() | st.booleans() | st.integers() | st.text(SENDABLE, max_size=8),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(SENDABLE, max_size=4), inner, max_size=4),
     max_leaves=30,
 )
 
@@ -38,6 +39,18 @@ def test_refuses_what_json_refuses(text: str) -> None:
         assert bounded_json.loads_by_item(text, values=1_000) == expected == bounded_json.loads(text)
 
 
+@given(st.text('ab"\\/\t\n\x00\x08\x0b\x0c\r\x1f\x7fé\u2028', max_size=12), st.booleans())
+def test_a_control_character_is_refused_however_it_is_written(text: str, escaped: bool) -> None:
+    """One rule for every file, also a spreadsheet's: `json` lets them in where they are escaped."""
+    written = json.dumps(text) if escaped else json.dumps(text).replace(r"\u007f", "\x7f")
+    for reading in (bounded_json.loads, lambda text: bounded_json.loads_by_item(text, values=1_000)):
+        if bounded_json.CONTROL.search(text):
+            with pytest.raises(bounded_json.Unsendable, match="can't be sent"):
+                reading(f'[{{"body": {written}}}]')
+        else:
+            assert reading(f'[{{"body": {written}}}]') == [{"body": text}]
+
+
 def _names_once(text: str) -> bool:
     """Whether no object of a JSON text has a name twice."""
     sizes: list[bool] = []
@@ -57,6 +70,9 @@ def _names_once(text: str) -> bool:
         ('{"ratio": NaN}', "has `NaN`, which JSON can't hold"),
         ('[{"a": [-Infinity]}]', "has `-Infinity`, which JSON can't hold"),
         ('{"ratio": 1e999}', "has `1e999`, which JSON can't hold"),
+        ('{"body": "Hi\\u0000"}', "has a character that can't be sent, after “Hi”"),
+        ('{"body": "Hi \\\\\\f"}', "has a character that can't be sent, after"),
+        ('{"\x1f": 1}', "has a character that can't be sent, at the beginning of a text"),
     ],
 )
 def test_what_is_no_json_or_stands_twice_is_named(text: str, said: str) -> None:
