@@ -21,6 +21,10 @@ _SIGN = re.compile(r"[&<>]")
 _ENTITY = re.compile(r"&(?:amp|lt|gt);")
 _SHOUT = re.compile(r"@(?=(?:here|channel|everyone|group)\b)", re.IGNORECASE)
 _CONTROL = re.compile(r"<(?=[!@#])")
+_SHORTCODE = re.compile(r":(?!\d+:)(?=[\w+'-]{1,100}:)")
+_MARK = re.compile(r"(?<![^\W_])[*_~`]|[*_~`](?![^\W_])")
+"""What may begin or end bold and the like: not `_` within `order_update`."""
+_ALIKE = str.maketrans("*_~`", "∗ˍ∼ʼ")
 _UNSENDABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _TOKEN = re.compile(r"<[^<>]*>|&(?:amp|lt|gt);")
 _FILLERS = (0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0)
@@ -71,6 +75,19 @@ def clean(text: str) -> str:
 def plain_untrusted(text: str) -> str:
     """Outside text for plain text objects and table cells, where entities are not needed."""
     return _SHOUT.sub(f"@{_JOINER}", _CONTROL.sub(f"<{_JOINER}", clean(text)))
+
+
+def unmarked(text: str) -> str:
+    """Outside text, still to be escaped, whose asterisks, underscores and `:names:` are read as they are.
+
+    Marks that would turn words bold, italic, struck out or monospaced become look-alikes.
+    """
+    return without_emoji_names(_MARK.sub(lambda mark: mark[0].translate(_ALIKE), text))
+
+
+def without_emoji_names(text: str) -> str:
+    """Outside text, still to be escaped, in which Slack finds no `:name:` of an emoji."""
+    return _SHORTCODE.sub(f":{_JOINER}", text)
 
 
 def linkify(text: str) -> str:

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 
 from bot.cards.blocks import layout
 from bot.cards.blocks.message import Block
+from bot.cards.templates import whatsapp_markup
 from bot.cards.vocabulary.payload import Payload, as_payload, mappings, strings, text
 from bot.cards.vocabulary.words import in_words
-from bot.slack.text import code, escaped, link, shorten
+from bot.slack.text import code, escaped, link, shorten, unmarked, without_emoji_names
 from bot.templates.content import MOST_CARDS
 
 _VARIABLE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
@@ -41,7 +42,7 @@ def filled(words: str, examples: Sequence[str]) -> str:
 
     def example(found: re.Match[str]) -> str:
         value = next(values, None)
-        return escaped(value) if value else code(found[0])
+        return escaped(without_emoji_names(value)) if value else code(found[0])
 
     parts, end = [], 0
     for found in _VARIABLE.finditer(words):
@@ -76,24 +77,41 @@ def _part(kind: str, payload: Payload) -> list[str]:
     if kind == "HEADER":
         return [line] if (line := _header(payload)) else []
     if kind == "BODY":
-        written = filled(text(payload, "text"), strings(payload, "examples"))
+        marked = whatsapp_markup.in_slack(without_emoji_names(text(payload, "text")))
+        written = filled(marked, strings(payload, "examples"))
         safe = "For your security, do not share this code." if payload.get("addSecurityRecommendation") is True else ""
         return [line for line in (written, safe) if line]
     if kind == "FOOTER":
         minutes = text(payload, "codeExpirationMinutes")
         words = text(payload, "text") or (f"This code expires in {minutes} minutes." if minutes else "")
-        return [f"_{escaped(words)}_"] if words else []
+        return [_italic(words)] if words else []
     if kind == "LIMITED_TIME_OFFER":
         ends = " · offer ends soon" if payload.get("hasExpiration") is True else ""
-        return [f"⏳ {escaped(text(payload, 'text') or 'Limited-time offer')}{ends}"]
-    return [f"{escaped(in_words(kind))}: {escaped(text(payload, 'text'))}"] if text(payload, "text") else []
+        return [f"⏳ {_plain(text(payload, 'text') or 'Limited-time offer')}{ends}"]
+    return [f"{escaped(in_words(kind))}: {_plain(text(payload, 'text'))}"] if text(payload, "text") else []
+
+
+def _plain(words: str) -> str:
+    """Text that phones show as it is written, marks and all."""
+    return escaped(unmarked(words))
+
+
+def _in_bold(words: str) -> str:
+    """The same, still to be escaped, where it stands between asterisks."""
+    return unmarked(words.replace("*", "∗"))
+
+
+def _italic(words: str) -> str:
+    """Line by line, as Slack reads it; an underscore inside would end it."""
+    lines = [line.strip().replace("_", "ˍ") for line in words.splitlines()]
+    return "\n".join(f"_{_plain(line)}_" for line in lines if line)
 
 
 def _header(payload: Payload) -> str:
     words = text(payload, "text")
     if words:
         example = text(payload, "example")
-        return f"*{filled(words.replace('*', '∗'), [example] if example else [])}*"
+        return f"*{filled(_in_bold(words), [_in_bold(example)] if example else [])}*"
     if text(payload, "format") == "TEXT":
         return ""
     label = _MEDIA.get(text(payload, "format"), "📎 " + in_words(text(payload, "format")))
@@ -114,7 +132,7 @@ def _card(number: int, card: Payload) -> list[Block]:
 
 def _button(payload: Payload) -> str:
     kind = text(payload, "type")
-    label = text(payload, "text", "name") or in_words(text(payload, "otpType")) or in_words(kind) or "Button"
+    label = _in_bold(text(payload, "text", "name")) or in_words(text(payload, "otpType")) or in_words(kind) or "Button"
     where = text(payload, "example") if "{{" in text(payload, "url") else text(payload, "url", "linkMo", "linkPc")
     shown = link(where, label) if where and len(where) < 500 else escaped(label)
     extra = f" ({escaped(text(payload, 'phoneNumber'))})" if text(payload, "phoneNumber") else ""
@@ -132,11 +150,11 @@ def kakaotalk_preview(details: object) -> list[Block]:
     image = text(shown, "imageUrl")
     lines = [
         link(image, "🖼️ Image") if image and len(image) < 1_000 else "",
-        f"*{escaped(title.replace('*', '∗'))}*" if title else "",
-        f"_{escaped(subtitle)}_" if subtitle else "",
-        escaped(text(shown, "content")),
-        f"\n{escaped(text(shown, 'extra'))}" if text(shown, "extra") else "",
-        f"_{escaped(text(shown, 'ad'))}_" if text(shown, "ad") else "",
+        f"*{escaped(_in_bold(title))}*" if title else "",
+        _italic(subtitle) if subtitle else "",
+        _plain(text(shown, "content")),
+        f"\n{_plain(text(shown, 'extra'))}" if text(shown, "extra") else "",
+        _italic(text(shown, "ad")) if text(shown, "ad") else "",
     ]
     body = _quoted("\n".join(line for line in lines if line))
     if not body:
