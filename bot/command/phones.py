@@ -8,7 +8,8 @@ E164 = r"^\+[1-9][0-9]{5,14}$"
 """A number with its country code, as a pattern of a field."""
 _BETWEEN = r"\s().\-\u2010-\u2015/"
 _WRITTEN = re.compile(rf"\+[0-9][0-9{_BETWEEN}]{{4,30}}")
-_ALIKE = re.compile(r"\+?[0-9][0-9-]{6,}")
+_ALIKE = re.compile(r"(?!\d{4}-\d\d?-\d\d?$)\+?[0-9][0-9-]{6,}")
+"""A day, as `2026-11-30`, is no number."""
 
 
 def is_e164(text: str) -> bool:

@@ -36,7 +36,7 @@ def since(text: str, now: datetime, tz: str) -> datetime:
 
 def phrase(text: str) -> str:
     """The words as they stand in a sentence: `today`, `in the last 2 hours`, `since Monday`; empty for none."""
-    words = re.sub(r"^since\s+", "", " ".join(text.split()), flags=re.IGNORECASE)
+    words = re.sub(r"^(?:since|on)\s+", "", " ".join(text.split()), flags=re.IGNORECASE)
     low = words.casefold()
     if not low or low in ("today", "tonight") or low.startswith(("this ", "in the ")):
         return low

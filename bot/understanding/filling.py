@@ -94,7 +94,7 @@ class _Filler:
             "changes": self._changes, "category": self._option, "duration": self._duration, "since": self._since,
             "schedule": self._schedule, "csv": self._csv, "what": self._what, "user": self._user,
             "text": self._text, "numbers": self._numbers, "number": lambda arg: next(iter(self._numbers(arg)), None),
-            "digest_id": self._count,
+            "digest_id": self._count, "all": lambda _: self._utterance.wants_quiet or None,
             "about": self._about, "areas": self._areas, "area": self._area, "days": self._days,
             "status": self._status, "words": self._meaning,
         }  # fmt: skip
@@ -233,8 +233,9 @@ class _Filler:
 
     def _closed(self, arg: Arg) -> str | list[str] | None:
         """A value that was said as it is, `admin`, or nearly, `rejected` for `rejections`."""
-        low = self._utterance.sentence.lows
-        found = [option for option in arg.options if _spoken(option) & low]
+        low, also = self._utterance.sentence.lows, small.OPTION_WORDS
+        spoken = {name: {name.lower(), f"{name.lower()}s", *also.get(name.lower(), ())} for name in arg.options}
+        found = [option for option in arg.options if spoken[option] & low]
         if found:
             self._filled.took += 0.8
             self._spent |= {"state", "option"}
@@ -245,7 +246,9 @@ class _Filler:
         return [] if any(argument.name == "what" for argument in self._signature.arguments) else self._said_areas(arg)
 
     def _area(self, arg: Arg) -> str | None:
-        return next(iter(self._said_areas(arg)), None)
+        said = self._said_areas(arg)
+        self._filled.left_out += said[1:]
+        return next(iter(said), None)
 
     def _said_areas(self, arg: Arg) -> list[str]:
         said = [*self._frame.areas, *(f"{kind}s" for kind in self._frame.kinds)]
@@ -323,7 +326,8 @@ class _Filler:
         found = self._utterance.since
         self._filled.took += 1.2 * bool(found)
         bare = re.sub(r"['’]s\b", "", found or "")
-        return re.sub(r"^(?:(?:since|from|in|over|during|the|for)\s+)+", "", bare, flags=re.IGNORECASE) or None
+        self._filled.left_out += self._utterance.ends
+        return re.sub(r"^(?:(?:since|from|in|over|during|the|for|on)\s+)+", "", bare, flags=re.IGNORECASE) or None
 
     def _schedule(self, arg: Arg) -> str | None:
         found = self._utterance.recurrence or self._time(schedule.is_one)
@@ -390,8 +394,4 @@ class _Filler:
                 self._filled.took += 1.0
             else:
                 self._filled.strays += 1.0
-
-
-def _spoken(option: str) -> set[str]:
-    low = option.lower()
-    return {low, f"{low}s", *small.OPTION_WORDS.get(low, ())}
+                self._filled.left_out.append(name)  # its value may be a secret

@@ -280,3 +280,10 @@ def _fit(signature: Signature, utterance: Utterance, filled: Filled) -> float:
     if signature.own == "help" and (frame.kinds or frame.names or frame.areas) and not frame.how:
         score -= 1.0
     return score
+
+
+def is_namesake(frame: Frame, other: Reading, best: Reading) -> bool:
+    """Whether another reading does the same to what is of another kind and called the same, and nothing tells which."""
+    told = frame.kinds or frame.areas or frame.languages or frame.states or frame.options
+    same_verb = other.command.words[-1] == best.command.words[-1] and other.path != best.path and not other.missing
+    return same_verb and not told and len(other.names) == len(best.names) > 0 and other.names != best.names

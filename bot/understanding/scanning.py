@@ -174,7 +174,7 @@ class _Reader:
             frame.spoken.append(frame.languages[-1])
             frame.countries.append(code[-2:])
             frame.because.append((token.text, f"language {code}"))
-        elif token.text[0].isdigit() and re.fullmatch(r"[\d:.]+(?:am|pm|h|hrs?|m|mins?|d|w|st|nd|rd|th)?", token.low):
+        elif token.text[0].isdigit() and re.fullmatch(r"[\d:.-]+(?:am|pm|h|hrs?|m|mins?|d|w|st|nd|rd|th)?", token.low):
             frame.times = True
             return 1
         else:

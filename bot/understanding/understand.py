@@ -300,8 +300,11 @@ def _is_sure(
 ) -> bool:
     """Whether the best reading is far enough before the others, or alone and only looks at something."""
     best = likely[0]
-    rivals = any(best.score - reading.score < MARGIN and _rivals(reading, best) for reading in likely[1:])
     changes = not (frame.verbs.isdisjoint(_CLEAR) or frame.who or frame.over or best.asked)
+    rivals = any(
+        (best.score - reading.score < MARGIN and _rivals(reading, best)) or candidates.is_namesake(frame, reading, best)
+        for reading in likely[1:]
+    )
     blurred = noise >= NOISE or (len(sentence.words) > LONG and noise > 0.1)
     if best.score >= SURE and not rivals and not (changes and best.reads) and not blurred:
         return True

@@ -87,6 +87,13 @@ _ONE_DAY = re.compile(
     r"\b(?:today|tonight|tomorrow|(?:next|this|coming) (?:mon|tues|wednes|thurs|fri|satur"
     r"|sun)day)\b"
 )
+_END = re.compile(
+    r"\s*(?:-|–|—|\b(?:and|to|till?|until|through))\s*"
+    r"((?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|last \w+|\d[\d-]*(?: [a-z]{3,9})?)\b",
+    re.IGNORECASE,
+)
+_QUIET = frozenset({"DRAFT", "IN_TEST"})
+"""States in which things wait for nobody."""
 _AT_A_TIME = re.compile(r"\b(?:at|around|by) (?=\d|noon\b|midnight\b)", re.IGNORECASE)
 _TIMES_A = re.compile(r"(?:once|twice|thrice|(?:\d+|two|three|four|five|several|many)\s+times)\s+$", re.IGNORECASE)
 
@@ -225,6 +232,18 @@ class Utterance:
     def since(self) -> str | None:
         """From when on, if the sentence says so."""
         return longest(self.sentence.text, since.is_one, FEW_WORDS) if self.frame.times else None
+
+    @cached_property
+    def ends(self) -> list[str]:
+        """Until when, if the sentence says so behind `since`: `between monday and tuesday`."""
+        end = _END.match(self.sentence.text.partition(self.since)[2]) if self.since else None
+        return [end[1]] if end else []
+
+    @cached_property
+    def wants_quiet(self) -> bool:
+        """Whether of what waits drafts and tests were said too or, behind the command itself, `all`."""
+        quiet = any({*sense.values} & _QUIET for sense, negated in self.frame.states if not negated)
+        return quiet or [token.low for token in self.sentence.words][1:][-1:] in (["all"], ["everything"])
 
     @cached_property
     def duration(self) -> str | None:

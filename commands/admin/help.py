@@ -68,6 +68,8 @@ VERB_LABELS = {
     "translate": "Translate",
 }
 """Verbs as buttons say them, where that is not the verb itself."""
+SMALL = frozenset({"me", "us", "with", "on", "about", "for", "please", "pls", "the", "my", "our", "out"})
+POLITE = frozenset({"please", "pls", "thanks", "out"})
 NOT_OF_ONE = ("create", "list", "import", "export", "plan")
 """Verbs that are about no resource, or about many."""
 RESOURCES = ("account", "senders", "templates")
@@ -86,10 +88,21 @@ class Help(Args):
 )
 async def show(ctx: Ctx, args: Help) -> Reply:
     """Show help for everything, an area, or a command."""
-    if not args.words and (of_card := await _of_card(ctx)):
-        return Reply(of_card, aside=True)
     words = args.words.removesuffix("public").strip()  # everything after `help` is looked for, even that
-    return Reply(_found(_all(), words), aside=True, public=words != args.words.strip())
+    about = _about(words)
+    if not about and (of_card := await _of_card(ctx)):
+        return Reply(of_card, aside=True)
+    return Reply(_found(_all(), about), aside=True, public=words != args.words.strip())
+
+
+def _about(words: str) -> str:
+    """What help is asked for: `templates` of `help me with the templates, please`."""
+    typed = words.split()
+    while typed and typed[0].lower().strip(",.!?") in SMALL:
+        del typed[0]
+    while typed and typed[-1].lower().strip(",.!?") in POLITE:
+        del typed[-1]
+    return " ".join(typed).rstrip(" ,!?")
 
 
 @router.command("launcher", Effect.READ, hidden=True)

@@ -34,9 +34,16 @@ def says_more(request: Request, text: str) -> bool:
         return True
     if any(problem.message.startswith("`json`") for problem in request.problems):
         return False
-    free = {arg.name for arg in request.command.arguments if arg.where in ("rest", "words")}
+    free = {arg.name for arg in request.command.arguments if arg.where in ("rest", "words")} | _choices(request)
     words = any(not problem.field or problem.field in free for problem in request.problems)
     return words and not any(arg.where == "field" and arg.name in request.values for arg in request.command.arguments)
+
+
+def _choices(request: Request) -> set[str]:
+    """Of a command that only reads, the words of which there are few: `activity yesterday`, `report week`."""
+    if request.command.effect is not Effect.READ:
+        return set()
+    return {arg.name for arg in request.command.arguments if arg.where == "word" and arg.options}
 
 
 def is_loose(request: Request) -> bool:
@@ -95,7 +102,8 @@ def _drops(found: Understanding, request: Request) -> bool:
         return False
     fields = [said for said in frame.fields if said.partition("=")[0] not in reading.values]
     phones = frame.phones and not _NUMBER.search(repr(reading.values))
-    return bool(fields or phones or (left_out(found, reading) and not _is_question(request)))
+    tolerated = _is_question(request) and not any(problem.field in _choices(request) for problem in request.problems)
+    return bool(fields or phones or (left_out(found, reading) and not tolerated))
 
 
 def _is_question(request: Request) -> bool:

@@ -254,7 +254,7 @@ class PlainWords:
         covered = request.complete and await is_covered(ctx, command)  # its request would be posted at once
         if request.complete and (covered or presses(reading)):
             call = _call(reading, request.project or ctx.project_id)
-            named = await with_people(ctx.services, reading)
+            named = await with_people(ctx.services, self._with_names(ctx, reading))
             button = APPROVAL if covered else command.submit or command.verb
             return _said(cards.press(label(named), button, call, exact, left_out))
         return Understood(request=request, note=note, left_out=cards.omitted(left_out))
@@ -330,6 +330,13 @@ class PlainWords:
     def _offer(self, ctx: Ctx, reading: Reading) -> Offer:
         exact = self._exactly(ctx, reading.command, reading.values)
         return Offer(label(reading), _call(reading, ctx.project_id), exact, reading.left_out)
+
+    def _with_names(self, ctx: Ctx, reading: Reading) -> Reading:
+        """A reading from an answered question has ids alone; people read names."""
+        if reading.names:
+            return reading
+        called = by_name.as_called(self.collect(), reading.command, reading.values, self.names.at_hand(ctx.project_id))
+        return replace(reading, values=called)
 
     def _exactly(self, ctx: Ctx, command: Command, values: Mapping[str, Any]) -> str:
         """The command as this person would type it: resources by their names, where those lead to the same ones."""

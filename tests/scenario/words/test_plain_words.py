@@ -64,6 +64,27 @@ async def test_what_is_left_over_of_an_exact_command_is_said_and_not_dropped(wor
     assert "we are ready" in str(form.blocks)
 
 
+async def test_a_word_that_a_question_has_no_choice_for_is_read_as_said_in_plain_words(world: BotWorld) -> None:
+    for typed, exact in (
+        ("activity yesterday", "/sinch activity since=yesterday"),
+        ("report last week", "/sinch report 7d"),
+        ("report 7 days", "/sinch report 7d"),
+        ("waiting everything", "/sinch waiting all=yes"),
+        ("waiting stuck", "/sinch waiting"),
+    ):
+        assert f"Read as `{exact}`" in words(await world.slash(typed)), typed
+    for typed in ("activity foo", "report whatsapp rcs", "waiting foo"):
+        before = world.shown()
+        await world.slack.people.slash(OWNER, GENERAL, "/sinch", typed)
+        assert "Use one of" in words(await world.answer(before)), typed
+        world.workspace.view_stacks[OWNER].clear()
+
+
+async def test_help_is_asked_for_in_a_sentence(world: BotWorld) -> None:
+    assert "What I can do" in words(await world.slash("help me, please"))
+    assert "Status overview on a schedule" in words(await world.slash("help me with digests"))
+
+
 LENGTHS = ("mute for 3 moons", "mute 12 parsecs")
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.understanding.exact import typed
+from bot.understanding.names import Name, Names
 from bot.understanding.understand import Intent, understand
 from tests.unit.understanding.corpus import NAMES, lexicon
 
@@ -49,3 +51,43 @@ def test_categories_are_those_of_the_kind_that_is_said(kind: str) -> None:
     best = understand(f"kakao {kind} categories", lexicon(), NAMES).best
     assert best is not None
     assert best.path == f"kakaotalk categories {kind}s"
+
+
+VERBS = ("open", "show", "show me", "get", "see", "look at", "how is", "edit", "what about", "")
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_what_is_called_the_same_in_two_areas_is_asked_back_whatever_the_verb(verb: str) -> None:
+    names = Names([*NAMES.all, Name("sunny_bank", "whatsapp templates", {"name": "sunny_bank"}, ("EN",))])
+    found = understand(f"{verb} Sunny Bank".strip(), lexicon(), names)
+    assert found.intent is Intent.CHOOSE
+    assert len({name.kind for reading in found.readings[:2] for name in reading.names}) == 2
+
+
+def test_the_kind_the_language_or_the_state_tells_which_of_two_is_meant() -> None:
+    names = Names([*NAMES.all, Name("sunny_bank", "whatsapp templates", {"name": "sunny_bank"}, ("EN",))])
+    for phrase in ("open the Sunny Bank template", "open sunny bank in English", "open the rcs sender Sunny Bank"):
+        assert understand(phrase, lexicon(), names).intent is Intent.DO, phrase
+
+
+@pytest.mark.parametrize(
+    ("phrase", "exact", "left_out"),
+    [
+        ("what happened in whatsapp and rcs today", "/sinch activity whatsapp since=today", ("rcs",)),
+        ("waiting whatsapp rcs", "/sinch waiting whatsapp", ("rcs",)),
+        ("templates quality=RED", "/sinch whatsapp templates list", ("quality",)),
+        ("what happened between monday and tuesday", "/sinch activity since=monday", ("tuesday",)),
+        ("what happened from 2026-11-01 to 2026-11-10", "/sinch activity since=2026-11-01", ("2026-11-10",)),
+        ("what happened on 2026-11-28?", "/sinch activity since=2026-11-28", ()),
+        ("what happened on friday", "/sinch activity since=friday", ()),
+        ("waiting all", "/sinch waiting all=yes", ()),
+        ("what is waiting in rcs, senders in test too", "/sinch waiting rcs all=yes", ()),
+        ("what waits, drafts included", "/sinch waiting all=yes", ()),
+        ("show all that is waiting", "/sinch waiting", ()),
+    ],
+)
+def test_what_narrows_is_done_or_said_to_be_left_out(phrase: str, exact: str, left_out: tuple[str, ...]) -> None:
+    found = understand(phrase, lexicon(), NAMES)
+    assert found.intent is Intent.DO
+    assert found.best is not None
+    assert (typed(found.best.command, found.best.values), found.best.left_out) == (exact, left_out)
