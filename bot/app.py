@@ -120,7 +120,7 @@ class Bot:
         self.services = self._services()
         self.dispatcher = Dispatcher(self.services, commands.collect, hold=approvals.hold)
         self.comments = self._comments()
-        self.bulk = Bulk(self.services)
+        self.bulk = Bulk(self.services, pace=self.timing.bulk_pace)
         self.activity = self._activity()
         self.warmup = self._warmup()
         understand = plain_words(self.services, commands.collect)

@@ -20,6 +20,8 @@ class Timing:
     pace: Limits = field(default_factory=Limits)
     activity: Tuning = field(default_factory=Tuning)
     retries: Retries = field(default_factory=Retries)
+    bulk_pace: float = 1.0
+    """Seconds between two rows of an import or a plan."""
     comment_lease: timedelta = CLAIMS.silence
     comment_sweep: timedelta = SWEEP
     comment_patience: tuple[float, ...] = PATIENCE

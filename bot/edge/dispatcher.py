@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -25,8 +25,6 @@ from bot.flows.projects import naming, projects
 from bot.flows.understanding import references
 from bot.links import Call
 from bot.provisioning.errors import ApiError
-
-Work = Callable[[], Awaitable[None]]
 
 SLOTS = 48
 """Commands that run at once; the others wait for their turn."""
@@ -65,7 +63,7 @@ class Dispatcher:
                 else:
                     await self._turn_away(interaction)
 
-    async def admits(self, user_id: str, team: str = "") -> bool:
+    async def admits(self, user_id: str, team: str) -> bool:
         """Whether somebody belongs here; `team` is what the request says of them."""
         return await access.belongs(self.services, user_id, team)
 

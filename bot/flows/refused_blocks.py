@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -31,7 +31,6 @@ class RefusedBlocks:
 
     store: Store
     clock: Clock
-    monotonic: Callable[[], float] = time.monotonic
     _until: dict[str, datetime] = field(default_factory=dict)
     _read_at: float | None = None
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -39,8 +38,8 @@ class RefusedBlocks:
 
     async def refused(self) -> Collection[str]:
         """The kinds of blocks that are not sent now."""
-        if self._read_at is None or self.monotonic() - self._read_at >= READ_SECONDS:
-            self._read_at = self.monotonic()
+        if self._read_at is None or time.monotonic() - self._read_at >= READ_SECONDS:
+            self._read_at = time.monotonic()
             async with self._turn:
                 await self._read()
         now = self.clock.now()

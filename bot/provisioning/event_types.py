@@ -34,7 +34,6 @@ class EventInfo:
     kind: Kind
     tells: Tells
     fired: str
-    deprecated: bool = False
     implies: str = ""
     """The state that it tells of by its name, should the payload leave it out."""
     caused_by: tuple[str, ...] = ()
@@ -112,7 +111,7 @@ EVENT_TYPES: dict[str, EventInfo] = {
     ),
     "WHATSAPP_SENDER_COMMENT_ADDED": EventInfo(Kind.whatsapp_sender, Tells.COMMENT, "comment on a sender"),
     "WHATSAPP_SENDER_DAILY_LIMIT_CHANGED": EventInfo(
-        Kind.whatsapp_sender, Tells.CHANGE, "sender's daily messaging limit changed", deprecated=True
+        Kind.whatsapp_sender, Tells.CHANGE, "sender's daily messaging limit changed"
     ),
     "WHATSAPP_SENDER_DELETED": EventInfo(Kind.whatsapp_sender, Tells.CHANGE, "sender removed", caused_by=("delete",)),
     "WHATSAPP_SENDER_DISPLAY_NAME_UPDATED": EventInfo(

@@ -71,13 +71,12 @@ class Slack:
         pace: Pace | None = None,
         web: Web | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
-        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._web = web or Web(token, base_url, timeout=timeout)
         self.fallback = Fallback()
         self.pace = pace or Pace()
         self._sleep = sleep
-        self.people = People(self._ask, monotonic)
+        self.people = People(self._ask, time.monotonic)
         self._directs: dict[str, str] = {}
         self.who: Identity | None = None
         """Who we are, once Slack has said so."""

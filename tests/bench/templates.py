@@ -195,7 +195,7 @@ async def _steps(store: Store, api: Provisioning, wanted: list[dict[str, Any]], 
             raise _Enough
 
     with suppress(_Enough):
-        await Bulk(cast("Services", services), sleep=pause).step()
+        await Bulk(cast("Services", services), pace=1.0, sleep=pause).step()
     return time.perf_counter() - began
 
 

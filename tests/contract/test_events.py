@@ -22,8 +22,6 @@ SAMPLES = sorted((Path(__file__).parents[1] / "samples" / "events").glob("*.json
 def test_the_event_types_are_the_documented_ones() -> None:
     described = document()["x-webhook-events"]
     assert set(EVENT_TYPES) == set(described) == set(document()["x-webhook-triggers"]) - {"ALL"}
-    deprecated = {name for name, item in described.items() if item.get("deprecated")}
-    assert {name for name, info in EVENT_TYPES.items() if info.deprecated} == deprecated
 
 
 def test_every_type_can_be_subscribed_to() -> None:

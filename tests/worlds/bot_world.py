@@ -45,8 +45,9 @@ WORKING = ":hourglass_flowing_sand:"
 QUICK = Timing(
     pace=Limits(channel_seconds=0.0, posts_burst=1_000, posts_per_second=1_000, updates_burst=1_000),
     activity=Tuning(grace=0.5, idle=1.0, round=0.02, coalesce=0.05, longest_pause=0.4),
+    bulk_pace=0.001,
 )
-"""Nobody waits for what the test is not about: the pace of messages, the gathering of changes."""
+"""Nobody waits for what the test is not about: the pace of messages and rows, the gathering of changes."""
 
 __all__ = ["ACTIVITY", "GENERAL", "MEMBER", "OWNER", "PROJECT_ID", "BotWorld", "bot_world"]
 

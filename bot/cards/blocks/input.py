@@ -54,7 +54,6 @@ class Input:
     max_value: float | None = None
     placeholder: str = ""
     max_selected: int | None = None
-    max_files: int = 1
     filetypes: Sequence[str] = ()
 
 
@@ -225,7 +224,7 @@ def _ids(field: Input, kind: str, initial_name: str, pattern: re.Pattern[str]) -
 
 
 def _files(field: Input) -> Block:
-    element: Block = {"type": "file_input", "max_files": min(max(field.max_files, 1), 10)}
+    element: Block = {"type": "file_input", "max_files": 1}
     return {**element, **({"filetypes": list(field.filetypes)} if field.filetypes else {})}
 
 

@@ -79,7 +79,7 @@ class JobStart:
 class Bulk:
     """One for each process that serves; `run` is its worker."""
 
-    def __init__(self, services: Services, *, pace: float = 1.0, sleep: Sleep = asyncio.sleep) -> None:
+    def __init__(self, services: Services, *, pace: float, sleep: Sleep = asyncio.sleep) -> None:
         self._services = services
         self._jobs = services.store.jobs
         self.pace = pace

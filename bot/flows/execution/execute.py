@@ -93,7 +93,7 @@ def _finished(reply: Reply, invocation: Invocation) -> Reply:
     return replace(reply, message=message)
 
 
-async def take_question(ctx: Ctx, router: Router, key: str, how: How = "confirmed") -> Request:
+async def take_question(ctx: Ctx, router: Router, key: str, how: How) -> Request:
     """What this person was asked about, once; raises `Gone` where it expired or was used, `OthersQuestion`."""
     key, _, choice = key.partition("#")
     pending = await ctx.store.pending.take(key, ctx.actor.user_id, ctx.services.clock.now(), how)

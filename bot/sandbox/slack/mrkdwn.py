@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from bot.sandbox.slack.model import JSON, Message
+from bot.sandbox.slack.model import JSON
 from bot.sandbox.slack.workspace import Workspace
 
 _CODE = re.compile(r"(```.*?```|`[^`\n]+`)", re.S)
@@ -18,47 +18,11 @@ _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]*\w")
 _BROADCAST = re.compile(r"@(here|channel|everyone)\b")
 
 
-_PING = re.compile(r"<(@[UW]\w+|![a-z]+|!subteam\^\w+)(?:[|^][^>]*)?>")
-
-
 class Piece(NamedTuple):
     """A part of a message: its encoded text and the rich text element that says the same."""
 
     text: str
     element: JSON
-
-
-def from_phone(typed: str) -> str:
-    """The same text as a phone's keyboard would send it: curly quotes, long dashes, three dots in one."""
-    typed = re.sub(r'(?<=\w)"|"(?=[\s,.;:!?)]|$)', "\N{RIGHT DOUBLE QUOTATION MARK}", typed)
-    typed = re.sub(r"(?<=\w)'|'(?=[\s,.;:!?)]|$)", "\N{RIGHT SINGLE QUOTATION MARK}", typed)
-    typed = typed.replace('"', "\N{LEFT DOUBLE QUOTATION MARK}").replace("'", "\N{LEFT SINGLE QUOTATION MARK}")
-    return typed.replace("--", "\N{EM DASH}").replace("...", "\N{HORIZONTAL ELLIPSIS}")
-
-
-def pings(message: Message) -> set[str]:
-    """Whom a message alerts: ``@U...`` for people, ``!channel``, ``!here``, ``!everyone``, ``!subteam^S...``."""
-    found = set(_PING.findall(message.text)) if message.mrkdwn else set()
-    for part in _parts([*message.blocks, *message.attachments]):
-        kind = part.get("type")
-        if kind == "user":
-            found.add(f"@{part['user_id']}")
-        elif kind == "usergroup":
-            found.add(f"!subteam^{part['usergroup_id']}")
-        elif kind == "broadcast":
-            found.add(f"!{part['range']}")
-        elif kind not in ("plain_text", "raw_text", "text", "raw_number") and isinstance(part.get("text"), str):
-            found.update(_PING.findall(part["text"]))
-    return found
-
-
-def _parts(value: object) -> Iterator[JSON]:
-    if isinstance(value, dict):
-        yield value
-        value = list(value.values())
-    if isinstance(value, list):
-        for item in value:
-            yield from _parts(item)
 
 
 def escape(text: str) -> str:

@@ -7,7 +7,6 @@ of life. One that was confirmed later than now was written by a clock that has j
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -26,11 +25,9 @@ def is_over(
     confirmed_at: datetime | None,
     now: datetime,
     silence: timedelta,
-    *,
-    dead: Callable[[str], bool] = is_dead,
 ) -> bool:
     """Whether somebody else may take over what `owner` last confirmed then."""
-    if not owner or confirmed_at is None or dead(owner):
+    if not owner or confirmed_at is None or is_dead(owner):
         return True
     return not confirmed_at - CLOCK_SKEW <= now < confirmed_at + silence
 

@@ -33,6 +33,7 @@ OPEN = (CommentState.HELD, CommentState.ASKED)
 ENDED = (CommentState.SENT, CommentState.FAILED, CommentState.UNCERTAIN)
 OWED = timedelta(days=7)
 """So long it is tried to tell an author what became of a comment."""
+OWED_AT_A_TIME = 50
 EDITED = "/edited"
 """Behind the time stamp of the message that a correction is of."""
 GONE = "gone"
@@ -247,7 +248,7 @@ class CommentStore(Repository):
         async with self._db.write() as db:
             await db.execute(update(comments).where(where).values(notice=notice))
 
-    async def not_notified(self, before: datetime, limit: int = 50) -> list[Comment]:
+    async def not_notified(self, before: datetime) -> list[Comment]:
         """Comments of the days before, untouched since then, whose author has not been told what became of them."""
         latest = func.coalesce(comments.c.claimed_at, comments.c.created_at)
         notice = comments.c.notice
@@ -256,7 +257,7 @@ class CommentStore(Repository):
         where &= comments.c.created_at > before - OWED
         async with self._db.read() as db:
             return from_rows(
-                Comment, await db.execute(select(comments).where(where).order_by(comments.c.id).limit(limit))
+                Comment, await db.execute(select(comments).where(where).order_by(comments.c.id).limit(OWED_AT_A_TIME))
             )
 
     async def claim_due(

@@ -89,7 +89,6 @@ ROWS = HEAD + "file_one,EN_US,UTILITY,Hello,DRAFT\r\nfile_two,DE,UTILITY,Hallo,D
     ],
 )
 async def test_a_file_with_many_rows_becomes_an_import(world: BotWorld, name: str, content: str) -> None:
-    world.bot.bulk.pace = 0.001
     view = await world.slash_form("whatsapp templates create")
     await world.click(view, ANY)
     await asks(world, view, "json_file")
@@ -125,7 +124,6 @@ async def test_one_row_in_a_list_comes_back_in_the_form(world: BotWorld) -> None
 
 
 async def test_many_kakaotalk_templates_go_to_the_sender_that_was_chosen(world: BotWorld) -> None:
-    world.bot.bulk.pace = 0.001
     form = await open_form(world, "kakaotalk templates create")
     await form.look_up("plus_friend_id", "")
     form.fill({"plus_friend_id": "northwindcoffee"})

@@ -23,7 +23,6 @@ from tests.worlds.bot_world import GENERAL, MEMBER, OWNER, PROJECT_ID, BotWorld,
 from tests.worlds.steps import reads
 
 HEAD = "name,language,category,body,examples,status\r\n"
-FAST = 0.001
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -89,7 +88,6 @@ async def result_file(world: BotWorld) -> list[dict[str, str]]:
 
 
 async def test_many_templates_are_created_once_each(world: BotWorld) -> None:
-    world.bot.bulk.pace = FAST
     message = await confirmed(world, rows(6))
     await ended(world, "finished")
     assert len(made(world)) == creations(world) == 6
@@ -173,7 +171,6 @@ async def test_a_thousand_rows_are_checked_and_one_that_would_be_rejected_is_nam
 
 
 async def test_what_the_api_refuses_is_told_by_row_and_the_rest_goes_on(world: BotWorld) -> None:
-    world.bot.bulk.pace = FAST
     taken = [{"name": "order_update", "language": "EN_US"}, {"name": "bulk_9", "language": "DE"}]
     bodies = [
         {**item, "category": "UTILITY", "details": {"components": [{"type": "BODY", "text": "Hi"}]}} for item in taken
@@ -186,7 +183,6 @@ async def test_what_the_api_refuses_is_told_by_row_and_the_rest_goes_on(world: B
 
 
 async def test_kakaotalk_templates_go_to_their_sender(world: BotWorld) -> None:
-    world.bot.bulk.pace = FAST
     content = "name,language,content,status\r\n인사,KO,안녕하세요,DRAFT\r\n감사,KO,감사합니다,DRAFT\r\n"
     await confirmed(world, content.encode(), text="kakaotalk templates import northwindcoffee")
     await ended(world, "finished")
@@ -209,7 +205,6 @@ async def test_stop_ends_after_the_row_at_hand_and_somebody_else_may_resume(worl
     assert 2 <= count < 40
     outcomes = [item["outcome"] for item in await result_file(world)]
     assert outcomes == ["created"] * count + ["not tried"] * (40 - count)
-    world.bot.bulk.pace = FAST
     stopped = await ended(world, "stopped")
     question = await world.click_for(stopped, "Resume", user=MEMBER)
     assert f"{40 - count} of 40 rows" in words(question)
@@ -248,7 +243,6 @@ async def import_job(world: BotWorld, count: int, **values: Any) -> Job:
 
 async def test_a_refused_key_ends_it_and_once_it_is_right_resume_goes_on(world: BotWorld) -> None:
     """Whoever has put the access key in order presses Resume: nothing is lost, nothing is created twice."""
-    world.bot.bulk.pace = FAST
     refused = Fault("status", status=401, method="POST", path="/whatsapp/templates", remaining=1_000)
     world.sinch.faults.add(refused)
     await confirmed(world, rows(4))
@@ -275,7 +269,6 @@ async def test_after_a_restart_it_goes_on_and_creates_nothing_twice(tmp_path: Pa
             await api.whatsapp_templates.create(row["body"])
         one = {"row": 1, "label": "bulk_0", "outcome": "created", "detail": "", "id": "bulk_0 EN_US"}
         assert await jobs.progress(claimed, result=one, now=LONG_AGO)
-        world.bot.bulk.pace = FAST
         world.bot.services.wake("bulk")
         await ended(world, "finished")
         assert len(made(world)) == creations(world) == 5
@@ -285,7 +278,6 @@ async def test_after_a_restart_it_goes_on_and_creates_nothing_twice(tmp_path: Pa
 
 
 async def test_an_uncertain_answer_is_looked_up_first(world: BotWorld) -> None:
-    world.bot.bulk.pace = FAST
     project = world.project
     api = world.bot.projects.api(PROJECT_ID)
     job = await import_job(world, 1)
@@ -303,7 +295,6 @@ async def test_an_uncertain_answer_is_looked_up_first(world: BotWorld) -> None:
 @pytest.mark.parametrize("refused", [False, True], ids=["stopped", "refused"])
 async def test_what_was_at_hand_when_its_process_died_is_not_sent_again(world: BotWorld, *, refused: bool) -> None:
     """Also where nothing more was wanted before anybody looked, or Sinch refused the look, and somebody resumes it."""
-    world.bot.bulk.pace = FAST
     jobs = world.bot.store.jobs
     job = await import_job(world, 2)
     await world.bot.projects.api(PROJECT_ID).whatsapp_templates.create(job.rows[0]["body"])
@@ -347,7 +338,6 @@ async def _unclear_after_every_try(world: BotWorld) -> None:
 
 
 async def test_two_workers_never_take_the_same_job(world: BotWorld) -> None:
-    world.bot.bulk.pace = FAST
     await import_job(world, 4)
     await asyncio.gather(world.bot.bulk.step(), world.bot.bulk.step())
     await ended(world, "finished")

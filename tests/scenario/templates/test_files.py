@@ -12,8 +12,6 @@ from tests.scenario.projects.test_projects import SECOND, connected
 from tests.worlds.bot_world import GENERAL, MEMBER, OWNER, PROJECT_ID, BotWorld, labels, words
 from tests.worlds.steps import fill, reads
 
-FAST = 0.001
-
 
 async def exported(world: BotWorld, text: str = "whatsapp templates export") -> dict[str, Any]:
     found: dict[str, Any] = json.loads(await world.slash_file(text))
@@ -94,7 +92,6 @@ async def test_what_was_exported_plans_to_nothing(world: BotWorld) -> None:
 
 
 async def test_a_plan_is_applied_and_then_empty(world: BotWorld) -> None:
-    world.bot.bulk.pace = FAST
     content = edited(await exported(world), "order_update", "EN_US", TEXT)
     content["templates"].append(NEW)
     card = await planned(world, content)
@@ -110,7 +107,6 @@ async def test_a_plan_is_applied_and_then_empty(world: BotWorld) -> None:
 
 
 async def test_a_plan_is_applied_once_and_a_second_of_the_same_does_nothing_again(world: BotWorld) -> None:
-    world.bot.bulk.pace = FAST
     content = await exported(world)
     content["templates"].append(NEW)
     card, second = await planned(world, content), await planned(world, content)
@@ -126,7 +122,6 @@ async def test_a_plan_is_applied_once_and_a_second_of_the_same_does_nothing_agai
 
 
 async def test_what_moved_meanwhile_is_refused_and_the_rest_goes_on(world: BotWorld) -> None:
-    world.bot.bulk.pace = FAST
     content = edited(await exported(world), "order_update", "EN_US", TEXT)
     content["templates"].append(NEW)
     card = await planned(world, content)
@@ -149,7 +144,6 @@ async def test_what_would_be_rejected_is_refused_in_the_plan(world: BotWorld) ->
 
 
 async def test_pruning_needs_an_admin_at_the_moment_of_pressing(world: BotWorld) -> None:
-    world.bot.bulk.pace = FAST
     await world.slash(f"access grant <@{MEMBER}> operator")
     content = await exported(world)
     content["templates"] = [template for template in content["templates"] if template["name"] != "order_update"]
@@ -262,7 +256,6 @@ def kakaotalk(world: BotWorld) -> dict[str, Any]:
 
 
 async def test_kakaotalk_templates_are_planned_and_applied_as_a_file(world: BotWorld) -> None:
-    world.bot.bulk.pace = FAST
     command = f"kakaotalk templates plan {SENDER}"
     content = await exported(world, f"kakaotalk templates export {SENDER}")
     assert content["sender"] == SENDER
@@ -291,7 +284,6 @@ async def test_kakaotalk_templates_are_planned_and_applied_as_a_file(world: BotW
 
 async def test_another_projects_templates_are_cloned(world: BotWorld) -> None:
     """By its name; both are connected, and only the channel's project changes."""
-    world.bot.bulk.pace = FAST
     await connected(world)
     other = world.sinch.projects[SECOND]
     there = {**other.templates}
@@ -344,7 +336,6 @@ async def test_the_role_counts_at_the_moment_of_pressing(world: BotWorld) -> Non
 
 
 async def test_a_template_that_is_gone_or_came_meanwhile_is_refused_and_named(world: BotWorld) -> None:
-    world.bot.bulk.pace = FAST
     content = edited(await exported(world), "order_update", "EN_US", TEXT)
     content["templates"].append(NEW)
     card = await planned(world, content)

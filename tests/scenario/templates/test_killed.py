@@ -8,7 +8,7 @@ import pytest
 
 from bot.sandbox.sinch.world.faults import Fault
 from bot.storage.states import JobState
-from tests.scenario.templates.test_bulk import FAST, LONG_AGO, creations, import_job, made
+from tests.scenario.templates.test_bulk import LONG_AGO, creations, import_job, made
 from tests.worlds.bot_world import OWNER, PROJECT_ID, bot_world
 from tests.worlds.doomed_process import killed_at
 
@@ -34,7 +34,6 @@ async def test_what_was_resumed_is_done_once(tmp_path: Path, asked: str) -> None
         assert await jobs.finish(claimed, JobState.FAILED, LONG_AGO, error="Sinch doesn't accept the access key")
         world.sinch.faults.add(WHEN[asked])
         await killed_at(world.settings, WHEN[asked], asked, str(job.id), OWNER)
-        world.bot.bulk.pace = FAST
 
         async def over() -> bool:
             await world.bot.bulk.step()

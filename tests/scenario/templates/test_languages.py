@@ -30,7 +30,6 @@ async def test_another_category_in_one_language_is_marked(world: BotWorld) -> No
 
 
 async def test_the_file_goes_round(world: BotWorld) -> None:
-    world.bot.bulk.pace = 0.001
     before = {**world.project.templates}
     content = await world.slash_file("whatsapp templates languages csv=me")
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))

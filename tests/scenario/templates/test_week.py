@@ -30,7 +30,6 @@ def written(text: str) -> str:
 
 
 async def test_the_week_goes_as_the_page_tells_it(world: BotWorld) -> None:
-    world.bot.bulk.pace = 0.001
     await monday(world)
     await tuesday(world)
     await wednesday(world)

@@ -186,7 +186,6 @@ def _filled(world: BotWorld, known: set[str]) -> View | None:
 async def test_each_row_of_a_file_is_in_the_audit_log(world: BotWorld) -> None:
     """As the command that would do the same, so that all that reads the log (blocked names, submissions) knows it."""
     services, store = world.bot.services, world.bot.store
-    world.bot.bulk.pace = 0.001
     new = {
         "name": "from_a_file",
         "language": "EN_US",

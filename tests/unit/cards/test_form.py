@@ -189,7 +189,6 @@ inputs = st.builds(
     max_value=st.none() | st.integers(-100, 100),
     placeholder=samples.ids,
     max_selected=st.none() | st.integers(0, 20),
-    max_files=st.integers(-1, 20),
 )
 
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import html
 import re
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.sandbox.slack import mrkdwn
-from bot.sandbox.slack.model import Message
 from bot.sandbox.slack.seed import OWNER, sample_workspace
 
 WORKSPACE = sample_workspace()
@@ -50,21 +48,3 @@ def test_nothing_typed_is_lost_or_left_raw(typed: str) -> None:
     assert ">" not in outside
     if "<" not in sent:
         assert html.unescape(sent) == html.unescape(mrkdwn.escape(typed))
-
-
-def test_a_phone_makes_quotes_curly() -> None:
-    assert mrkdwn.from_phone("name=\"My 'app'\" --x") == "name=“My ‘app’” —x"
-
-
-def test_whom_a_message_alerts() -> None:
-    blocks: list[dict[str, Any]] = [
-        {"type": "section", "text": {"type": "plain_text", "text": "<!here> is only text"}},
-        {"type": "section", "text": {"type": "mrkdwn", "text": "<@U1> and <@U2|name>"}},
-        {
-            "type": "rich_text",
-            "elements": [{"type": "rich_text_section", "elements": [{"type": "user", "user_id": "U3"}]}],
-        },
-        {"type": "data_table", "rows": [[{"type": "raw_text", "text": "<!everyone>"}]]},
-    ]
-    message = Message("1.0", "C1", "U0", "&lt;!channel&gt; <!channel>", blocks)
-    assert mrkdwn.pings(message) == {"@U1", "@U2", "@U3", "!channel"}

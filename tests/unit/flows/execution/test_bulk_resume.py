@@ -62,7 +62,7 @@ async def under_way(store: Store, clock: FakeClock, owner: Process) -> None:
 
 def heir(store: Store, clock: FakeClock) -> Heir:
     projects = SimpleNamespace(api=lambda project_id: object())
-    return Heir(cast("Services", SimpleNamespace(store=store, clock=clock, projects=projects)))
+    return Heir(cast("Services", SimpleNamespace(store=store, clock=clock, projects=projects)), pace=0.0)
 
 
 async def test_a_worker_that_serves_already_takes_over(
