@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.understanding import administration, roundabout, turns
+from bot.understanding import administration, roundabout, second_person, turns
 from bot.understanding import small_words as small
 from bot.understanding import vocabulary as words
 from bot.understanding.codes import combine_codes
@@ -15,6 +15,7 @@ from bot.understanding.questions import combine_questions
 from bot.understanding.telling import combine_telling
 
 _APPS = frozenset({"instagram", "messenger", "telegram", "viber"})
+_MENDED = frozenset({"update", "delete", "check", "export", "translate"})
 _MEASURED = words.GENERIC | {"check", "waiting", "activity", "comment", "export"}
 """Verbs beside which Meta's rules are what is asked for."""
 _ENDS = {"follow": "unfollow", "mute": "unmute", "silence": "unmute", "snooze": "unmute", "subscription": "unsubscribe"}
@@ -56,9 +57,9 @@ def _is_settled(frame: Frame, low: str, card: Name | None) -> bool:
         return True
     if roundabout.asks_whether_intact(frame, low) or roundabout.ends_replies(frame, low):
         return True
-    ends = turns.NO_APPROVAL.search(low) and not (frame.names or turns.IS_QUESTION.search(low))
+    ends = second_person.NO_APPROVAL.search(low) and not (frame.names or turns.IS_QUESTION.search(low))
     asks = administration.asks_for_rules(frame, low)
-    if ends or asks or turns.WHO_APPROVES.search(low):
+    if ends or asks or second_person.WHO_APPROVES.search(low):
         frame.verbs, frame.kinds, frame.states, frame.who, frame.removal = {"list"}, ["approval"], [], False, False
         frame.denied.clear()
         if ends or asks:
@@ -72,14 +73,14 @@ def _combine_permission(frame: Frame, low: str) -> None:
     if turns.WHY_NOT.search(low) and (frame.verbs | frame.denied) & words.REMOVING:
         frame.ability = frame.removal = True  # by whom it can be done
         frame.verbs, frame.denied, frame.why = frame.verbs | frame.denied, set(), False
-    if turns.NOT_ALONE.search(low):
+    if second_person.NOT_ALONE.search(low):
         frame.verbs, frame.denied, frame.times, frame.kinds, frame.leftovers = {"require"}, set(), False, [], []
     if "require" in frame.verbs:
         frame.verbs -= words.CHANGING - {"require"}  # `four eyes for deletions`
         frame.states.clear()
     if not frame.verbs - {"show"} and not frame.cues:
         frame.verbs |= frame.aside  # nothing else was asked for
-    if turns.APPROVE.match(low) and not frame.names:
+    if second_person.APPROVE.match(low) and not frame.names:
         frame.verbs, frame.states = {"waiting"}, []
         frame.cues.clear()
 
@@ -135,6 +136,8 @@ def _combine_rivals(frame: Frame, low: str, card: Name | None) -> None:
         frame.verbs = frame.verbs - words.REMOVING | {"pause"}  # `stop the digest for now`
         frame.cues = [cue for cue in frame.cues if cue not in small.WANTS_REMOVAL]
         frame.removal = False
+    if frame.verbs & _MENDED and "languages" in frame.verbs:
+        frame.verbs.discard("languages")  # `delete it in all languages`
     if "undo" in frame.verbs:
         frame.verbs -= words.CHANGING - {"undo"}  # `undo my last edit`
     if "audit" in frame.verbs:
@@ -170,6 +173,12 @@ def _combine_figures(frame: Frame, low: str, card: Name | None) -> None:
     if turns.FIGURES.search(low) and not frame.verbs - words.GENERIC and not frame.states:
         frame.verbs.add("report")
         frame.kinds = [kind for kind in frame.kinds if kind != "sender"]
+    if turns.MEASURED.search(low) and (is_of_templates(frame, None) or "template" in frame.kinds):
+        frame.verbs = frame.verbs - {"report", "activity"} | {"health"}  # `weekly numbers of order_update`
+        frame.kinds = [kind for kind in frame.kinds if kind != "sender"]
+    if turns.TO_VALUE.search(low) and frame.options and is_of_templates(frame, card) and not (frame.over or frame.why):
+        frame.verbs |= {"update"} if not frame.verbs - words.GENERIC - {"create"} else set()
+        frame.verbs -= {"create"} if "update" in frame.verbs else set()
     if "comment" in frame.verbs and turns.ASK_SINCH.search(low):
         frame.verbs.discard("activity")  # `ask Sinch about it, any news?`
     if turns.OURS.search(low) and "project" not in frame.kinds:
@@ -177,6 +186,9 @@ def _combine_figures(frame: Frame, low: str, card: Name | None) -> None:
     if frame.names and frame.kinds and not frame.verbs - words.GENERIC - {"use"} and turns.BELONGS.search(low):
         frame.kinds, frame.areas, frame.plural = [], [], False
         frame.verbs.discard("use")
+    if turns.WHO_GETS.search(low):
+        frame.verbs, frame.kinds, frame.areas, frame.cues = {"show"}, ["subscription"], [], []
+        frame.names, frame.who = [], False  # `who gets news about it?`
     if turns.WHY_HERE.search(low):
         frame.verbs, frame.names, frame.states, frame.spelled = {"why"}, [], [], ("why",)
         frame.why = frame.pronoun = False  # it asks for no reason of a state, nor for the card's resource
@@ -234,6 +246,8 @@ def _combine_history(frame: Frame, low: str) -> None:
 
 def _combine_review(frame: Frame, low: str, card: Name | None) -> None:
     """Whether something is to go to whoever reviews it: `send it to Meta`, `submit this for review`."""
+    if frame.verbs - words.GENERIC == {"verify"} and is_of_templates(frame, card if frame.pronoun else None):
+        frame.verbs = {"check"}  # a code is for phones
     if turns.WOULD_META.search(low) and not (frame.why or frame.times) and is_of_templates(frame, card):
         frame.verbs = frame.verbs - words.CHANGING | {"check"}  # `would Meta take it?`
         frame.states.clear()
@@ -323,6 +337,9 @@ def _combine_people(frame: Frame, low: str, card: Name | None) -> None:
         frame.ability = False
     if card is not None and not frame.names:
         kinds.add(card.kind)
+    pending = any(sense.value == "PENDING" for sense, _ in frame.states)
+    if pending and not (person or kinds) and "operators" in low:
+        frame.kinds = [kind for kind in frame.kinds if kind != "access"]  # `pending on the operators' side`
     if "access" not in frame.kinds or frame.verbs - {"show", "create", "update"} or turns.WHO_MAY.search(low):
         return
     if not person and "rcs senders" in kinds and re.search(r"\boperators?\b", low):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.understanding import vocabulary as words
 from bot.understanding.frame import Frame
 
 _FILE = r"(?:files?|spreadsheets?|excel|csv|json|sheets?|xlsx)"
@@ -17,7 +18,19 @@ _AGAINST = re.compile(
     rf"|\b{_FILE}\b.*\b(?:diff(?:er\w*)?|compar\w+|versus|vs|against|dry[ -]?run|would change)\b"
 )
 """Asks what differs from what a file holds."""
-_READ = frozenset({"show", "list", "get"})
+_CHECKED = re.compile(
+    r"\b(?:test|try|check|validate|verify|lint|inspect|review|proofread|look (?:at|over|through))\b"
+    rf" (?:\S+ ){{0,4}}?{_FILE}\b"
+)
+_COLUMNS = re.compile(
+    rf"\b(?:columns?|headers?|format|layout)\b.*\b{_FILE}\b|\b{_FILE} (?:columns?|headers?|format|layout)\b"
+)
+_ENVIRONMENT = re.compile(
+    r"\b(?:compar\w+|differ\w*|diff|versus|vs|against|from|migrate|copy|clone)\b.*"
+    r"\b(?:staging|stage|prod|production|sandbox|(?:test|testing) (?:project|environment)|dev|development|qa|uat)\b"
+)
+"""Names where another project's templates are."""
+_READ = words.GENERIC
 
 
 def tells_files(low: str) -> bool:
@@ -29,10 +42,29 @@ def combine_files(frame: Frame, low: str) -> None:
     """Templates into a file, out of one, against one, or from another project."""
     if frame.names or {*frame.kinds} - {"template", "project"}:
         return
-    if _AGAINST.search(low) and not frame.verbs - _READ - {"plan", "export", "compare", "import", "update", "comment"}:
+    if _AGAINST.search(low) and not frame.verbs - _READ - {
+        "plan",
+        "export",
+        "compare",
+        "import",
+        "update",
+        "comment",
+        "help",
+    }:
         frame.verbs, frame.leftovers = {"plan"}, []  # `what would be different between prod and this file`
+    elif _CHECKED.search(low) and not frame.verbs - _READ - {"check", "import", "export", "verify"}:
+        frame.verbs, frame.kinds, frame.leftovers = (
+            {"check"},
+            ["template"],
+            [],
+        )  # `test this spreadsheet before importing`
+    elif _COLUMNS.search(low) and not frame.verbs - _READ - {"export", "import", "create"}:
+        frame.verbs, frame.kinds, frame.how = {"import"}, ["template"], True  # `what columns must the CSV have?`
+        frame.leftovers, frame.over = [], False
     if "template" not in frame.kinds:
         return
+    if _ENVIRONMENT.search(low) and not frame.verbs - _READ - {"compare", "plan", "comment", "sync", "import"}:
+        frame.verbs, frame.leftovers = {"plan"}, []  # `compare our templates to staging's`
     if {"template", "project"} <= {*frame.kinds} and not frame.verbs and _ANOTHER_PROJECT.search(low):
         frame.verbs = {"plan"}  # `mirror the templates of project Staging`
     if {*frame.kinds} != {"template"}:

@@ -89,7 +89,7 @@ class _Filler:
         if arg.choices and (ids := self._id(arg)):
             return ids
         by_name = {
-            "language": self._language, "source": self._source, "targets": self._targets,
+            "language": self._language, "languages": self._language, "source": self._source, "targets": self._targets,
             "other_language": self._other_language, "states": self._states,
             "changes": self._changes, "category": self._option, "duration": self._duration, "since": self._since,
             "schedule": self._schedule, "csv": self._csv, "what": self._what, "user": self._user,
@@ -362,7 +362,7 @@ class _Filler:
         if self._signature.verb != "create":
             kinds = self._signature.kinds
             fits = self._utterance.names and self._utterance.names[0].kind.split()[-1].rstrip("s") in kinds
-            self._names += 0.4 * bool(fits)
+            self._names += (1.0 if self._signature.own == "export" else 0.4) * bool(fits)
             self._filled.took += 1.0 * bool(self._frame.begins)
             return self._frame.begins or (self._utterance.names[0].text if fits else None)
         if called := self._utterance.called:

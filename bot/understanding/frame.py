@@ -60,6 +60,8 @@ class Frame:
     content: set[str] = field(default_factory=set)
     times: bool = False
     leftovers: list[Token] = field(default_factory=list)
+    strange_verb: Token | None = None
+    """The verb of an order that nobody knows: `spruce up the French one`."""
     pronoun: bool = False
     removal: bool = False
     """Whether the words ask for something to be gone."""

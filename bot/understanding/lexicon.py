@@ -37,6 +37,11 @@ class Sense:
     value: str
     values: tuple[str, ...] = ()
 
+    @property
+    def meaning(self) -> str:
+        """What the word was taken for, in words."""
+        return self.value.lower().replace("_", " ") if self.sort != "language" else f"language {self.value}"
+
 
 @dataclass(frozen=True)
 class Signature:
@@ -304,7 +309,9 @@ def _senses(commands: Iterable[Command]) -> dict[tuple[str, ...], tuple[Sense, .
     for phrases, (name, values) in nouns.OPTIONS.items():
         add(phrases, Sense("option", name, values))
     for code, name in NAMES.items():
-        add(name.partition(" (")[0].lower(), Sense("language", code, _languages(code)))
+        base, _, place = name.lower().rstrip(")").partition(" (")
+        add(base, Sense("language", code, _languages(code)))
+        add(f"{base} {place},{place} {base}" if place else "", Sense("language", code, (code,)))
     for name, codes in tongues.LANGUAGES.items():
         add(name, Sense("language", codes[0], codes))
     for code, names in tongues.COUNTRIES.items():

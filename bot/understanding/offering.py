@@ -32,6 +32,8 @@ _LAST = re.compile(r"\b(?:last|latest|previous|most recent|preceding)\b")
 _UNTIL = re.compile(r"\b(?:until|till|til)\b")
 TIMED = frozenset({"schedule", "duration", "since"})
 """Arguments of commands that take a time."""
+_OF_A_LANGUAGE = frozenset({"whatsapp templates translate"})
+"""Commands that a language alone speaks for, which may as well be that of what is to be changed."""
 _RECORDS = frozenset({"activity", "audit"})
 
 
@@ -42,7 +44,7 @@ def is_doubtful(sentence: Sentence, frame: Frame, best: Reading, lexicon: Lexico
     if best.asked and not best.reads:
         return bool(_ASKS.match(frame.low)) and not frame.ability and (bool(best.missing) or best.path in _LASTING)
     named = bool(best.names) or best.asked
-    return best.reads and named and orders.opens_strangely(sentence, frame, lexicon, best.path)
+    return best.reads and named and orders.opens_strangely(frame, lexicon, best.path)
 
 
 def more(
@@ -70,7 +72,7 @@ def more(
 def _other_verbs(sentence: Sentence, frame: Frame, found: Sequence[Reading], lexicon: Lexicon) -> set[str]:
     """The verbs that may have been meant instead, by what stands round them; none that delete."""
     best = found[0] if found else None
-    if best and best.reads and best.names and orders.opens_strangely(sentence, frame, lexicon, best.path):
+    if best and best.reads and best.names and orders.opens_strangely(frame, lexicon, best.path):
         return {"unfollow"} if frame.removal and not _MOVES.search(frame.low) else {"update"}
     if best and frame.over and not best.reads:
         own = best.command.words[-1]
@@ -92,7 +94,7 @@ def _respelled(sentence: Sentence, frame: Frame, lexicon: Lexicon, names: Names)
     at = next((at for at, token in enumerate(sentence.tokens) if token.low not in small_words), 0)
     before = sentence.tokens[at - 1].low if at else ""
     for strange in frame.leftovers[:2]:
-        begins = not sentence.asks and strange is sentence.tokens[at] and before not in orders.ARTICLES
+        begins = not sentence.asks and strange is sentence.tokens[at] and before not in small.ARTICLES
         meant = (lexicon.verb_near(strange.low) if begins else "") or names.part_near(strange.low)
         if meant:
             spelled = Token(meant, meant, strange.start, strange.end)
@@ -102,10 +104,14 @@ def _respelled(sentence: Sentence, frame: Frame, lexicon: Lexicon, names: Names)
 def of_order(sentence: Sentence, frame: Frame, found: Sequence[Reading], lexicon: Lexicon) -> tuple[Reading, ...]:
     """What an order in strange words may mean, changes first; nothing where it is clear."""
     best = found[0] if found else None
-    if best is None or not orders.is_order(sentence, frame, lexicon):
+    if best is None or not orders.is_order(frame):
         return ()
-    alone = not best.reads and all(best.score - reading.score >= NEAR for reading in found if reading.path != best.path)
-    if alone or not orders.opens_strangely(sentence, frame, lexicon, best.path):
+    alone = (
+        not best.reads
+        and best.path not in _OF_A_LANGUAGE
+        and all(best.score - reading.score >= NEAR for reading in found if reading.path != best.path)
+    )
+    if alone or not orders.opens_strangely(frame, lexicon, best.path):
         return ()
     changes = [reading for reading in found if not reading.reads and reading.score >= LIKELY]
     looks = [reading for reading in found if reading.reads and reading.score >= FILLS]

@@ -8,56 +8,16 @@ from collections.abc import Callable, Mapping
 
 from bot.command.phones import looks_like_phone
 from bot.understanding import small_words as small
+from bot.understanding import vocabulary as words
 from bot.understanding.frame import Frame
 from bot.understanding.lexicon import Lexicon, Signature
 from bot.understanding.sentence import Sentence, Token
 from bot.understanding.utterance import Utterance
 
-ARTICLES = frozenset(
-    {
-        "the",
-        "a",
-        "an",
-        "our",
-        "my",
-        "this",
-        "that",
-        "his",
-        "her",
-        "their",
-        "your",
-        "all",
-        "any",
-        "some",
-        "every",
-        "each",
-        "both",
-    }
-)
 _INDEFINITE = frozenset({"a", "an", "another", "new", "some"})
-_PARTICLES = frozenset(
-    {
-        "off",
-        "up",
-        "out",
-        "down",
-        "over",
-        "in",
-        "on",
-        "through",
-        "back",
-        "away",
-        "together",
-        "around",
-        "along",
-        "to",
-        "at",
-    }
-)
+_PARTICLES = small.PARTICLES | {"on", "together", "around", "along", "to", "at"}
 _PREPOSITIONS = frozenset({"for", "from", "with", "of"})
-_OBJECTS = frozenset(
-    {"sinch", "meta", "google", "me", "us", "it", "them", "him", "her", "these", "those", "everyone", "everybody"}
-)
+_OBJECTS = small.PRONOUNS | {"sinch", "meta", "google", "me", "us", "everyone", "everybody"}
 _SPEAKERS = frozenset({"i", "we"})
 _WISH = re.compile(
     r"^(?:\w+ ){0,3}?(?:i|we) (?:\w+ ){0,3}?(?:(?:want|like|love|need|wish|prefer)(?: you)? (?:to )?"
@@ -72,25 +32,7 @@ _FOR_ME = re.compile(
 _REVIEWERS = re.compile(r"\b(?:sinch|them|meta|facebook|google|kakao|operators?|carriers?|reviewers?)\b")
 _MENTIONS = re.compile(r"^(?:\w+ ){0,3}?(?:mention|note|remark|explain|clarify|confirm|point out)\b.*\bthat\b")
 _SAID = re.compile(r"\b(?:that|about|why|whether|if|how|when|our|we|of)\b|[:\"“”„]")
-_READS = frozenset(
-    {
-        "show",
-        "list",
-        "get",
-        "activity",
-        "waiting",
-        "health",
-        "status",
-        "now",
-        "following",
-        "languages",
-        "why",
-        "versions",
-        "progress",
-        "help",
-        "report",
-    }
-)
+_READS = words.LOOKING | {"show", "status", "now", "help"}
 """Verbs that an order in strange words may hold by chance: `route our events to https://...`"""
 _OF_A_THING: Mapping[str, float] = {
     "update": 0.9, "launch": 0.8, "pause": 0.8, "resume": 0.8, "use": 0.9, "replace": 0.2, "register": 0.2,
@@ -113,10 +55,9 @@ def unknown_verb(sentence: Sentence, frame: Frame, lexicon: Lexicon) -> Token | 
     return first if (strange or common) and known else None
 
 
-def opens_strangely(sentence: Sentence, frame: Frame, lexicon: Lexicon, path: str) -> bool:
+def opens_strangely(frame: Frame, lexicon: Lexicon, path: str) -> bool:
     """Whether it begins with a verb that nobody knows, or with one that other commands have than this."""
-    verb = unknown_verb(sentence, frame, lexicon)
-    return verb is not None and path not in lexicon.cues.get(verb.low, ())
+    return frame.strange_verb is not None and path not in lexicon.cues.get(frame.strange_verb.low, ())
 
 
 def weight(signature: Signature, utterance: Utterance) -> float | None:
@@ -136,9 +77,9 @@ def weight(signature: Signature, utterance: Utterance) -> float | None:
     return _OF_A_THING.get(signature.own)
 
 
-def is_order(sentence: Sentence, frame: Frame, lexicon: Lexicon) -> bool:
+def is_order(frame: Frame) -> bool:
     """Whether something is to be done, and no word says what."""
-    return not frame.verbs - _READS and unknown_verb(sentence, frame, lexicon) is not None
+    return not frame.verbs - _READS and frame.strange_verb is not None
 
 
 def is_wish(frame: Frame) -> bool:
@@ -167,7 +108,7 @@ def _opening(sentence: Sentence, frame: Frame) -> tuple[Token | None, Token | No
 
 def _is_object(after: Token, frame: Frame, lexicon: Lexicon) -> bool:
     """Whether a word may follow a verb, so that what stands before it is one."""
-    if after.low in ARTICLES | _PARTICLES | _OBJECTS or after.user or after.quoted:
+    if after.low in small.ARTICLES | _PARTICLES | _OBJECTS or after.user or after.quoted:
         return True
     named = any(name.text.lower().startswith(after.low) for name in itertools.chain(*frame.names))
     senses = lexicon.senses.get((lexicon.corrected(after.low),), ())

@@ -68,7 +68,7 @@ def of(sentence: Sentence, frame: Frame, lexicon: Lexicon, card: Name | None) ->
     """All readings that are not absurd, the likeliest first; one that removes only where the words ask for it."""
     found: dict[tuple[str, str], Reading] = {}
     ordered, wished = (
-        orders.is_order(sentence, frame, lexicon),
+        orders.is_order(frame),
         orders.is_wish(frame) or orders.holds_address(sentence, frame),
     )
     for names in _ways(frame):
@@ -245,7 +245,7 @@ def _fit(signature: Signature, utterance: Utterance, filled: Filled) -> float:
     if signature.own == "test-retry" and not frame.again:
         score -= 1.5
     if signature.own == "export" and frame.table:
-        score -= 3.0  # that one gives templates as a file to be read back
+        score -= 4.0  # that one gives templates as a file to be read back
     if frame.here:
         score += 0.8 if signature.command.effect is Effect.SETTING else -0.4
     if signature.verb == "comment" and filled.values.get("text"):

@@ -16,6 +16,7 @@ from bot.understanding.combining import combine
 from bot.understanding.frame import Frame
 from bot.understanding.lexicon import LONGEST, Lexicon, Sense, stems
 from bot.understanding.names import FEW_GUESSES, MOST_GUESSES, Name, Names, letters
+from bot.understanding.orders import unknown_verb
 from bot.understanding.sentence import Sentence, Token, comment_span
 
 MANY_WORDS = 25
@@ -25,8 +26,8 @@ MOST_NAMED = 12
 """Mentions of resources that are looked at; three readings are offered at most."""
 _OWNERS = frozenset({"our", "my", "its", "their", "his", "her", "has"})
 _PERFECT = frozenset({"have", "has", "had", "been", "already"})
-_AGAIN = re.compile(r"re-(\w{3,})")
-"""`re-register` is `register`."""
+_AGAIN = re.compile(r"(?:re|pre|double|cross)-(\w{3,})")
+"""`re-register` is `register`, `double-check` is `check`."""
 NOTIFYING = frozenset({"subscribe", "follow"})
 NAMEABLE = frozenset({"template", "sender", "webhook", "bundle", "app", "agent"})
 CALLED = frozenset({"called", "named", "titled"})
@@ -41,7 +42,7 @@ def of(
 
 class _Reader:
     def __init__(self, sentence: Sentence, lexicon: Lexicon, names: Names, as_names: bool) -> None:
-        self._tokens, self._text = sentence.tokens, sentence.text
+        self._sentence, self._tokens, self._text = sentence, sentence.tokens, sentence.text
         self._lexicon, self._names, self._as_names = lexicon, names, as_names
         self._letters = ["" if token.mark else letters(token.low) for token in sentence.tokens] if len(names) else []
         self._denies = self._named_until = 0
@@ -66,7 +67,7 @@ class _Reader:
         )  # `what we have launched`, be there a wish beside it
 
     def frame(self, card: Name | None) -> Frame:
-        at, text = 0, comment_span(Sentence(self._text, self._tokens))[0]
+        at, text = 0, comment_span(self._sentence)[0]
         while at < len(self._tokens):
             token = self._tokens[at]
             if token.start >= self._renamed and "update" in self._frame.verbs:
@@ -94,6 +95,7 @@ class _Reader:
         if len(self._tokens) <= LONGEST:
             self._frame.spelled = tuple(token.low for token in self._tokens)
         combine(self._frame, self._low, card)
+        self._frame.strange_verb = unknown_verb(self._sentence, self._frame, self._lexicon)
         return self._frame
 
     def _span(self, at: int, length: int) -> list[Token] | None:
@@ -212,7 +214,9 @@ class _Reader:
             senses = self._lexicon.senses.get(key) or self._gerund(key) or self._lexicon.misspelled(key)
             if senses is None and length == 1 and (again := _AGAIN.match(key[0])):
                 senses = tuple(
-                    sense for sense in self._lexicon.senses.get((again[1],), ()) if sense.value in words.CHANGING
+                    sense
+                    for sense in self._lexicon.senses.get((again[1],), ())
+                    if sense.value in words.CHANGING | {"check"}
                 )
             if senses is None and length == 1 and (single := fold(key[0])) != key[0]:
                 senses = tuple(
@@ -300,7 +304,7 @@ class _Reader:
         if sorts == {"language"}:
             frame.spoken.append(tuple(dict.fromkeys(value for sense in senses for value in sense.values)))
         if sorts != {"aside"} and (sorts != {"verb"} or senses[0].value != "show"):
-            frame.because.append((said, _meaning(senses[0])))
+            frame.because.append((said, senses[0].meaning))
 
     def _small(self, at: int) -> int:
         """Negation, pronouns, times, the past, cues, and words that mean nothing."""
@@ -391,7 +395,3 @@ class _Reader:
 
     def _known(self, token: Token) -> bool:
         return self._ours(token) or token.low in small.FILLERS or token.low in tongues.KNOWN_ENGLISH
-
-
-def _meaning(sense: Sense) -> str:
-    return sense.value.lower().replace("_", " ") if sense.sort != "language" else f"language {sense.value}"

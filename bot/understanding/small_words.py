@@ -52,6 +52,8 @@ PRONOUNS = _words(
     """
 )
 
+ARTICLES = _words("the a an our my this that his her their your all any some every each both")
+"""Words before a noun."""
 PARTICLES = _words("away back down in off out over quiet silent through up")
 """Second halves of verbs, which may stand behind what the verb is about: `hand it in`."""
 ORDERS = _words("bring cut get give keep let move pass put send set take turn")

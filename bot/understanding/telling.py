@@ -83,6 +83,11 @@ _ANNOUNCE = re.compile(
     r"|room)\b"
     r"|\b(?:announce|post|publish|send|push|deliver) (?:all|only|every|just|the|any)\b.*\bhere\b"
 )
+_GO_ON = re.compile(
+    r"\b(?:resume|restart|continue|re-?enable|reactivate|restore|go on with|(?:start|begin)(?= .*\bagain\b))"
+    rf"(?: \w+){{0,3}} (?:post(?:ing)?|talking|writing|sending|notifying|{_TOLD})\b"
+)
+"""Asks for an end of silence: `resume notifications`."""
 SUBSCRIBE_ME = re.compile(r"\b(?:subscribe|sign|add|put) me\b(?: up)? (?:to|for|on)\b")
 _CHANNEL = re.compile(r"\b(?:this|the|our) (?:channel|room|team)\b")
 _CUT_OFF = re.compile(r"\b(?:cut|take|disconnect|unplug|free) (?:this|the|our) (?:channel|room) (?:off|out|from)\b")
@@ -115,6 +120,9 @@ def combine_telling(frame: Frame, low: str) -> None:
         frame.cues.clear()
     elif enough and (turns.SPAN.search(low) or _UNTIL.search(low)) and not (frame.names or frame.areas):
         frame.verbs, frame.denied = {"mute"}, set()  # `don't post here for one day`
+        frame.cues.clear()
+    elif _GO_ON.search(low) and not (frame.names or frame.areas or "digest" in frame.kinds or frame.over):
+        frame.verbs, frame.removal = {"unmute"}, True
         frame.cues.clear()
     elif _OUT_OF_HERE.search(low) and frame.areas and not (frame.kinds or frame.names or frame.over):
         frame.verbs = frame.verbs - words.REMOVING - {"activity"} | {"unsubscribe"}  # `drop kakao from this channel`

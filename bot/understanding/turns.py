@@ -71,11 +71,6 @@ GROUP_MAY = re.compile(
     r"|operators?|admins?|guests?|members?|users?|interns?|contractors?|everyone|everybody|teams?) (?!be\b)\w+"
 )
 """The same of many: `may support agents delete things?`"""
-APPROVE = re.compile(
-    r"^(?:(?:please|can you|could you|just|ok)\W+)*approve "
-    r"(?:everything|all|it|them|this|that|all of (?:it|them)|(?:the |all )*requests?)(?: please| now)*$"
-)
-"""Asks for what only the press of somebody who may gives: what waits for it is shown."""
 FOR_REVIEW = re.compile(
     r"\b(?:(?:for|to|into|in) (?:the |a )?(?:review|approval)|to (?:meta|facebook|kakao ?talk|kakao|whatsapp))\b"
 )
@@ -113,37 +108,6 @@ FIGURES = re.compile(
     r"|customer)\b"
 )
 """Asks for a report: `the numbers of last quarter`."""
-NOT_ALONE = re.compile(
-    r"\bapproved? by (?:another|an? other|a second|somebody else|someone else|two)\b|"
-    r"\b(?:colleague|teammate|coworker|somebody else|someone else|(?:another|second) person)\b.*"
-    r"\b(?:confirms?|approves?|agrees?|checks?|signs?)\b.*\b(?:before|any|all|each|every)\b|"
-    r"\b(?:needs?|requires?|must have|should have|wants?)\b.*\b(?:second|another|two|2)"
-    r" (?:persons?|people|pairs? of eyes|colleagues?|approvers?|admins?)\b|"
-    r"\bsecond (?:sign-?off|approval|signature|opinion|confirmation|ok|okay|yes)\b|"
-    r"\b(?:nobody|no one|noone)\b.*\bwithout (?:\w+ ){0,3}(?:ok|okay|consent|approval|nod|blessing|sign-?off|yes)\b|"
-    r"\b(?:must|should|shall|needs?|requires?|wants?)\b(?: \w+){0,3} (?:two|2|three)"
-    r" (?:persons?|people|pairs of eyes|colleagues|approvers|signatures)\b|"
-    r"\b(?:nobody|no one|noone|none|nothing|never)\b.*\b(?:alone|by (?:him|her|one|them|your)sel(?:f|ves)"
-    r"|on (?:his|her|their|one's) own|without (?:a |an )?(?:second|another|other|approval|sign-?off))\b"
-    r"|\b(?:nobody|no one|noone)\b.*\bwithout (?:my|our|your|his|her|their) (?:ok(?:ay)?|consent|approval)\b"
-    r"|\b(?:second|another|other) (?:person|pair of eyes|colleague|one)\b.*"
-    r"\b(?:look|check|approve|confirm|sign|agree|see)\b"
-)
-"""Wants a second person to approve something."""
-_APPROVAL = r"(?:(?:\S+ ){0,3}?(?:rules?|approvals?)|(?:\S+ ){0,3}?second (?:person|approver|pair of eyes))\b"
-NO_APPROVAL = re.compile(
-    r"\b(?:drop|remove|delete|end|cancel) (?:the |our |my )?rules? (?:about|for|on|of|that) .*\bapprov|"
-    r"\b(?:drop|remove|end|cancel) (?:the |our )?(?:second|two|four)\b.*\b(?:approvals?|rules?|eyes|persons?"
-    r"|people)\b|"
-    rf"\b(?:abolish|scrap|lift|repeal|revoke|waive|retire|do away with|get rid of|(?:turn|switch) off|stop"
-    rf"(?: requiring| asking for| needing| demanding)?) {_APPROVAL}"
-    rf"|\b(?:no (?:more|longer)|not? longer|(?:don't|do not|doesn't|does not) (?:need|ask for|require|want))"
-    rf"(?: need| ask for| require| want)? {_APPROVAL}"
-)
-"""Wants an end of what needs a second person."""
-WHO_APPROVES = re.compile(
-    r"\bwho (?:needs to|has to|must|should|shall|have to) (?:approve|sign off|sign|release|confirm)\b"
-)
 ALLOWED = re.compile(
     r"^(?:(?:and|so|hey|hi|ok|well|but)\W+)*(?:is|are) (?!(?:it|this|that|there|the|an?|any|some|we|i|you|they)\b)"
     r"(\S+) (?:\S+ )?(?:allowed|able|permitted) to\b"
@@ -157,7 +121,13 @@ BELONGS = re.compile(
 )
 """Asks for a part of what is named: `which SMS app belongs to that bundle?`"""
 PROBLEM = re.compile(r"\b(?:problems?|issues?)\b")
+WHO_GETS = re.compile(
+    r"\bwho (?:all )?(?:gets?|receives?|hears?|sees?|follows?|watch(?:es)?|is (?:told|notified|informed|following"
+    r"|watching|subscribed|alerted|pinged))\b"
+)
+"""Asks whom the bot tells."""
 WHY_HERE = re.compile(
+    r"\bwhat (?:is|are|was) (?:\w+ ){1,3}doing (?:in )?(?:here|(?:this|our|the) (?:channel|room))\b|"
     r"\bwhy (?:do|does|did|am|are|is|was|were|i|we|it|this|that) .*\b(?:see|seeing|get|gets|getting|receive"
     r"|receiving|shown|posted"
     r"|appear\w*|land\w*|come|comes|came|arrive\w*|show up|shows up|showed up|pop\w* up|turn\w* up|here)\b.*"
@@ -219,7 +189,7 @@ WHO_MAY = re.compile(
 )
 NO_MORE = re.compile(r"\bnot\b.+\bmore$|\b(?:any ?more|any longer|no longer|never again|not more|no more)\b")
 COUNTED = re.compile(
-    r"\breasons? (?:for|of|behind)\b.*\b(?:weeks?|months?|quarter|year|days)\b|"
+    r"\breasons?(?: (?:for|of|behind)\b)?.*\b(?:weeks?|months?|quarter|year|days)\b|"
     r"\bhow (?:many|often|much)\b.*\b(?:last|past|this|in the|per)\b.*\b(?:days?|weeks?|months?|quarters?|years?)\b"
 )
 SAY = re.compile(
@@ -264,8 +234,8 @@ RELATIVE = re.compile(
 """Says which people are meant, and asks for nobody: `a message for customers who left`."""
 CHANGES = re.compile(r"\b(?:changes?|edits?|deletions?|removals?|creation)\b")
 IS_QUESTION = re.compile(
-    r"^(?:is|are|was|were|does|do(?! (?:it|this|that|so|the same|away|not(?! (?:we|you|i|they)))\b)|did|has|have|who"
-    r"|what|which|when|why|how|where"
+    r"^(?:is|are|was|were|does|did|has|have|who|what|which|when|why|how|where"
+    r"|do (?:not (?:we|you|i|they)|we|you|i|they|the|these|those|our|my|any|all|some|both|people|[a-z]+s)"
     r"|(?:under|by|on|with|at|for|from|since|to|in) (?:who|whom|whose|what|which))\b"
 )
 FORBIDS = re.compile(
@@ -329,6 +299,15 @@ WOULD_META = re.compile(
 """Asks what Meta will say to a template: the check knows."""
 BY_THE_RULES = re.compile(r"\b(?:rules?|polic(?:y|ies)|guidelines?|requirements?|regulations?|standards)\b")
 """Names what Meta measures templates by: the check knows."""
+TO_VALUE = re.compile(
+    r"\b(?:to|into|as|be|become) (?:an? |the )?(?:\w+ )?(?:marketing|utility|authentication|transactional)\b"
+)
+"""Gives what is to be: `switch it to utility`."""
+MEASURED = re.compile(
+    r"\b(?:figures|stats|statistics|metrics|kpis?)\b|\b(?:delivery|weekly|read|click|open|reading|sending|traffic"
+    r"|message|usage|monthly|daily) numbers\b|\bnumbers (?:per|by|for each|for every|of (?:each|every)) template"
+)
+"""Asks in figures how messages fare."""
 COMPARE = re.compile(r"\b(?:diff|compare|vs|versus|against)\b")
 TO_PRODUCTION = re.compile(
     r"\b(?:push|ship|deploy|move|promote|take|bring|get|roll)\b.*\b(?:to|into) prod(?:uction)?\b"

@@ -27,27 +27,9 @@ _PROJECT = frozenset({"project", "projects"})
 _DEFINITE = frozenset({"the", "its", "our"})
 _CALLED = frozenset({"called", "named", "name", "titled"})
 _BEHIND_NAMES = frozenset(
-    {
-        "in",
-        "for",
-        "with",
-        "on",
-        "at",
-        "and",
-        "to",
-        "from",
-        "please",
-        "as",
-        "of",
-        "by",
-        "here",
-        "that",
-        "which",
-        "into",
-        "now",
-        "thanks",
-    }
-)
+    {"in", "for", "with", "on", "at", "and", "to", "from", "please", "as", "of", "by", "here", "that", "which", "into",
+     "now", "thanks"}
+)  # fmt: skip
 _ID = re.compile(r"(?=.*[\d_])[\w@.-]{3,}")
 _BETWEEN = re.compile(
     r"(?<=\w)\s+(?:(?:a|the|one|my|our) )?(?:digest|summary)s?(?=\s+(?:at|around|on|in the)\b)", re.IGNORECASE

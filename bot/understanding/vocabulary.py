@@ -28,7 +28,8 @@ VERBS: Mapping[str, str] = {
         set us up with a, set me up with a, set up with a, onboard, enrol, enroll, establish, introduce, whip up,
         put together, cook up, come up with, draw up, knock up,
         create, make, add, new, build, write, compose, generate, need a new, want a new, start a new, prepare, set
-        up a, set up a new, setup a, setup a new, creating, adding, making, craete, draft a, draft a new
+        up a, set up a new, setup a, setup a new, creating, adding, making, craete, draft a, draft a new, draft up,
+        draft me, draft us, draft an, start a, begin a
     """,
     "update": """
         replace, swap, substitute, update, a new look, a facelift, change, edit, modify, fix, correct, rename,
@@ -52,6 +53,7 @@ VERBS: Mapping[str, str] = {
         drop my changes, discard my changes
     """,
     "activity": """
+        occurred, occur, occurs, occured, took place, take place,
         log tail, tail the log, tail log, tail, happen, anything new, something new, nothing new, activity,
         activities,
         history, timeline, what happened, whats happened, what has happened, happened, happening, what is happening,
@@ -189,7 +191,8 @@ VERBS: Mapping[str, str] = {
         between
     """,
     "export": """
-        export, file for me, a file of, as file, into a file, download, dump, dump of, as csv, csv, spreadsheet,
+        export, file for me, file to me,
+        a file of, as file, into a file, download, dump, dump of, as csv, csv, spreadsheet,
         excel, as a file, as a csv, as a spreadsheet, to csv, in excel, csv file, as csv file, backup, back up, backup
         of
     """,
@@ -297,6 +300,10 @@ CHANGING = frozenset(
      "unmute", "subscribe", "unsubscribe", "grant", "revoke", "import", "undo", "submit"}
 )  # fmt: skip
 """Verbs that somebody may have carried out; in a question for the past they ask for nothing."""
+LOOKING = frozenset(
+    {"list", "get", "activity", "waiting", "health", "following", "languages", "why", "versions", "progress", "report"}
+)
+"""Verbs of commands that only look."""
 OF_NAMED = frozenset({"update", "delete", "discard", "translate", "check", "health", "follow", "unfollow", "submit"})
 """Verbs of what is done to one thing: another verb right behind them is its name, `edit check`."""
 WISHED = frozenset(

@@ -176,7 +176,12 @@ async def pause(ctx: Ctx, args: DigestArgs) -> Reply:
 @router.command(
     "digest resume",
     Effect.SETTING,
-    phrases=("resume the digest {digest_id}", "continue digest {digest_id}", "start the digest {digest_id} again"),
+    phrases=(
+        "resume the digest {digest_id}",
+        "continue digest {digest_id}",
+        "start the digest {digest_id} again",
+        "restart digest {digest_id}",
+    ),
 )
 async def resume(ctx: Ctx, args: DigestArgs) -> Reply:
     """Resume a paused digest."""

@@ -77,3 +77,51 @@ def test_what_nobody_wants_to_hear_of_is_not_followed(phrase: str) -> None:
     found = understand(phrase, lexicon(), REGULARS)
     assert all(reading.path != "follow" for reading in found.readings)
     assert "unfollow" in {reading.path for reading in found.readings}
+
+
+@pytest.mark.parametrize("verb", ["switch", "move", "set", "change", "put", "make"])
+@pytest.mark.parametrize("category", ["utility", "marketing", "authentication"])
+def test_a_category_behind_to_is_a_change(verb: str, category: str) -> None:
+    found = understand(f"{verb} ticket_ready EN_US to {category}", lexicon(), REGULARS)
+    assert found.best is not None
+    assert found.best.path == "whatsapp templates update"
+    assert found.best.values["category"] == category.upper()
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [("English (UK)", "EN_GB"), ("US English", "EN_US"), ("Portuguese (Brazil)", "PT_BR"), ("mexico spanish", "ES_MX")],
+)
+def test_a_language_may_have_a_country(said: str, code: str) -> None:
+    found = understand(f"translate check to {said}", lexicon(), REGULARS)
+    assert found.best is not None
+    assert found.best.values["targets"] == [code]
+
+
+@pytest.mark.parametrize("verb", ["resume", "restart", "re-enable", "continue"])
+@pytest.mark.parametrize("what", ["notifications", "posting", "the alerts", "sending updates"])
+def test_going_on_is_the_end_of_silence(verb: str, what: str) -> None:
+    found = understand(f"{verb} {what} please", lexicon(), REGULARS)
+    assert found.best is not None
+    assert found.best.path == "unmute"
+
+
+@pytest.mark.parametrize("file", ["my CSV", "this spreadsheet", "the file", "our excel sheet"])
+@pytest.mark.parametrize(
+    ("phrase", "path"),
+    [
+        ("load templates from {}", "whatsapp templates import"),
+        ("test {} before importing", "whatsapp templates check"),
+        ("what differs between {} and what we have", "whatsapp templates plan"),
+    ],
+)
+def test_a_file_goes_in_is_checked_or_compared(phrase: str, path: str, file: str) -> None:
+    found = understand(phrase.format(file), lexicon(), NAMES)
+    assert found.best is not None
+    assert found.best.path == path
+
+
+def test_an_order_in_strange_words_is_no_translation_alone() -> None:
+    found = understand("spruce up the French login_code", lexicon(), REGULARS)
+    assert found.intent is Intent.CHOOSE
+    assert {"whatsapp templates update", "whatsapp templates translate"} <= {reading.path for reading in found.readings}
