@@ -32,6 +32,9 @@ _COME_IN = re.compile(
     r"(?:anything|events?|something|stuff|data) (?:from|of) sinch\b"
 )
 """Asks whether Sinch's events arrive: `does Sinch reach us?`"""
+_OPEN_ACCOUNT = re.compile(r"\bopen (?:up )?(?:(?:me|us) )?(?:an?|another|the) (?:\w+ ){0,2}account\b")
+_CLOSE_ACCOUNT = re.compile(r"\b(not |never )?close (?:down )?(?!to\b)(?:\w+ ){1,3}account\b")
+_GIVES = re.compile(r"\b(?:give|gives|assign|hand|become|get|obtain|gain|have)\b")
 _OF_THE_LOG = re.compile(r"\b(?:in|on|from|of) (?:the |our )?(?:audit|audit log|audit trail|change ?log)\b")
 
 
@@ -47,5 +50,12 @@ def combine_administration(frame: Frame, low: str) -> None:
         frame.states, frame.cues = [], []
     elif "audit" in frame.verbs and _OF_THE_LOG.search(low):
         frame.verbs.discard("activity")  # `what changed in the audit log`
+    elif _OPEN_ACCOUNT.search(low) and not frame.over:
+        frame.verbs = frame.verbs - {"show"} | {"create"}
+    elif (closed := _CLOSE_ACCOUNT.search(low)) and not (frame.names or frame.over):
+        (frame.denied if closed[1] else frame.verbs).add("delete")
+        frame.removal = not closed[1]
+    elif frame.how and "access" in frame.kinds and not frame.verbs - {"show"} and _GIVES.search(low):
+        frame.verbs.add("grant")  # `how do I give somebody rights?`
     elif frame.ability and "undo" in frame.past:
         frame.verbs, frame.removal = frame.verbs - words.CHANGING | {"undo"}, True  # `can this be undone?`

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import re
 
-from bot.understanding import turns
 from bot.understanding import vocabulary as words
 from bot.understanding.frame import Frame
 
+_NO_CODE = re.compile(
+    r"\b(?:otp|code|pin)\b.*\b(?:again|once more|another|expired|never|not (?:get|got|arrive|come|receive)\w*)\b"
+    r"|\b(?:never|not) (?:get|got|receive|received|see|saw)\b.*\b(?:otp|code|pin)\b"
+    r"|\b(?:re-?send|send|text|request) (?:\w+ ){0,3}?(?:otp|code|pin)\b"
+)
+"""A one-time code that is to be sent, did not come, or no longer counts."""
+_CAN_DO = re.compile(r"\bwhat (?:can|could|does|is) .*\b(?:do|support|supports|capable|able|handle)\b")
+"""What a phone is able to do."""
+_TRY = re.compile(
+    r"\b(?:let|try|test)\b|\b(?:must|should|shall|needs? to|ha(?:s|ve) to|ought to) (?:be|become"
+    r"|join)\b"
+)
+_CODE_IS = re.compile(r"\b(?:otp|code|pin)\b.*\b\d{4,8}\b|\b\d{4,8}\b is the (?:otp|code|pin)\b")
 _CAN_SHOW = re.compile(
     r"\b(?:can|could|does|do|is|will|would)\b.*"
     r"\b(?:display|show|shows|render|play|handle|support|supports|read|open|view|capable)\b"
@@ -21,14 +33,14 @@ def combine_codes(frame: Frame, low: str) -> None:
     """What is wanted with a phone number, or with the code that was sent to it."""
     if frame.phones and frame.removal and not frame.verbs - words.GENERIC:
         frame.verbs.add("delete")  # `take +46... out of the test numbers`
-    if frame.phones and turns.TRY.search(low) and not (frame.over or frame.verbs - {"show"}):
+    if frame.phones and _TRY.search(low) and not (frame.over or frame.verbs - {"show"}):
         frame.verbs.add("test-retry" if frame.again else "create")  # `let +46... try it`
-    if turns.CODE_IS.search(low) and frame.names and not frame.verbs - {"show"}:
+    if _CODE_IS.search(low) and frame.names and not frame.verbs - {"show"}:
         frame.verbs.add("verify")
         frame.options.clear()  # `the otp is 123456` speaks of no category
-    if frame.phones and (turns.CAN_DO.search(low) or _CAN_SHOW.search(low)):
+    if frame.phones and (_CAN_DO.search(low) or _CAN_SHOW.search(low)):
         frame.verbs = frame.verbs - words.CHANGING | {"test-capabilities"}
-    if frame.names and turns.NO_CODE.search(low) and not frame.phones and not frame.verbs & {"verify", "follow"}:
+    if frame.names and _NO_CODE.search(low) and not frame.phones and not frame.verbs & {"verify", "follow"}:
         frame.verbs.add("register")  # `the code never came`
         frame.areas = [area for area in frame.areas if area != "sms"]
         frame.options.clear()

@@ -12,12 +12,15 @@ from bot.understanding.frame import Frame
 from bot.understanding.in_languages import combine_languages, is_of_templates, wish_for_language
 from bot.understanding.names import Name
 from bot.understanding.questions import combine_questions
+from bot.understanding.saying import combine_saying
 from bot.understanding.telling import combine_telling
 
 _APPS = frozenset({"instagram", "messenger", "telegram", "viber"})
 _MENDED = frozenset({"update", "delete", "check", "export", "translate"})
 _MEASURED = words.GENERIC | {"check", "waiting", "activity", "comment", "export"}
 """Verbs beside which Meta's rules are what is asked for."""
+_RESOURCES = frozenset({"account", "template", "sender", "bundle", "app", "flow", "solution"})
+"""Kinds that have a state of their own: `WhatsApp account status`."""
 _ENDS = {"follow": "unfollow", "mute": "unmute", "silence": "unmute", "snooze": "unmute", "subscription": "unsubscribe"}
 """What is to end -> the verb that ends it."""
 
@@ -31,6 +34,7 @@ def combine(frame: Frame, low: str, card: Name | None) -> None:
     roundabout.combine_roundabout(frame, low, card)
     _combine_ends(frame, low)
     _combine_small_talk(frame, low, card)
+    combine_saying(frame, low, card)
     _combine_figures(frame, low, card)
     combine_languages(frame, low, card)
     combine_questions(frame, low, card)
@@ -148,7 +152,7 @@ def _combine_rivals(frame: Frame, low: str, card: Name | None) -> None:
         frame.verbs.discard("create")  # `make a translation`
     if card is not None and "status" in frame.verbs and low in ("status", "state", "current status", "status please"):
         frame.verbs, frame.pronoun = {"show"}, True  # that of the card's resource
-    if "status" in frame.verbs and (frame.names or _APPS & {*frame.kinds}):
+    if "status" in frame.verbs and (frame.names or (_APPS | _RESOURCES) & {*frame.kinds}):
         frame.verbs ^= {"status", "show"}  # that of a resource, not the bot's
     if not (frame.kinds or frame.names or frame.areas or frame.verbs - {"show", "list"} or frame.languages):
         open_ = [sense.value == "PENDING" and not denied for sense, denied in frame.states]
@@ -206,7 +210,7 @@ def _combine_figures(frame: Frame, low: str, card: Name | None) -> None:
         and not (frame.kinds or frame.names or frame.areas)
     ):
         frame.kinds, frame.plural = ["template"], True  # `delete the rejected ones`: they are listed first
-    if turns.UPSCALE.search(low) and not frame.names:
+    if turns.UPSCALE.search(low) and all(found[0].kind == "rcs senders" for found in frame.names):
         frame.verbs, frame.kinds, frame.areas = {"create"}, ["upscale"], ["rcs"]
 
 

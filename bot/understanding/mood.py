@@ -13,8 +13,9 @@ _ASKED_OF_US = re.compile(r"\b(?:can|could|would|will) you\b")
 def frame_of(low: str, *, asks: bool) -> Frame:
     """A frame that knows what the whole sentence asks for; `asks` says whether it is written as a question."""
     possible = turns.ABILITY.search(low) and not _ASKED_OF_US.search(low)
+    in_question = asks and (turns.UNTURNED.search(low) or turns.SHOULD.search(low))
     return Frame(
-        ability=bool(turns.HYPOTHESIS.search(low) or possible or (asks and turns.UNTURNED.search(low))),
+        ability=bool(turns.HYPOTHESIS.search(low) or possible or in_question),
         asks=asks,
         plural=turns.SEVERAL.search(low) is not None,
         how=turns.HOW.search(low) is not None,

@@ -21,7 +21,13 @@ _BEFORE = re.compile(
 )
 """Asks how things went against an earlier time."""
 _DIFFERENCE = re.compile(r"\bdifferences? between (?:an? |the )?(\w+)(?: \w+){0,2} and \w+")
-_COMMANDS_FOR = re.compile(r"\bcommands? (?:for|on|about|around) (?:the )?(\w+)$")
+_COMMANDS_FOR = re.compile(
+    r"\bcommands?(?: (?:are|is|there|exist|available|do|you|have|i|can|use))* "
+    r"(?:for|on|about|around|with) (?:the |our )?(\w+(?: \w+)?)$"
+    r"|\bwhat (?:all )?(?:can|could) (?:i|we|you|one) do (?:with|about|for|around) (?:the |our |an? )?(\w+(?: \w+)?)$"
+    r"|^(?:(?:please|hey|can you|could you|i need|we need)\W+)*help (?:me |us )?(?:with|on|about|for|around) "
+    r"(?:the |our |an? )?(\w+(?: \w+)?)$"
+)
 _HOW_DONE = re.compile(r"^how (?:do|does|can) (?:an? |the |our )?(\w+)(?: \w+)? (?:get|become) \w+(?:ed|en)$")
 _FRIENDLIER = re.compile(r"\bmake (?:it|this|that|the \w+|its \w+) (?:\w+ )?(?:\w{3,}er|nicer|more \w+|less \w+)\b")
 """Asks for another shape of something: `make the text friendlier`."""
@@ -104,7 +110,7 @@ def to_explain(frame: Frame, low: str) -> str:
         if frame.names or tells_files(low)
         else _DIFFERENCE.search(low) or _COMMANDS_FOR.search(low) or _HOW_DONE.search(low)
     )
-    return found[1] if found else ""
+    return next((term for term in found.groups() if term), "") if found else ""
 
 
 def combine_roundabout(frame: Frame, low: str, card: Name | None) -> None:

@@ -88,8 +88,9 @@ class _Reader:
                 continue
             taken = self._name(at) or self._literal(at) or self._sense(at) or self._small(at) or self._slip(at)
             if not taken:
-                self._frame.leftovers.append(token)
                 self._frame.said += 1
+                if token.quoted or token.low not in small.PARTS:
+                    self._frame.leftovers.append(token)
             self._denies = max(0, self._denies - (taken or 1))
             at += taken or 1
         if len(self._tokens) <= LONGEST:

@@ -96,6 +96,16 @@ TIMES = _words(
 )
 """Words of which times are made; whether they make one, the command's own reader says."""
 
+PARTS = _words(
+    """
+    avatar banner billing body button buttons color colour colours colors company conditions description descriptions
+    email emails footer header homepage image images industry legal link links logos opt-in photo placeholder policy
+    privacy region screenshot screenshots slogan tagline terms trigger triggers url urls variable variables vat video
+    videos website websites wording
+    """
+)
+"""Parts of resources, which say which of its fields is meant: they are no noise beside its name."""
+
 GREETINGS = _phrases(
     """
     anyone there, are you there, gm, good afternoon, good day, good evening, good morning, good morning sinch,

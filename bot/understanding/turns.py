@@ -147,7 +147,8 @@ UPSCALE = re.compile(
     r"^(?:(?:please|can you|could you|let us|i want to|we want to|just)\W+)*upscale (?:our|the|my|this|an?)\b"
 )
 SHALL_BE_ABLE = re.compile(
-    r"\blet (?!(?:us|me|it|this)\b)\w+ (?:do|make|change|create|launch|edit|manage)\b|"
+    r"\blet (?!(?:us|me|it|this)\b)\w+(?:(?: and|,| &)? \w+){0,3} "
+    r"(?:do|make|change|create|launch|edit|manage|update|delete|submit|approve|write)\b|"
     r"\b(?:should|must|shall|needs? to|has to|ought to) (?:no longer |not |never )?"
     r"(?:be (?:able|allowed|permitted) to|can|may)\b"
     r"|\b(?:want|wish|like|need) (?:that )?(?!(?:i|we|you)\b)(?:\S+ ){1,2}(?:can|could|may|to be (?:able"
@@ -205,14 +206,6 @@ LEAVE_ALONE = re.compile(
 """Nothing is to be done to what was named."""
 OF_US = re.compile(r"\b(?:i|we|nobody|noone|let us) (?:\w+ ){0,3}?(?:not|never)\b|\bnobody\b")
 """Says what we do, or not: `we won't be launching it`."""
-NO_CODE = re.compile(
-    r"\b(?:otp|code|pin)\b.*\b(?:again|once more|another|expired|never|not (?:get|got|arrive|come|receive)\w*)\b"
-    r"|\b(?:never|not) (?:get|got|receive|received|see|saw)\b.*\b(?:otp|code|pin)\b"
-    r"|\b(?:re-?send|send|text|request) (?:\w+ ){0,3}?(?:otp|code|pin)\b"
-)
-"""A one-time code that is to be sent, did not come, or no longer counts."""
-CAN_DO = re.compile(r"\bwhat (?:can|could|does|is) .*\b(?:do|support|supports|capable|able|handle)\b")
-"""What a phone is able to do."""
 DID_WELL = re.compile(r"\bhow (?:did|does|do|has|have) (?:it|this|that|they|these) (?:do|done|perform\w*)\b")
 """How messages of a template are received."""
 OF_A_SPAN = re.compile(
@@ -242,7 +235,13 @@ FORBIDS = re.compile(
     r"^(?:(?:please|and|so|hey|hi|ok|well|but|no|wait)\W+)*(?:do not|never|let us not|you (?:should|must|shall) not)\b"
 )
 """Says that something is not to be done, before it says what."""
-LIVE = re.compile(r"\b(?:put|bring|make|take|set|push|turn|flip|switch|get) .*\blive\b")
+LIVE = re.compile(
+    r"\b(?:put|bring|make|take|set|push|turn|flip|switch|get) .*\blive\b"
+    r"|^(?!(?:is|are|should|must|when|why|what|which|who|how|where|if|once)\b)"
+    r"(?!.*\b(?:when|whenever|once|if|as soon as|until|till|after|before|know|tell|told)\b)"
+    r".*\b(?:want|wish|need|like|should|must|shall|has to|have to|ought to)\b.*"
+    r"\b(?:becomes?|goes|go|gets?|be) (?:now |finally )?(?:live|launched|public)\b"
+)
 AGAIN = re.compile(r"\b(?:again|resend|re-?send|retry|re-?invite|once more|another|second|anew)\b")
 PLATFORM_DID = re.compile(r"\bwhat (?:did|has|have|does) (?:meta|sinch|kakao|kakaotalk|google|the operators?) ")
 """What the platforms did is told by their events, not by the audit log."""
@@ -253,7 +252,7 @@ WHY_NOT = re.compile(
 """Asks why something cannot be done: by whom it can."""
 CANNOT_BE = re.compile(r"\b(?:can|could) (?:not |never )?(?:be|get) (?:\w+ )?\w+(?:ed|en)\b")
 SHOULD = re.compile(
-    r"^(?:(?:and|so|hey|hi|ok|well|but|sorry|then|now)\W+)*(?:should (?:i|we|one|somebody|someone)\b"
+    r"^(?:(?:and|so|hey|hi|ok|well|but|sorry|then|now)\W+)*(?:should (?!you\b)\w+\b(?! be$)"
     r"|(?:am i|are we) (?:even )?(?:allowed|permitted|able) to\b"
     r"|(?:is|was|would|will|does) it (?:be )?(?:hurt|harm|matter|safe|ok|okay|all right|alright|wise|smart"
     r"|dangerous|risky|too early"
@@ -281,10 +280,6 @@ DID = re.compile(
 )
 SPAN = re.compile(r"\b(?:for|until|till|one|two|three|an?|\d+) (?:\w+ )?(?:minutes?|hours?|days?|weeks?|weekend)\b")
 WHILE = re.compile(r"\b(?:for|until|till|during)\b")
-TRY = re.compile(
-    r"\b(?:let|try|test)\b|\b(?:must|should|shall|needs? to|ha(?:s|ve) to|ought to) (?:be|become"
-    r"|join)\b"
-)
 WHEN = re.compile(r"^(?:since )?when (?:was|were|did|has|have|is|are)\b")
 OURS = re.compile(r"\b(?:we|i|our \w+) (?:are |do |can |all |currently |now |already |actually )*(?:use|using)\b")
 """Says no more than that it is ours: `the numbers we use`."""
@@ -332,7 +327,6 @@ RIGHTS_OF = re.compile(r"^(?:(?:the|show|which|what) )*(?:rights?|permissions?|r
 SEVERAL = re.compile(r"\b(?:how many|list of|number of)\b")
 VERSION = re.compile(r"\b(?:version|variant|translation|edition|copy)\b")
 AWAY = re.compile(r"\b(?:take|throw|chuck|toss) (?:\S+ ){1,5}(?:away|out)\b(?! of)")
-CODE_IS = re.compile(r"\b(?:otp|code|pin)\b.*\b\d{4,8}\b|\b\d{4,8}\b is the (?:otp|code|pin)\b")
 _BEGIN = r"^(?:(?:and|so|hey|hi|hello|ok|okay|please|well|but|sorry)\W+)*"
 PAST_QUESTION = re.compile(
     rf"{_BEGIN}(?:(?:what|when|why|how|where) )?(?:(?:did|was|were|had)\b|has|have (?:you|they|i|any|some|\w+ been))\b"

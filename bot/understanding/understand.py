@@ -246,7 +246,7 @@ def _decided(
         offered = offering.three(offering.more(sentence, frame, found, lexicon, names, card))
         return Understanding(Intent.CHOOSE if offered else Intent.UNKNOWN, offered, frame)
     best = likely[0]
-    unused = [token for token in frame.leftovers if token.text not in repr(best.values)]
+    unused = [token for token in frame.leftovers if token.low not in repr(best.values).casefold()]
     noise = _noise(frame, best, unused, card)
     doubtful = offering.is_doubtful(sentence, frame, best, lexicon)
     if _is_sure(sentence, frame, likely, unused, noise) and not doubtful:
