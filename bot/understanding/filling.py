@@ -237,7 +237,7 @@ class _Filler:
         spoken = {name: {name.lower(), f"{name.lower()}s", *also.get(name.lower(), ())} for name in arg.options}
         found = [option for option in arg.options if spoken[option] & low]
         if found:
-            said = set[str]().union(*(_spoken(option) for option in found))
+            said = set[str]().union(*(spoken[option] for option in found))
             self._filled.used |= {token.start for token in self._frame.leftovers if token.low in said}
             self._filled.took += 0.8
             self._spent |= {"state", "option"}

@@ -43,7 +43,7 @@ def removes_unasked(case: Case) -> bool:
         lexicon().corrected(token.low) for token in read(case.said).words
     }
     denied = bool(asked & (small.NEGATIONS | {"nothing"}))  # `don't notify us any more`
-    if asked & (small.WANTS_REMOVAL | {"deleted", "removed", "enough", "cut"}):
+    if asked & (small.WANTS_REMOVAL | {"deleted", "removed", "enough", "cut", "close"}):
         return False
     return any(
         reading.removes
