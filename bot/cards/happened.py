@@ -21,10 +21,10 @@ def listing(
     older: Call | None = None,
     newest: Call | None = None,
 ) -> Message:
-    """A page: when and what, in mrkdwn. `missing` names activity lists that could not be read."""
+    """A page: when and what, in mrkdwn. `missing` says what could not be read."""
     lines = [f"{said} · {date(when)}" for when, said in items] or ["No activity."]
     shown = f"{count(len(items), 'entry', 'entries')}, newest first" if items else ""
-    note = f"Couldn't be read: {', '.join(escaped(name) for name in missing)}." if missing else ""
+    note = escaped(" ".join(missing))
     return layout.message(
         "\n".join([escaped(title), *lines]),
         layout.section(f"*{escaped(title)}*"),

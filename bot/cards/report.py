@@ -19,13 +19,16 @@ from bot.times.lengths import Usual, short, usual
 DECISIONS, REASONS, AUTHORS = 20, 6, 5
 REASON = 160
 """Rows that are shown of each, and characters of a reason."""
+NOT_GIVEN = "No reason given"
+NOT_KNOWN = "Reason not known: Sinch's activity lists don't give it"
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What somebody at Sinch, Meta, Kakao or an operator has decided; `reason` in plain text, empty for none.
 
-    `submitted` is when it came to them, None where nobody has told.
+    `submitted` is when it came to them, None where nobody has told; `listed`: only an activity list tells of it, and
+    that gives no reasons.
     """
 
     kind: str
@@ -35,6 +38,14 @@ class Decision:
     accepted: bool
     reason: str = ""
     submitted: datetime | None = None
+    listed: bool = False
+
+    @property
+    def why(self) -> str:
+        """The reason of a refusal, or that there is none, or that nobody knows it."""
+        if self.accepted or self.reason:
+            return self.reason
+        return NOT_KNOWN if self.listed else NOT_GIVEN
 
     @property
     def took(self) -> timedelta | None:
@@ -61,6 +72,10 @@ class Report:
     comments: Comments = field(default_factory=Comments)
     moved: Sequence[str] = ()
     missing: Sequence[str] = ()
+    listed_before: datetime | None = None
+    """Before then only activity lists tell what happened; None where that was before the report begins."""
+    undecided: int = 0
+    """Templates that were submitted as lists tell, and whose decision nobody has told."""
     buckets: int = 7
     """Into how many parts the days are cut for the charts."""
     tz: str = "UTC"
@@ -158,7 +173,7 @@ def _row(kind: str, decisions: Sequence[Decision]) -> list[table.Cell]:
 
 
 def _reasons(decisions: Sequence[Decision]) -> Iterator[Block]:
-    reasons = Counter(decision.reason or "No reason given" for decision in decisions if not decision.accepted)
+    reasons = Counter(decision.why for decision in decisions if not decision.accepted)
     if reasons:
         lines = [f"• {number} × {escaped(shorten(reason, REASON))}" for reason, number in reasons.most_common(REASONS)]
         left = len(reasons) - REASONS
@@ -174,7 +189,7 @@ def _latest(report: Report) -> Iterator[Block]:
             shorten(decision.name, 80),
             decision.kind,
             f"{decision.outcome.emoji} {decision.outcome.word}",
-            shorten(decision.reason, REASON),
+            shorten(decision.why if decision.listed else decision.reason, REASON),
             short(took) if (took := decision.took) is not None else "",
             local_date(decision.at, report.tz),
         ]
@@ -210,10 +225,25 @@ def _small_print(report: Report) -> list[str]:
             f"{count(undated, 'decision')} without a known submission time: not counted in the times."
             if undated
             else "",
+            _before(report),
             f":warning: {escaped(' '.join(report.missing))}" if report.missing else "",
         )
         if line
     ]
+
+
+def _before(report: Report) -> str:
+    """What the time before the connection can't tell."""
+    if report.listed_before is None:
+        return ""
+    said = (
+        f"Before {date(report.listed_before, '{date_short_pretty}')} I go by Sinch's activity lists. They don't tell "
+        "when templates were approved, what operators decided or why something was rejected."
+    )
+    if not report.undecided:
+        return said
+    waits = "is" if report.undecided == 1 else "are"
+    return f"{said} {count(report.undecided, 'submitted template')} {waits} in review or approved since."
 
 
 def rows(report: Report) -> Iterator[Mapping[str, object]]:
@@ -222,7 +252,7 @@ def rows(report: Report) -> Iterator[Mapping[str, object]]:
         took = decision.took
         yield {
             "what": "decision", "when": plain_date(decision.at), "kind": decision.kind, "name": decision.name,
-            "result": decision.outcome.word, "reason": decision.reason,
+            "result": decision.outcome.word, "reason": decision.why if decision.listed else decision.reason,
             "submitted": plain_date(decision.submitted) if decision.submitted else "",
             "hours": round(took.total_seconds() / 3600, 1) if took is not None else "",
         }  # fmt: skip

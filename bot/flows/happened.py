@@ -1,49 +1,38 @@
-"""What happened in a project, newest first: its events, and what the API's activity lists add."""
+"""What happened in a project, newest first: its events, and what the API's activity lists add.
+
+Only the database is asked: `/sinch activity`, the Home tab and the digest tell the same, of whatever was read before.
+"""
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from bot.cards import activity as cards
-from bot.cards.vocabulary.naming import kind_words, name_of
-from bot.cards.vocabulary.payload import as_payload, text
-from bot.flows.overview.overview import NOT_USED
-from bot.provisioning.errors import ApiError
+from bot.clock import EPOCH
+from bot.flows.activity_lists.told import LATEST_TELLING, untold
+from bot.flows.subject_keys import key_of
 from bot.provisioning.events import Event, parse_or_none
-from bot.provisioning.kinds import KINDS
-from bot.provisioning.subjects import Kind, Subject
-from bot.slack.text import escaped, moment, shorten
+from bot.provisioning.subjects import subject_of_key
+from bot.slack.text import escaped, shorten
 
 if TYPE_CHECKING:
-    from bot.command.context import Ctx
-    from bot.provisioning.client import Provisioning
-    from bot.provisioning.service import Page
+    from bot.storage.activity.entries import ActivityEntry
     from bot.storage.activity.inbox import InboxEvent
     from bot.storage.engine import Store
 
-LISTS = {"whatsapp": Kind.whatsapp_account, "rcs": Kind.rcs_account}
-"""Accounts whose activity list tells what came without an event."""
-SENDERS: dict[str, tuple[Kind, Callable[[Provisioning], Callable[..., Awaitable[Page[Any]]]]]] = {
-    "whatsapp": (Kind.whatsapp_sender, lambda api: api.whatsapp_senders.list),
-    "rcs": (Kind.rcs_sender, lambda api: api.rcs_senders.list),
-    "kakaotalk": (Kind.kakaotalk_sender, lambda api: api.kakaotalk_senders.list),
-}
-CHANGED_LAST = 5
-"""Senders of each area whose activity list is read: those that changed last."""
-SAME_MOMENT = timedelta(minutes=2)
-"""An entry and an event of one resource are the same thing when they are no further apart."""
-ENTRIES_A_LIST = 25
-"""Senders of a list, and entries of an activity list, that are read."""
-READ_SECONDS = 3.0
-"""For the activity lists; what is known is shown without them."""
 COMMENT_CHARACTERS = 200
 """Of a comment, in the line of its event."""
 EVENTS_LOOKED_AT = 400
-"""Events that are looked through for those of one area."""
+"""Events that are looked through for those of one area, or of some resources."""
+LATE = 20
+"""Events that are looked at beside those of a page, in case some came late."""
+ENTRIES_LOOKED_AT = 5
+"""How often more entries are read, where events tell all of them."""
+MILLISECOND = timedelta(milliseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,96 +44,140 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry of an activity list, and whose it is."""
+class Place:
+    """After which event (its number), and after which entry (its time and number), a page goes on."""
 
-    when: datetime
-    subject: Subject
-    name: str
-    payload: Mapping[str, Any]
+    event: int | None = None
+    entry: tuple[datetime, int] | None = None
+
+    def __str__(self) -> str:
+        at, number = self.entry or (None, "")
+        return f"{self.event or ''}.{(at - EPOCH) // MILLISECOND if at else ''}.{number}"
+
+    @classmethod
+    def of(cls, words: str) -> Place:
+        """As it was written; what is none is the beginning, and earlier versions wrote the event's number alone."""
+        event, at, number = [int(part) if part.isdecimal() else 0 for part in [*words.split("."), "", ""][:3]]
+        return cls(event or None, (EPOCH + at * MILLISECOND, number) if at else None)
 
 
 @dataclass(frozen=True, slots=True)
 class ActivityPage:
-    """A page of what happened; `older` is the number of the event after which to go on."""
+    """A page of what happened; `older` is where the next one goes on."""
 
     items: tuple[Item, ...]
-    older: int | None = None
-    missing: tuple[str, ...] = ()
-    """Activity lists that could not be read."""
+    older: Place | None = None
 
 
-async def stored(store: Store, project_id: str, limit: int) -> list[Item]:
-    """The newest events, whatever they are about, without a word from Sinch."""
-    rows = await store.inbox.recent(project_id, limit=limit)
-    items = [Item(_when(row), _line(event)) for row in rows if (event := parse_or_none(row.body)) is not None]
-    return sorted(items, key=lambda item: item.when, reverse=True)
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """An event with its row's number; `when` it happened, which may be long before it came."""
+
+    id: int
+    event: Event
+    at: datetime
+    when: datetime
 
 
-def _when(row: InboxEvent) -> datetime:
-    """When it happened, which may be long before it came; a time after that is none."""
-    return min(row.at, row.received_at)
-
-
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Events:
-    """A page of events as lines, and what they tell of, so that an activity list does not tell it again."""
+    """Some events in the order in which they came, last first; `last` is the row to go on after, None at the end."""
 
-    items: list[Item] = field(default_factory=list)
-    times: dict[str, list[datetime]] = field(default_factory=dict)
-    """When something happened to a resource, by its key."""
-    comments: set[str] = field(default_factory=set)
-    older: int | None = None
-
-    def add(self, row: InboxEvent, event: Event) -> None:
-        self.items.append(Item(_when(row), _line(event)))
-        self.times.setdefault(event.subject.key, []).append(row.at)
-        self.comments |= {event.comment} if event.comment else set()
-        self.older = row.id
-
-    def tell(self, entry: Entry) -> bool:
-        """Whether one of them is what an entry of an activity list tells."""
-        times = self.times.get(entry.subject.key, ())
-        return text(entry.payload, "comment") in self.comments or any(
-            abs(entry.when - when) <= SAME_MOMENT for when in times
-        )
+    found: Sequence[_Dated]
+    last: int | None = None
 
 
 async def happened(
-    ctx: Ctx, *, area: str, since: datetime | None, before: int | None, limit: int, senders: bool = False
+    store: Store,
+    project_id: str,
+    *,
+    area: str = "",
+    since: datetime | None = None,
+    after: Place | None = None,
+    limit: int,
 ) -> ActivityPage:
-    """Events of the area (empty: all) since then; the first page with the activity lists of the accounts, and of some
-    `senders`, as well."""
-    events = await _events(ctx, area, since, before, limit)
-    events.items.sort(key=lambda item: item.when, reverse=True)
-    if before is not None:
-        return ActivityPage(tuple(events.items), events.older)
-    whose = [(Subject(kind), "") for name, kind in LISTS.items() if area in ("", name)]
-    if senders:
-        whose += await _senders(ctx, area)
-    entries, missing = await _lists(ctx, whose)
-    listed = [
-        Item(entry.when, cards.entry(entry.subject, entry.payload, entry.name))
-        for entry in entries
-        if (since is None or entry.when >= since) and not events.tell(entry)
+    """Events and entries of the area (empty: all) since then."""
+    place = after or Place()
+    events = await _events(store, project_id, area, since, place, limit)
+    entries = await _entries(store, project_id, area, since, place, events.found, limit)
+    return _merged(events, entries, place, limit)
+
+
+def _merged(events: _Events, entries: Sequence[ActivityEntry], place: Place, limit: int) -> ActivityPage:
+    """The newest of both. Events keep the order in which they came, so that none is lost between two pages: an old one
+    that came late goes with those that came before it."""
+    found = events.found
+    ahead = list(accumulate((event.when for event in reversed(found)), max))[::-1]
+    items: list[Item] = []
+    event, entry = 0, 0
+    while len(items) < limit and (event < len(found) or entry < len(entries)):
+        if entry == len(entries) or (event < len(found) and ahead[event] >= entries[entry].at):
+            items.append(Item(found[event].when, _line(found[event].event)))
+            place, event = replace(place, event=found[event].id), event + 1
+        else:
+            items.append(_entry_item(entries[entry]))
+            place, entry = replace(place, entry=(entries[entry].at, entries[entry].id)), entry + 1
+    if event == len(found) and events.last is not None:
+        place = replace(place, event=events.last)
+    left = events.last is not None or event < len(found) or entry < len(entries)
+    return ActivityPage(tuple(sorted(items, key=lambda item: item.when, reverse=True)), place if left else None)
+
+
+async def _events(
+    store: Store, project_id: str, area: str, since: datetime | None, place: Place, limit: int
+) -> _Events:
+    """The newest events of the area; those of one area have to be looked for."""
+    most = EVENTS_LOOKED_AT if area else limit + LATE
+    rows = await store.inbox.recent(project_id, since=since, before_id=place.event, limit=most)
+    found = [
+        event
+        for event in _dated(rows)
+        if event.event.subject.kind.startswith(area) and (since is None or event.when >= since)
     ]
-    first = sorted([*events.items, *listed], key=lambda item: item.when, reverse=True)
-    return ActivityPage(tuple(first[:limit]), events.older, missing)
+    return _Events(found, rows[-1].id if len(rows) == most else None)
 
 
-async def _events(ctx: Ctx, area: str, since: datetime | None, before: int | None, limit: int) -> _Events:
-    """The newest events of the area, `limit` at most."""
-    rows = await ctx.store.inbox.recent(ctx.project_id, since=since, before_id=before, limit=EVENTS_LOOKED_AT)
-    found = _Events()
-    for row in rows:
-        event = parse_or_none(row.body)
-        if event is None or (area and not event.subject.kind.startswith(area)) or (since and _when(row) < since):
-            continue
-        if len(found.items) == limit:
-            return found
-        found.add(row, event)
-    found.older = rows[-1].id if len(rows) == EVENTS_LOOKED_AT else None
+def _dated(rows: Sequence[InboxEvent]) -> list[_Dated]:
+    return [
+        _Dated(row.id, event, row.at, min(row.at, row.received_at))
+        for row in rows
+        if (event := parse_or_none(row.body)) is not None
+    ]
+
+
+async def _entries(
+    store: Store,
+    project_id: str,
+    area: str,
+    since: datetime | None,
+    place: Place,
+    events: Sequence[_Dated],
+    limit: int,
+) -> list[ActivityEntry]:
+    """The newest entries that no event tells of, and one more than there is room for."""
+    found: list[ActivityEntry] = []
+    before = place.entry
+    for _ in range(ENTRIES_LOOKED_AT):
+        page = await store.entries.newest(project_id, area=area, since=since, before=before, limit=2 * limit)
+        if page:
+            found += await _untold(store, project_id, page, events)
+        if len(page) < 2 * limit or len(found) > limit:
+            break
+        before = (page[-1].at, page[-1].id)
     return found
+
+
+async def _untold(
+    store: Store, project_id: str, page: Sequence[ActivityEntry], events: Sequence[_Dated]
+) -> list[ActivityEntry]:
+    """Without what the events tell that are looked at, or those that are stored of the same resources."""
+    subjects = {subject for entry in page if (subject := subject_of_key(entry.subject)) is not None}
+    keys = {subject.key for subject in subjects} | {key_of(subject) for subject in subjects}
+    oldest = min(entry.at for entry in page) - LATEST_TELLING
+    rows = await store.inbox.recent(project_id, subjects=sorted(keys), since=oldest, limit=EVENTS_LOOKED_AT)
+    known = {event.id: (event.event, event.at) for event in (*events, *_dated(rows))}
+    left = untold(page, [known[number] for number in sorted(known)])
+    return sorted(left, key=lambda entry: (entry.at, entry.id), reverse=True)
 
 
 def _line(event: Event) -> str:
@@ -153,46 +186,7 @@ def _line(event: Event) -> str:
     return cards.headline(event) + (f' "{escaped(shorten(said, COMMENT_CHARACTERS))}"' if said else "")
 
 
-async def _senders(ctx: Ctx, area: str) -> list[tuple[Subject, str]]:
-    """The senders that changed last, with their names; none of an area whose list does not come in time."""
-
-    async def some(kind: Kind, load: Callable[..., Awaitable[Page[Any]]]) -> list[tuple[Subject, str]]:
-        try:
-            async with asyncio.timeout(READ_SECONDS):
-                page = await load(page_size=ENTRIES_A_LIST)
-        except (TimeoutError, ApiError):
-            return []
-        found = sorted(
-            map(as_payload, page.items), key=lambda sender: text(sender, "modified", "created"), reverse=True
-        )
-        ids = [(text(sender, *KINDS[kind].id_fields), sender) for sender in found]
-        return [(Subject(kind, (own,)), name_of(kind, sender)) for own, sender in ids if own][:CHANGED_LAST]
-
-    wanted = [some(kind, of(ctx.api)) for name, (kind, of) in SENDERS.items() if area in ("", name)]
-    return [sender for senders in await asyncio.gather(*wanted) for sender in senders]
-
-
-async def _lists(ctx: Ctx, whose: Sequence[tuple[Subject, str]]) -> tuple[list[Entry], tuple[str, ...]]:
-    """What the activity lists tell, and the kinds of those that could not be read."""
-    answers = await asyncio.gather(*(_list(ctx, subject) for subject, _ in whose))
-    entries: list[Entry] = []
-    missing: dict[str, None] = {}
-    for (subject, name), (_, listed) in zip(whose, answers, strict=True):
-        if listed is None:
-            missing[kind_words(subject.kind)] = None
-        for payload in map(as_payload, listed or ()):
-            if (when := moment(text(payload, "created"))) is not None:
-                entries.append(Entry(when, subject, name, payload))
-    return entries, tuple(missing)
-
-
-async def _list(ctx: Ctx, subject: Subject) -> tuple[Subject, list[object] | None]:
-    """A page of an activity list; None where the API does not answer, nothing where the account is not set up."""
-    try:
-        async with asyncio.timeout(READ_SECONDS):
-            page = await ctx.api.activity(subject, page_size=ENTRIES_A_LIST)
-    except TimeoutError:
-        return subject, None
-    except ApiError as error:
-        return subject, [] if getattr(error, "error_code", "") in NOT_USED else None
-    return subject, list(page.items)
+def _entry_item(entry: ActivityEntry) -> Item:
+    subject = subject_of_key(entry.subject)
+    told = {"type": entry.type, "author": entry.author, "comment": entry.comment}
+    return Item(entry.at, cards.entry(subject, told, entry.name) if subject else entry.type)

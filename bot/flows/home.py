@@ -15,11 +15,13 @@ from bot.cards.blocks.message import Block
 from bot.cards.home import AUDITED, LATEST, LOOKING, PLACE, AuditRow, Cockpit, Counts, Posting, Request
 from bot.command.context import Ctx, Role
 from bot.errors import UserError
-from bot.flows import happened, health, visibility
+from bot.flows import health, visibility
+from bot.flows.activity_lists import first_look, latest
 from bot.flows.digest.content import Snapshot
 from bot.flows.digest.digest import newest_snapshot
 from bot.flows.digest.notes import words
 from bot.flows.execution.approvals import in_short
+from bot.flows.happened import happened
 from bot.flows.overview.overview import Overview, Trouble, collect
 from bot.flows.projects import naming
 from bot.flows.subscriptions import following
@@ -38,6 +40,8 @@ MEMORY_SECONDS = 1.0
 """For what waits as it was last known; then Sinch is sooner."""
 SINCH_SECONDS = 25.0
 """For all that Sinch is asked; what is not there by then is said to be missing."""
+LISTS_SECONDS = 5.0
+"""For activity lists; what is known is shown without them."""
 PRESENT = 60
 """Characters of a schedule that a menu's option can carry; its form begins empty for a longer one."""
 
@@ -47,7 +51,7 @@ async def known(ctx: Ctx) -> Cockpit:
     services, store = ctx.services, ctx.store
     snapshot = await _last_snapshot(services, ctx.project_id)
     admin = ctx.actor.role >= Role.ADMIN
-    latest = await happened.stored(store, ctx.project_id, LATEST)
+    newest = await happened(store, ctx.project_id, limit=LATEST)
     return Cockpit(
         now=services.clock.now(),
         project=naming.among_several(services, ctx.project_id),
@@ -55,7 +59,7 @@ async def known(ctx: Ctx) -> Cockpit:
         counted_at=snapshot.at if snapshot else None,
         postings=await _postings(ctx),
         followed=await following.listed(store.follows, ctx.actor.user_id),
-        latest=[(item.when, item.said) for item in latest],
+        latest=[(item.when, item.said) for item in newest.items],
         requests=await _requests(ctx) if admin else None,
         audited=await _audited(ctx) if admin else None,
     )
@@ -69,11 +73,11 @@ async def asked(ctx: Ctx, cockpit: Cockpit) -> Cockpit:
     for part in parts:
         if isinstance(part, BaseException) and not isinstance(part, TimeoutError | UserError):
             raise part
-    healths, overview, latest = parts
+    healths, overview, newest = parts
     if not isinstance(healths, BaseException):
         cockpit = replace(cockpit, health=healths)
-    if not isinstance(latest, BaseException) and latest:
-        cockpit = replace(cockpit, latest=latest)
+    if not isinstance(newest, BaseException) and newest:
+        cockpit = replace(cockpit, latest=newest)
     if isinstance(overview, BaseException):
         return replace(cockpit, waiting=(layout.section("*Needs attention*\nSinch isn't answering right now."),))
     found = await waiting.read(ctx.services, ctx.project_id, overview=overview)
@@ -99,7 +103,10 @@ async def _overview(ctx: Ctx) -> Overview:
 
 
 async def _latest(ctx: Ctx) -> list[tuple[datetime, str]]:
-    found = await happened.happened(ctx, area="", since=None, before=None, limit=LATEST)
+    await asyncio.gather(
+        first_look.known(ctx, LISTS_SECONDS), latest.refresh(ctx, seconds=LISTS_SECONDS, max_age=latest.A_WHILE)
+    )
+    found = await happened(ctx.store, ctx.project_id, limit=LATEST)
     return [(item.when, item.said) for item in found.items]
 
 

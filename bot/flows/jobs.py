@@ -51,6 +51,7 @@ async def prune(services: Services) -> None:
     """Forget what is over after `RETENTION_DAYS`; the audit log stays, and cards, below which people still comment."""
     before = services.clock.now() - timedelta(days=services.settings.retention_days)
     events = await services.store.inbox.prune(before)
+    await services.store.entries.prune(before)
     runs = await services.store.runs.prune(before)
     await services.store.follows.prune(before)
     comments = await services.store.comments.prune(before)

@@ -11,6 +11,7 @@ from bot.storage.access.approvals import ApprovalStore
 from bot.storage.access.audit import AuditStore
 from bot.storage.access.grants import GrantStore
 from bot.storage.activity.deliveries import DeliveryStore
+from bot.storage.activity.entries import ActivityEntryStore
 from bot.storage.activity.inbox import InboxStore
 from bot.storage.activity.outbox import OutboxStore
 from bot.storage.activity.routing import RoutingStore
@@ -46,6 +47,7 @@ class Store:
         self.cipher = cipher
         self.notifier = Notifier(database)
         self.inbox = InboxStore(database, self.notifier)
+        self.entries = ActivityEntryStore(database)
         self.subscriptions = SubscriptionStore(database)
         self.channels = ChannelStore(database)
         self.threads = ThreadStore(database)

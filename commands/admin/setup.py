@@ -7,6 +7,7 @@ from bot.cards.blocks.buttons import offer, offer_link
 from bot.cards.blocks.message import Message
 from bot.cards.vocabulary import calls
 from bot.command import Audience, Ctx, Effect, NoArgs, Reply, Role, Router
+from bot.flows.activity_lists import first_look
 from bot.flows.projects import rotation, setup, signing
 from bot.links import Call
 from bot.slack.text import code, date
@@ -43,7 +44,10 @@ async def register(ctx: Ctx, args: NoArgs) -> Reply:
     """Register this bot's webhook at Sinch, or repair it."""
     if ctx.services.settings.encryption_keys and signing.is_shared(ctx.services, ctx.project_id):
         return Reply(rotated(await rotation.rotate(ctx.services, ctx.project_id, by=ctx.actor.user_id)))
-    return Reply(said(await setup.register(ctx.services, ctx.project_id, by=ctx.actor.user_id), ctx.place.channel))
+    registered = await setup.register(ctx.services, ctx.project_id, by=ctx.actor.user_id)
+    if registered.done is not setup.Done.KEPT:
+        await first_look.again(ctx.services, ctx.project_id)
+    return Reply(said(registered, ctx.place.channel))
 
 
 @router.command(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import datetime
 from typing import Literal
 
@@ -11,13 +12,16 @@ from bot.cards import happened as cards
 from bot.cards.vocabulary.words import CHANNELS
 from bot.command import Args, Ctx, Effect, Reply, Router, hidden, option, word
 from bot.errors import BadArguments, Problem
-from bot.flows.happened import happened
+from bot.flows.activity_lists import first_look, latest
+from bot.flows.happened import Place, happened
 from bot.links import Call
 from bot.times import since as times
 
 router = Router()
 
 ROWS = 20
+READ_SECONDS = 3.0
+"""For the activity lists; what is known is shown without them."""
 NAMES = {**CHANNELS, "bundles": "bundles"}
 KINDS = {"bundles": "bundle"}
 
@@ -25,7 +29,13 @@ KINDS = {"bundles": "bundle"}
 class Activity(Args):
     area: Literal["whatsapp", "rcs", "kakaotalk", "bundles"] | None = word("Area", "Leave empty for all", default=None)
     since: str = option("Since", "Like today, yesterday, monday, 24h, 7d or a date", default="", max_length=60)
-    before: int | None = hidden(None)
+    before: str = hidden("")
+
+    @field_validator("before", mode="before")
+    @classmethod
+    def _before(cls, value: object) -> str:
+        """Buttons of earlier versions carry a number."""
+        return str(value)
 
     @field_validator("since")
     @classmethod
@@ -49,19 +59,28 @@ class Activity(Args):
 async def show(ctx: Ctx, args: Activity) -> Reply:
     """Show what happened in this project, newest first."""
     since = _since(ctx, args.since)
-    area = args.area or ""
-    found = await happened(ctx, area=KINDS.get(area, area), since=since, before=args.before, limit=ROWS, senders=True)
+    area = KINDS.get(args.area or "", args.area or "")
+    missing = () if args.before else await _read_lists(ctx, area)
+    found = await happened(ctx.store, ctx.project_id, area=area, since=since, after=Place.of(args.before), limit=ROWS)
     filters = args.model_dump(exclude_none=True, exclude_defaults=True, exclude={"before"})
-    parts = ("What happened", f"in {NAMES[area]}" if area else "", times.phrase(args.since))
+    parts = ("What happened", f"in {NAMES[args.area]}" if args.area else "", times.phrase(args.since))
     return Reply(
         cards.listing(
             " ".join(filter(None, parts)),
             [(item.when, item.said) for item in found.items],
-            missing=found.missing,
-            older=Call("activity", {**filters, "before": found.older}, "turn") if found.older else None,
+            missing=missing,
+            older=Call("activity", {**filters, "before": str(found.older)}, "turn") if found.older else None,
             newest=Call("activity", filters, "turn") if args.before else None,
         )
     )
+
+
+async def _read_lists(ctx: Ctx, area: str) -> list[str]:
+    """What could not be read, in sentences."""
+    progress, unread = await asyncio.gather(
+        first_look.known(ctx, READ_SECONDS), latest.refresh(ctx, area=area, seconds=READ_SECONDS)
+    )
+    return [*filter(None, [first_look.unread(progress)]), *latest.sentences(unread)]
 
 
 def _since(ctx: Ctx, words: str) -> datetime | None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from bot import log
 from bot.cards.vocabulary.payload import Payload, as_payload, text
 from bot.errors import UnknownProject
+from bot.flows.activity_lists import first_look
 from bot.flows.catchup import polls
 from bot.flows.catchup.missed import (
     CLOCK_SKEW,
@@ -134,6 +135,7 @@ async def _project(services: Services, project_id: str) -> None:
         await webhook_check.check(services, project_id)
         found = await compare(services, project_id)
         polled = await polls.poll(services, project_id)
+        await first_look.begin(services, project_id).wait()
     except (ApiError, UnknownProject) as error:
         logger.warning("not possible now", project=project_id, error=str(error))
         return

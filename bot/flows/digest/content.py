@@ -8,27 +8,21 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from bot.cards.activity import done_by_someone, headline
 from bot.cards.digest import Change, DigestData, LatestEvent
 from bot.cards.vocabulary.naming import full_name
 from bot.cards.vocabulary.state import state_value
 from bot.cards.vocabulary.waits import Party, StateGroup, state_group
 from bot.cards.waiting import WaitingItem, WaitingList
-from bot.clock import EPOCH
-from bot.flows.overview.overview import ActivityEntry, Overview, subject_of_payload
+from bot.flows.overview.overview import Overview, subject_of_payload
 from bot.provisioning.event_types import Tells
 from bot.provisioning.events import Event
 from bot.provisioning.subjects import Kind, Subject
-from bot.slack.text import escaped, moment, shorten
+from bot.slack.text import moment
 
 REMEMBERED = 500
 """Waits that the next digest can compare with."""
 SHOWN_CHANGES = 100
 """Rows of what changed since the last digest."""
-SHOWN_LATEST = 8
-"""Lines of the latest activity."""
-QUOTED = 120
-"""Characters of a comment, in its line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +71,7 @@ def compose(
     previous: Snapshot | None,
     now: datetime,
     *,
+    latest: Sequence[LatestEvent] = (),
     late: bool = False,
 ) -> tuple[DigestData, Snapshot]:
     """The digest and the snapshot for the next one; `happened` since the last one, newest first."""
@@ -92,7 +87,7 @@ def compose(
         ],
         changes=_changes(_names(overview), snapshot, previous, happened)[:SHOWN_CHANGES] if previous else (),
         waiting=waiting,
-        latest=_latest(overview, happened),
+        latest=latest,
         previous_at=previous.at if previous else None,
         missing=[trouble.text for trouble in overview.troubles if not trouble.expected],
         unused=[trouble.text for trouble in overview.troubles if trouble.expected],
@@ -193,24 +188,3 @@ def _change(key: str, names: Mapping[str, str], was: str, now: str) -> Change:
     subject = Subject.from_key(key)
     language = f" ({subject.ids[1]})" if subject.kind is Kind.whatsapp_template and len(subject.ids) > 1 else ""
     return Change(subject, names.get(key) or f"{subject.ids[0] if subject.ids else key}{language}", was, now)
-
-
-def _latest(overview: Overview, happened: Sequence[DatedEvent]) -> list[LatestEvent]:
-    """The newest events, and the accounts' own entries that are not among them."""
-    events = [LatestEvent(headline(recent.event), recent.at) for recent in happened[:SHOWN_LATEST]]
-    commented = {(recent.event.subject.key, recent.event.comment) for recent in happened if recent.event.comment}
-    entries = [
-        LatestEvent(_entry(noted), moment(noted.created))
-        for noted in overview.latest
-        if (noted.subject.key, noted.comment) not in commented or not noted.comment
-    ]
-    ordered = sorted([*events, *entries], key=lambda event: event.when or EPOCH, reverse=True)
-    return ordered[:SHOWN_LATEST]
-
-
-def _entry(noted: ActivityEntry) -> str:
-    area = "RCS account" if noted.subject.kind is Kind.rcs_account else "WhatsApp account"
-    author = escaped(shorten(noted.author, 80)) or "Someone"
-    if noted.comment:
-        return f"💬 {author} on the {area}: {escaped(shorten(' '.join(noted.comment.split()), QUOTED))}"
-    return f"{area}: {author} {done_by_someone(noted.type)[1]}"

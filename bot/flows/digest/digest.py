@@ -16,11 +16,14 @@ from bot import log, metrics
 from bot.cards import digest as cards
 from bot.cards.blocks.message import Message
 from bot.cards.templates.health import fall_in_words
+from bot.command.context import ProjectView
 from bot.errors import UnknownProject
 from bot.flows.activity import channel_refusal
+from bot.flows.activity_lists import first_look, latest
 from bot.flows.digest.content import DatedEvent, Snapshot, compose
 from bot.flows.digest.notes import tell_creator
-from bot.flows.overview.overview import Overview, collect
+from bot.flows.happened import happened
+from bot.flows.overview.overview import Overview, Trouble, collect
 from bot.flows.projects import naming
 from bot.flows.templates import comparing, wellbeing
 from bot.flows.waiting import waiting
@@ -50,6 +53,8 @@ EVENTS_READ = 300
 """The newest since the last digest, of which it tells what has changed."""
 FIRST_LOOK = timedelta(days=7)
 """How far the first digest in a channel looks back for what happened."""
+LISTS_SECONDS = 20.0
+"""What activity lists may take: the digest tells what is known."""
 FIGURES_SECONDS = 20.0
 """What the figures of templates may take: the digest goes without them."""
 UNKNOWN_PROJECT = "unknown_project"
@@ -70,9 +75,20 @@ class Readings:
     async def of(self, project_id: str) -> Overview:
         """Raises `UnknownProject`."""
         if project_id not in self.found:
-            api = self.services.projects.api(project_id)
-            self.found[project_id] = asyncio.create_task(collect(api), name=f"overview {project_id}")
+            reading = _read(ProjectView(self.services, project_id))
+            self.found[project_id] = asyncio.create_task(reading, name=f"overview {project_id}")
         return await asyncio.shield(self.found[project_id])
+
+
+async def _read(project: ProjectView) -> Overview:
+    """How everything stands; the activity lists are read too. Raises `UnknownProject`."""
+    overview, unread, _ = await asyncio.gather(
+        collect(project.api),
+        latest.refresh(project, seconds=LISTS_SECONDS, max_age=latest.A_WHILE),
+        first_look.known(project, LISTS_SECONDS),
+    )
+    overview.troubles += [Trouble("Sinch", sentence) for sentence in latest.sentences(unread)]
+    return overview
 
 
 async def tick(services: Services) -> None:
@@ -97,7 +113,7 @@ async def now_for(services: Services, project_id: str, channel: str) -> Message:
     """What a digest would say at this moment, compared with the last one sent to the channel."""
     in_channel = await services.store.digests.in_channel(channel)
     previous = await newest_snapshot(services, project_id, in_channel)
-    overview = await collect(services.projects.api(project_id))
+    overview = await _read(ProjectView(services, project_id))
     message, _ = await _written(services, project_id, overview, previous, late=False)
     return message
 
@@ -190,11 +206,14 @@ async def _written(
     services: Services, project_id: str, overview: Overview, previous: Snapshot | None, *, late: bool
 ) -> tuple[Message, Snapshot]:
     now = services.clock.now()
-    happened = await _happened(services, project_id, previous.at if previous else now - FIRST_LOOK)
+    since = previous.at if previous and previous.at else now - FIRST_LOOK
+    events = await _happened(services, project_id, since)
+    newest = await happened(services.store, project_id, since=since, limit=cards.LATEST)
     known = previous.waiting if previous else {}
     waits = await waiting.read(services, project_id, overview=overview, snapshot=known)
-    data, snapshot = compose(overview, waits, happened, previous, now, late=late)
-    moved = comparing.by_meta([recent.event for recent in happened])
+    shown = [cards.LatestEvent(item.said, item.when) for item in newest.items]
+    data, snapshot = compose(overview, waits, events, previous, now, latest=shown, late=late)
+    moved = comparing.by_meta([recent.event for recent in events])
     data = replace(data, moved=moved, fallen=await _fallen(services, project_id, overview, now))
     more = [
         CommandLink("See what needs attention", "waiting"),

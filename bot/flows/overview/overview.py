@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-LATEST = 10
-"""Entries of each activity list, and of all of them together."""
 PART_SECONDS = 60.0
 """For one part; an API that hangs must not keep the others from being told."""
 TEMPLATE_FIELDS = ("name", "language", "state", "category", "rejectionCode", "qualityScore", "changes.status")
@@ -47,24 +45,12 @@ class Trouble:
     expected: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ActivityEntry:
-    """An entry of an account's activity list."""
-
-    subject: Subject
-    type: str
-    created: str
-    author: str = ""
-    comment: str = ""
-
-
 @dataclass(slots=True)
 class Overview:
-    """By kind; `latest` are entries of the accounts' activity, newest first, `troubles` what could not be read."""
+    """By kind; `troubles` is what could not be read."""
 
     accounts: dict[Kind, Payload] = field(default_factory=dict)
     lists: dict[Kind, StateCounts] = field(default_factory=dict)
-    latest: list[ActivityEntry] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
 
     def waiting(self) -> list[tuple[Subject, Payload]]:
@@ -97,15 +83,12 @@ async def collect(
     """Read it all (or some areas, as `CHANNELS` calls them), side by side; raises nothing that the API may answer."""
     gate, found = gate or Gate(), Overview()
     senders = _fetch(gate, api.whatsapp_senders.list)
-    whatsapp_activity, rcs_activity = api.whatsapp_accounts.activity, api.rcs_accounts.activity
     parts: list[tuple[str, str, Callable[[], Awaitable[None]]]] = [
         ("WhatsApp", "templates", partial(_list, found, _templates(gate, api), Kind.whatsapp_template)),
         ("WhatsApp", "senders", partial(_list, found, senders, Kind.whatsapp_sender)),
         ("RCS", "senders", partial(_list, found, _fetch(gate, api.rcs_senders.list), Kind.rcs_sender)),
         ("KakaoTalk", "senders and templates", partial(_kakaotalk, found, gate, api)),
         ("WhatsApp", "account", partial(_account, found, gate, api)),
-        ("WhatsApp", "activity", partial(_activity, found, gate, whatsapp_activity, Kind.whatsapp_account)),
-        ("RCS", "activity", partial(_activity, found, gate, rcs_activity, Kind.rcs_account)),
     ]
     wanted = {CHANNELS[area] for area in areas} or {*CHANNELS.values()}
     troubles = await asyncio.gather(
@@ -113,7 +96,6 @@ async def collect(
     )
     found.lists = {kind: found.lists[kind] for kind in LISTS if kind in found.lists}
     found.troubles = list(dict.fromkeys(problem for problem in troubles if problem))
-    found.latest = sorted(found.latest, key=lambda entry: entry.created.upper(), reverse=True)[:LATEST]
     return found
 
 
@@ -163,16 +145,6 @@ async def _kakaotalk_templates(gate: Gate, api: Provisioning, plus_friend_id: st
 
 async def _account(found: Overview, gate: Gate, api: Provisioning) -> None:
     found.accounts[Kind.whatsapp_account] = as_payload(await gate(api.whatsapp_accounts.get))
-
-
-async def _activity(found: Overview, gate: Gate, read: Callable[..., Awaitable[Any]], kind: Kind) -> None:
-    page = await gate(partial(read, page_size=LATEST))
-    found.latest += [noted(Subject(kind), entry) for entry in page.payloads]
-
-
-def noted(subject: Subject, entry: Payload) -> ActivityEntry:
-    """An entry of an activity list."""
-    return ActivityEntry(subject, *(text(entry, name) for name in ("type", "created", "author", "comment")))
 
 
 def _templates(gate: Gate, api: Provisioning) -> Fetch:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot import log
 from bot.errors import BadArguments, Problem, UserError
+from bot.flows.activity_lists import first_look
 from bot.flows.projects import TOPIC, naming, setup, signing
 from bot.provisioning.errors import CredentialsRefused, Forbidden, NotFound, Unauthorized
 from bot.provisioning.registry import Credentials
@@ -77,6 +78,7 @@ async def connect(services: Services, project: Project) -> None:
     await services.store.projects.save(project)
     await services.projects.add(given)
     services.wake(TOPIC)
+    await first_look.again(services, project.id)
     logger.info("connected", project=project.id)
 
 

@@ -9,29 +9,33 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.cards.report import Comments, Report
-from bot.cards.vocabulary.payload import as_payload, text
+from bot.cards.vocabulary.payload import text
 from bot.flows import submissions
 from bot.flows.activity.matching import is_comment
+from bot.flows.activity_lists import first_look, latest
+from bot.flows.activity_lists.reading import ListedResource
+from bot.flows.activity_lists.told import COMMENTED, untold
 from bot.flows.report.decisions import Decisions
 from bot.flows.templates import comparing
-from bot.provisioning.errors import ApiError
 from bot.provisioning.events import Event, parse_or_none
-from bot.provisioning.subjects import Subject, subject_of_key
-from bot.slack.text import moment
+from bot.provisioning.subjects import subject_of_key
 from bot.storage.states import CommentState
 
 if TYPE_CHECKING:
     from bot.command.context import Ctx
+    from bot.storage.activity.entries import ActivityEntry
     from bot.storage.activity.inbox import InboxEvent
 
 BEFORE = timedelta(days=30)
 """What was decided in the days of the report may have been submitted so long before them."""
-EVENTS, PAGE_SIZE = 20_000, 500
-"""Events that a report looks at, and those that are read together."""
+EVENTS, PAGE_SIZE, ENTRIES = 20_000, 500, 20_000
+"""Events that a report looks at, those that are read together, and entries of activity lists."""
 AT_A_TIME = 40
 """Events that are read before others get their turn."""
-LISTS, SIDE_BY_SIDE, LISTS_SECONDS, ENTRIES = 20, 8, 5.0, 50
-"""Activity lists that are asked, at a time, for how long, and how much of each."""
+LISTS, READ_SECONDS, UNTIMED_SECONDS = 20, 1.5, 1.0
+"""Activity lists that are asked for submissions that nobody has told; for how long lists are read, and those."""
+API_USER = "Provisioning API user"
+"""Author of what came over the API, as the bot's own comments do."""
 FAILED = (CommentState.FAILED, CommentState.UNCERTAIN)
 
 
@@ -48,28 +52,54 @@ async def read(ctx: Ctx, title: str, span: timedelta, area: str, buckets: int) -
     """The report of the last `span`, of one area or (empty) all. Says in it what could not be read."""
     now = ctx.services.clock.now()
     since = now - span
+    progress, unread = await asyncio.gather(
+        first_look.known(ctx, READ_SECONDS), latest.refresh(ctx, area=area, seconds=READ_SECONDS)
+    )
     events, whole = await _events(ctx, since - BEFORE, area)
-    seen = Decisions()
-    for number, entry in enumerate(events, 1):
-        seen.see(entry.event, entry.at)
-        if number % AT_A_TIME == 0:
-            await asyncio.sleep(0)
-    for subject, at in await submissions.known(ctx.store, ctx.project_id, since - BEFORE):
-        if subject.kind.startswith(area):
-            seen.submitted(subject, at)
-    missing = await _activities(ctx, seen, since, area)
+    seen, entries = await _seen(ctx, events, since, area)
+    if untimed := seen.untimed(since):
+        wanted = [ListedResource(subject, "") for subject in untimed if subject.commentable and subject.complete]
+        unread += await latest.read_anew(ctx, wanted[:LISTS], seconds=UNTIMED_SECONDS, max_age=latest.A_WHILE)
+        seen, entries = await _seen(ctx, events, since, area)
     recent = [entry for entry in events if entry.at >= since]
+    listed = [entry for entry in entries if entry.at >= since]
     return Report(
         title=title,
         since=since,
         now=now,
         decisions=[decision for decision in seen.all(since) if decision.at <= now],
-        comments=await _comments(ctx, recent, since, area),
+        comments=await _comments(ctx, recent, listed, since, area),
         moved=_moved([entry.event for entry in recent]),
-        missing=[*missing, *([] if whole else [f"This only covers the newest {EVENTS:,} events."])],
+        missing=[
+            *latest.sentences(tuple(dict.fromkeys(unread))),
+            *filter(None, [first_look.unread(progress)]),
+            *([] if whole else [f"This only covers the newest {EVENTS:,} events."]),
+        ],
+        listed_before=progress.at if progress and progress.at > since else None,
+        undecided=seen.undecided(since),
         buckets=buckets,
         tz=ctx.actor.tz,
     )
+
+
+async def _seen(
+    ctx: Ctx, events: Sequence[SeenEvent], since: datetime, area: str
+) -> tuple[Decisions, list[ActivityEntry]]:
+    """What events, lists and the audit log tell, and the entries that no event tells."""
+    seen = Decisions()
+    for number, event in enumerate(events, 1):
+        seen.see(event.event, event.at)
+        if number % AT_A_TIME == 0:
+            await asyncio.sleep(0)
+    listed = await ctx.store.entries.newest(ctx.project_id, area=area, since=since - BEFORE, limit=ENTRIES)
+    entries = untold(listed, [(event.event, event.at) for event in events])
+    for entry in entries:
+        if (subject := subject_of_key(entry.subject)) is not None:
+            seen.note(subject, entry)
+    for subject, at in await submissions.known(ctx.store, ctx.project_id, since - BEFORE):
+        if subject.kind.startswith(area):
+            seen.submitted(subject, at)
+    return seen, entries
 
 
 async def _events(ctx: Ctx, since: datetime, area: str) -> tuple[list[SeenEvent], bool]:
@@ -96,42 +126,15 @@ def _seen_event(row: InboxEvent, area: str) -> SeenEvent | None:
     return SeenEvent(event, row.at, row.comment_id is not None)
 
 
-async def _activities(ctx: Ctx, seen: Decisions, since: datetime, area: str) -> list[str]:
-    """Asks the activity lists of what was decided without a known submission, and of what has a card."""
-    wanted = {subject.key: subject for subject in seen.untimed(since)}
-    for thread in await ctx.store.threads.latest(ctx.project_id, LISTS):
-        if (subject := subject_of_key(thread.subject)) is not None and subject.kind.startswith(area):
-            wanted.setdefault(subject.key, subject)
-    gate = asyncio.Semaphore(SIDE_BY_SIDE)
-    asked = [subject for subject in wanted.values() if subject.commentable and subject.complete][:LISTS]
-    lists = await asyncio.gather(*(_entries(ctx, subject, gate) for subject in asked))
-    for subject, entries in zip(asked, lists, strict=True):
-        for kind, at, said in entries or ():
-            if at >= since - BEFORE:
-                seen.note(subject, kind, at, said)
-    unread = sum(entries is None for entries in lists)
-    return [f"{unread} of {len(lists)} activity lists couldn't be read."] if unread else []
-
-
-async def _entries(ctx: Ctx, subject: Subject, gate: asyncio.Semaphore) -> list[tuple[str, datetime, str]] | None:
-    """Type, time and comment of each entry; None where the API does not answer."""
-    try:
-        async with asyncio.timeout(LISTS_SECONDS), gate:
-            page = await ctx.api.activity(subject, page_size=ENTRIES)
-    except (TimeoutError, ApiError):
-        return None
-    entries = [as_payload(entry) for entry in page.items]
-    return [
-        (text(entry, "type"), at, text(entry, "comment")) for entry in entries if (at := moment(text(entry, "created")))
-    ]
-
-
-async def _comments(ctx: Ctx, events: Sequence[SeenEvent], since: datetime, area: str) -> Comments:
+async def _comments(
+    ctx: Ctx, events: Sequence[SeenEvent], listed: Sequence[ActivityEntry], since: datetime, area: str
+) -> Comments:
     rows = [row for row in await ctx.store.comments.since(ctx.project_id, since) if row.subject.startswith(area)]
+    others = [entry.at for entry in listed if entry.type == COMMENTED and entry.author != API_USER]
     return Comments(
         sent=[(row.author, row.sent_at or row.created_at) for row in rows if row.state is CommentState.SENT],
         failed=sum(row.state in FAILED for row in rows),
-        received=[entry.at for entry in events if is_comment(entry.event) and not entry.ours],
+        received=[*(entry.at for entry in events if is_comment(entry.event) and not entry.ours), *others],
     )
 
 

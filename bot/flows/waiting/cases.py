@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from bot.cards.vocabulary.waits import Wait, settled_operators, waits
+from bot.cards.vocabulary.waits import Party, Wait, settled_operators, waits
+from bot.flows.subject_keys import key_of
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import moment
 from bot.times.lengths import Usual, usual
@@ -61,12 +62,7 @@ class Timeline:
 
     def note(self, subject: Subject, kind: str, at: datetime) -> None:
         """An entry of its activity list, by the entry's type."""
-        payload = _ENTRIES.get(kind)
-        if payload is None:
-            return
-        found = waits(subject.kind, _RCS.get(kind, payload) if subject.kind is Kind.rcs_sender else payload)
-        stage = stage_of(subject.kind, found[0]) if found else None
-        self.sights[key_of(subject), RESOURCE].append(Sight(at, stage, begins=True))
+        self.add(sights_in_entry(subject, kind, at))
 
     def submitted(self, subject: Subject, at: datetime) -> None:
         """Somebody here has submitted it for review; RCS senders are launched instead, which their events tell."""
@@ -119,6 +115,19 @@ def sights_of(
         yield (key, operator), sight
 
 
+def sights_in_entry(subject: Subject, kind: str, at: datetime) -> Iterator[tuple[Track, Sight]]:
+    """How a resource stood after an entry of its activity list; nothing where the entry's type says nothing of it."""
+    if kind in ENTRY_TYPES:
+        yield (key_of(subject), RESOURCE), Sight(at, _stage_after(subject.kind, kind), begins=True)
+
+
+@lru_cache(maxsize=200)
+def _stage_after(kind: Kind, entry: str) -> Stage | None:
+    payload = _ENTRIES[entry]
+    found = waits(kind, dict(_RCS.get(entry, payload) if kind is Kind.rcs_sender else payload))
+    return stage_of(kind, found[0]) if found else None
+
+
 @dataclass(slots=True)
 class _Run:
     stage: Stage | None
@@ -138,10 +147,15 @@ def _runs(sights: Iterable[Sight]) -> list[_Run]:
         if last is not None and last.stage == sight.stage:
             if not sight.begins or sight.at == last.began:
                 continue
-        elif last is not None and not sight.late:
+        elif last is not None and not sight.late and not _is_drafted(last.stage, sight.stage):
             last.ended = sight.at
         runs.append(_Run(sight.stage, sight.at))
     return runs
+
+
+def _is_drafted(before: Stage | None, after: Stage | None) -> bool:
+    """Whether somebody here began a draft after a review: it was decided before, nobody tells when."""
+    return after is not None and after[2] == "draft" and before is not None and before[1] != Party.YOU.value
 
 
 def is_stuck(age: timedelta, normal: Usual | None) -> bool:
@@ -159,12 +173,6 @@ def track_of(wait: Wait) -> str:
     return wait.operators[0] if wait.what == "operator" else RESOURCE
 
 
-@lru_cache(maxsize=20_000)
-def key_of(subject: Subject) -> str:
-    """The subject's key as events have it: those of a KakaoTalk template do not say whose it is."""
-    return Subject(subject.kind, subject.ids[-1:]).key if subject.kind is Kind.kakaotalk_template else subject.key
-
-
 _ENTRIES: Mapping[str, Mapping[str, object]] = {
     "IN_PROGRESS": {"changes": {"status": "IN_PROGRESS"}},
     "DRAFT": {"changes": {"status": "DRAFT"}},
@@ -178,6 +186,7 @@ _ENTRIES: Mapping[str, Mapping[str, object]] = {
     "DELETED": {},
 }
 """Types of entries of activity lists -> how a resource stands after one; the others say nothing of it."""
+ENTRY_TYPES = frozenset(_ENTRIES)
 _RCS: Mapping[str, Mapping[str, object]] = {"ACTIVE": {"state": "LAUNCHED"}, "INACTIVE": {"state": "UNLAUNCHED"}}
 
 

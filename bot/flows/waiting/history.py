@@ -12,13 +12,15 @@ from bot.cards.vocabulary.payload import as_payload, mapping, text
 from bot.cards.vocabulary.waits import Party, of_state, waits
 from bot.flows import submissions
 from bot.flows.activity.routing import CLOCK_SKEW
+from bot.flows.subject_keys import key_of
 from bot.flows.waiting.cases import (
+    ENTRY_TYPES,
     RESOURCE,
     Sight,
     Timeline,
     Track,
-    key_of,
     operator_stages,
+    sights_in_entry,
     sights_of,
     stage_of,
 )
@@ -52,6 +54,14 @@ _Sights = list[tuple[Track, Sight]]
 
 
 @dataclass(slots=True)
+class SeenEntries:
+    """What activity lists told up to an entry's number: when, and what it showed."""
+
+    shown: list[tuple[datetime, Track, Sight]] = field(default_factory=list)
+    after: int = 0
+
+
+@dataclass(slots=True)
 class SeenEvents:
     """What was seen in a project's events: by an event's number when it came, and what it showed."""
 
@@ -63,12 +73,15 @@ class SeenEvents:
 _NEW_STATES = {"PAUSED": "PAUSED", "DISABLED": "DISABLED", "UNPAUSED": "APPROVED", "REINSTATED": "APPROVED"}
 
 
-async def timeline(store: Store, project_id: str, now: datetime, seen: SeenEvents) -> tuple[Timeline, Sequence[Thread]]:
-    """From the events that are stored, the audit log, and the latest cards, which come along; `seen` is kept up."""
+async def timeline(
+    store: Store, project_id: str, now: datetime, seen: SeenEvents, listed: SeenEntries
+) -> tuple[Timeline, Sequence[Thread]]:
+    """From stored events and entries, the audit log and the latest cards, which come along; what was seen lasts."""
     found = Timeline()
     cards = await store.threads.latest(project_id, CARDS)
     for sights in await _of_events(store, project_id, now - SPAN, seen):
         found.add(sights)
+    found.add(await _of_entries(store, project_id, now - SPAN, listed))
     for subject, at in await submissions.known(store, project_id, now - SPAN):
         found.submitted(subject, at)
     for thread in cards:
@@ -93,6 +106,19 @@ async def _of_events(store: Store, project_id: str, since: datetime, before: See
     before.shown = final
     before.after = min([max(newest, default=0) - LATE_ROWS, *(at - 1 for at in unrouted)])
     return [sights for _, sights in newest.values()]
+
+
+async def _of_entries(store: Store, project_id: str, since: datetime, listed: SeenEntries) -> _Sights:
+    """What the stored entries of activity lists show; each is read once."""
+    listed.shown = [seen for seen in listed.shown if seen[0] >= since]
+    while rows := await store.entries.after(project_id, listed.after, types=ENTRY_TYPES):
+        for row in rows:
+            subject = subject_of_key(row.subject)
+            if subject is not None and row.at >= since:
+                listed.shown += [(row.at, track, sight) for track, sight in sights_in_entry(subject, row.type, row.at)]
+        listed.after = rows[-1].id
+        await asyncio.sleep(0)  # others get their turn
+    return [(track, sight) for _, track, sight in listed.shown]
 
 
 def seen_in(row: InboxEvent) -> Iterator[tuple[Track, Sight]]:

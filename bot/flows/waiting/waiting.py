@@ -18,8 +18,9 @@ from bot.cards.waiting import APPROVAL, WaitingItem, WaitingList
 from bot.flows.execution.approvals import in_short
 from bot.flows.execution.recording import known_as
 from bot.flows.overview.overview import Gate, Overview, collect
+from bot.flows.subject_keys import key_of
 from bot.flows.waiting import drafts, history
-from bot.flows.waiting.cases import Stage, Timeline, Track, is_stuck, key_of, stage_of, track_of
+from bot.flows.waiting.cases import Stage, Timeline, Track, is_stuck, stage_of, track_of
 from bot.flows.waiting.memory import Memory, WaitRecord
 from bot.provisioning.kinds import Kind
 from bot.provisioning.subjects import Subject, subject_of_key
@@ -29,6 +30,7 @@ from bot.times.lengths import Usual
 if TYPE_CHECKING:
     from bot.command.context import Services
     from bot.provisioning.client import Provisioning
+    from bot.storage.activity.threads import Thread
 
 PART_SECONDS = 15.0
 """For one part of the API; what it does not tell by then is shown as it was last known."""
@@ -88,7 +90,7 @@ async def read(
     stands, findings, (timeline, cards), memory, approvals = await asyncio.gather(
         _collected(api, gate, areas, overview),
         drafts.of_whatsapp(services, project_id) if ask else _no_findings(),
-        history.timeline(services.store, project_id, now, services.cache.of(history.SeenEvents, project_id)),
+        _timeline(services, project_id, now),
         Memory.load(services.store, project_id),
         _approvals(services, project_id, areas, now),
     )
@@ -132,6 +134,13 @@ def _in_overview(overview: Overview) -> Iterator[_FoundWait]:
 
 async def _collected(api: Provisioning, gate: Gate, areas: Collection[str], given: Overview | None) -> Overview:
     return given or await collect(api, gate=gate, part_seconds=PART_SECONDS, areas=areas)
+
+
+async def _timeline(services: Services, project_id: str, now: datetime) -> tuple[Timeline, Sequence[Thread]]:
+    seen = services.cache.of(history.SeenEvents, project_id)
+    return await history.timeline(
+        services.store, project_id, now, seen, services.cache.of(history.SeenEntries, project_id)
+    )
 
 
 async def _no_findings() -> dict[str, int]:

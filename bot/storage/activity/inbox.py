@@ -218,16 +218,19 @@ class InboxStore(Repository):
         project_id: str,
         *,
         subject: str | None = None,
+        subjects: Sequence[str] = (),
         types: Sequence[str] = (),
         since: datetime | None = None,
         before_id: int | None = None,
         after_id: int | None = None,
         limit: int = 20,
     ) -> list[InboxEvent]:
-        """Latest events first, of one resource or of the whole project; `before_id` pages on, `after_id` goes on."""
+        """Latest events first, of one or some resources or of the project; `before_id` pages on, `after_id` goes on."""
         statement = select(inbox).where(inbox.c.project_id == project_id).order_by(inbox.c.id.desc()).limit(limit)
         if subject is not None:
             statement = statement.where(inbox.c.subject == subject)
+        if subjects:
+            statement = statement.where(inbox.c.subject.in_(subjects))
         if types:
             statement = statement.where(inbox.c.type.in_(types))
         if since is not None:

@@ -9,6 +9,7 @@ from sqlalchemy import Index, text
 
 from bot.storage.db.guard_tables import approvals, snapshots
 from bot.storage.db.tables import (
+    activity_entries,
     audit,
     comments,
     deliveries,
@@ -32,6 +33,7 @@ def _where(condition: str) -> dict[str, Any]:
     return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
 
 
+Index("ix_activity_entries_at", activity_entries.c.project_id, activity_entries.c.at)
 Index("ux_digests_same", digests.c.channel, digests.c.project_id, digests.c.schedule, digests.c.tz, unique=True)
 Index("ix_inbox_aside", inbox.c.id, **_where("state = 'aside'"))
 Index("ix_inbox_backlog", inbox.c.project_id, inbox.c.id, **_where("state = 'new'"))

@@ -60,6 +60,22 @@ inbox = Table(
     one_of(EventState),
 )
 
+activity_entries = Table(
+    "activity_entries",
+    metadata,
+    Column("id", BigId, primary_key=True, autoincrement=True),
+    Column("project_id", Text, nullable=False),
+    Column("mark", Text, nullable=False, comment="the same for the same entry, however often it is read"),
+    Column("subject", Words, nullable=False),
+    Column("name", Words, nullable=False, comment="what people call it"),
+    Column("type", Words, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("author", Words, nullable=False),
+    Column("comment", Words, nullable=False),
+    Column("reason", Words, nullable=False, comment="why it is rejected, as the resource itself says"),
+    UniqueConstraint("project_id", "mark"),
+)
+
 channels = Table(
     "channels",
     metadata,

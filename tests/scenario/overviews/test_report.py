@@ -32,7 +32,8 @@ async def reviewed(world: BotWorld, name: str, asked: float, decided: float, **r
 
 
 async def some_weeks(world: BotWorld) -> None:
-    """Five templates, an operator, a comment each way, a move."""
+    """Five templates, an operator, a comment each way, a move; nothing from before the bot came."""
+    world.project.activities.clear()
     for name, took in (("quick", 1), ("usual", 2), ("second", 2), ("slow", 12)):
         await reviewed(world, name, 3 + took, 3)
     await reviewed(world, "refused", 9, 8, comment="This is marketing.")
@@ -102,4 +103,5 @@ async def test_without_the_api_it_tells_what_is_stored(world: BotWorld) -> None:
 
 
 async def test_nothing_at_all_is_said_plainly(world: BotWorld) -> None:
+    world.project.activities.clear()
     assert "No decisions in this period." in words(await world.slash("report 7d kakaotalk"))

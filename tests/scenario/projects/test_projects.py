@@ -107,6 +107,18 @@ async def test_webhooks_subscriptions_and_cards_work_at_once(world: BotWorld) ->
     assert world.calls("GET", f"/projects/{SECOND}/whatsapp/templates/order_update"), "asked of the card's project"
 
 
+async def test_what_happened_before_it_was_connected_is_known_and_not_posted(world: BotWorld) -> None:
+    await world.slash(f"subscribe whatsapp project={PROJECT_ID}", channel=ACTIVITY)
+    await connected(world)
+    await world.quiet()
+    posted = len(world.messages(ACTIVITY))
+    known = await world.bot.store.entries.newest(SECOND)
+    assert {row.type for row in known} > {"IN_PROGRESS", "REJECTED", "COMMENT_ADDED"}
+    assert {row.subject.partition(":")[0] for row in known} > {"whatsapp_template", "whatsapp_sender", "rcs_sender"}
+    assert not await world.bot.store.inbox.recent(SECOND)
+    assert len(world.messages(ACTIVITY)) == posted
+
+
 async def test_a_channel_uses_its_project_and_a_named_one_wins(world: BotWorld) -> None:
     await connected(world)
     answer = await world.slash("projects use shop", channel=ACTIVITY)

@@ -12,7 +12,7 @@ from bot.cards.vocabulary.waits import Party, StateGroup, state_group
 from bot.cards.waiting import WaitingItem, WaitingList
 from bot.flows.digest.content import DatedEvent, Snapshot, compose
 from bot.flows.overview.counts import StateCounts
-from bot.flows.overview.overview import ActivityEntry, Overview, Trouble, trouble
+from bot.flows.overview.overview import Overview, Trouble, trouble
 from bot.provisioning.errors import CredentialsRefused, Forbidden, NotFound, ServerFault, TooManyRequests, Uncertain
 from bot.provisioning.events import Event
 from bot.provisioning.subjects import Kind, Subject
@@ -90,25 +90,6 @@ def test_the_list_is_remembered_and_counted_as_it_is_told() -> None:
     expected = {StateGroup.LIVE: 2, StateGroup.INACTIVE: 1, StateGroup.NEEDS_YOU: 1}
     assert data.state_groups == expected, "a draft with findings needs somebody, a clean one does not"
     assert data.accounts == [(Subject(Kind.whatsapp_account), "Acme", "ONBOARDED")]
-
-
-def test_latest_joins_events_and_the_accounts_lists() -> None:
-    account = Subject(Kind.rcs_account)
-    said = Event("RCS_ACCOUNT_COMMENT_ADDED", account, {}, "Logo <!channel> updated")
-    overview = Overview(
-        latest=[
-            ActivityEntry(account, "COMMENT_ADDED", "2026-03-02T08:00:00.000Z", "Reviewer", "Logo <!channel> updated"),
-            ActivityEntry(account, "COMMENT_ADDED", "2026-03-02T08:30:00.000Z", "Reviewer", "Ping <!channel> please"),
-        ]
-    )
-    data, _ = compose(
-        overview, WaitingList(), [DatedEvent(said, NOW - timedelta(hours=1)), approved("x", NOW)], None, NOW
-    )
-    assert len(data.latest) == 3, "a comment that came as an event is told once"
-    assert [latest.when for latest in data.latest] == sorted(
-        (latest.when for latest in data.latest if latest.when), reverse=True
-    )
-    assert not any("<!channel>" in latest.what for latest in data.latest)
 
 
 @pytest.mark.parametrize(

@@ -62,19 +62,14 @@ def refused(status: int, code: str) -> httpx.Response:
     return httpx.Response(status, json={"errorCode": code, **REFUSED})
 
 
-async def test_accounts_lists_and_activity() -> None:
+async def test_accounts_and_lists() -> None:
     api = Api(
         whatsapp={"state": "ONBOARDED", "details": {"wabaName": "Acme"}},
         whatsapp__templates={"totalSize": 1, "templates": [{"name": "a", "language": "EN", "state": "REJECTED"}]},
-        whatsapp__activities={
-            "notifications": [{"type": "CREATED", "created": "2026-01-01T00:00:00.000Z", "author": "x"}]
-        },
-        rcs__activities={"notifications": [{"type": "COMMENT_ADDED", "created": "2026-02-01t00:00:00.000z"}]},
     )
     found = await api.overview()
     assert found.accounts[Kind.whatsapp_account]["state"] == "ONBOARDED"
     assert found.lists[Kind.whatsapp_template].states == {"REJECTED": 1}
-    assert [noted.subject.kind for noted in found.latest] == [Kind.rcs_account, Kind.whatsapp_account], "newest first"
     assert found.troubles == []
     assert found.waiting()[0][0] == Subject(Kind.whatsapp_template, ("a", "EN"))
     templates = next(request for request in api.seen if request.url.path.endswith("/templates"))
@@ -143,4 +138,4 @@ async def test_no_more_calls_side_by_side_than_allowed() -> None:
     api = Api(kakaotalk__senders={"totalSize": 40, "senders": senders})
     await api.overview(gate=Gate(3))
     assert api.most <= 3
-    assert len(api.seen) == 47
+    assert len(api.seen) == 45

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bot.flows.report.decisions import Decisions
 from bot.provisioning.events import Event
 from bot.provisioning.subjects import Kind, Subject
+from bot.storage.activity.entries import ActivityEntry
 
 T0 = datetime(2026, 11, 1, tzinfo=UTC)
 EVER = T0 - timedelta(days=1)
@@ -25,6 +26,12 @@ def told(kind: str, state: str = "", subject: Subject = TEMPLATE, **details: Any
 
 def after(hours: float) -> datetime:
     return T0 + timedelta(hours=hours)
+
+
+def entry(kind: str, at: datetime, reason: str = "") -> ActivityEntry:
+    """An entry of the template's activity list."""
+    mark = f"{kind}{at}"
+    return ActivityEntry(project_id="p", mark=mark, subject=TEMPLATE.key, name="t", type=kind, at=at, reason=reason)
 
 
 def test_a_case_runs_from_its_first_sight_to_the_decision() -> None:
@@ -44,7 +51,7 @@ def test_what_is_told_twice_is_one_decision() -> None:
     seen = Decisions()
     for minute in (0, 1, 9):
         seen.see(told("WHATSAPP_TEMPLATE_APPROVED", "APPROVED"), T0 + timedelta(minutes=minute))
-    seen.note(TEMPLATE, "ACTIVE", T0 + timedelta(minutes=2))
+    seen.note(TEMPLATE, entry("ACTIVE", T0 + timedelta(minutes=2)))
     assert len(seen.all(EVER)) == 1
 
 
@@ -64,7 +71,7 @@ def test_activity_lists_tell_submissions_that_no_event_told() -> None:
     seen = Decisions()
     seen.see(told("WHATSAPP_TEMPLATE_APPROVED", "APPROVED"), after(30))
     assert seen.untimed(EVER) == [TEMPLATE]
-    seen.note(TEMPLATE, "IN_PROGRESS", after(6))
+    seen.note(TEMPLATE, entry("IN_PROGRESS", after(6)))
     assert seen.untimed(EVER) == []
     assert seen.all(EVER)[0].took == timedelta(hours=24)
 

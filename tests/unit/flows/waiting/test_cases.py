@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.cards.vocabulary.waits import waits
-from bot.flows.waiting.cases import RESOURCE, Stage, Timeline, is_stuck, key_of, stage_of
+from bot.flows.subject_keys import key_of
+from bot.flows.waiting.cases import RESOURCE, Stage, Timeline, is_stuck, stage_of
 from bot.provisioning.subjects import Kind, Subject
 from bot.times.lengths import age, short, usual
 

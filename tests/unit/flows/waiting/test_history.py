@@ -11,7 +11,7 @@ from sqlalchemy import update
 
 from bot.flows.waiting import history
 from bot.flows.waiting.cases import Sight, Track
-from bot.flows.waiting.history import SeenEvents
+from bot.flows.waiting.history import SeenEntries, SeenEvents
 from bot.storage.activity.inbox import Arrival, InboxEvent
 from bot.storage.db.tables import inbox
 from bot.storage.engine import Store
@@ -34,7 +34,7 @@ async def tell(store: Store, number: int, state: str, *, project: str = "p", rou
 
 
 async def seen(store: Store, memory: SeenEvents, now: datetime = NOW) -> dict[str, list[str]]:
-    found, _ = await history.timeline(store, "p", now, memory)
+    found, _ = await history.timeline(store, "p", now, memory, SeenEntries())
     return {key: [f"{sight.at:%H:%M} {sight.stage}" for sight in sights] for (key, _), sights in found.sights.items()}
 
 
@@ -111,7 +111,7 @@ async def test_what_was_submitted_here_begins_a_case(
         args=args, outcome="done",
     )  # fmt: skip
     await tell(store, 0, "APPROVED")
-    timeline, _ = await history.timeline(store, "p", NOW, SeenEvents())
+    timeline, _ = await history.timeline(store, "p", NOW, SeenEvents(), SeenEntries())
     lengths = [usual for stage, usual in timeline.usual().items() if stage == ("whatsapp_template", "Meta", "review")]
     assert [usual.count for usual in lengths] == [1] * counts
     if counts:
