@@ -120,7 +120,7 @@ async def test_a_digest_gets_another_time_from_there(world: BotWorld) -> None:
     schedule = next(block["element"] for block in view.blocks if block.get("block_id") == "schedule")
     assert schedule["initial_value"] == "weekdays 08:30"
     await world.submit(view, {"schedule": "daily 07:00", "tz": "Europe/Stockholm"}, user=OWNER)
-    await world.until(lambda: any("Changed" in words(view) for view in world.views(OWNER)), "the answer")
+    await world.until(lambda: any("Digest changed" in words(view) for view in world.views(OWNER)), "the answer")
     (after,) = await world.bot.store.digests.in_channel(ACTIVITY)
     assert (after.id, after.tz) == (before.id, "Europe/Stockholm")
     assert after.schedule != before.schedule
