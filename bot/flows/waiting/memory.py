@@ -24,7 +24,7 @@ CASES_REMEMBERED = 500
 SPAN = timedelta(days=90)
 """For how long those are remembered; older cases say little about today."""
 FIELDS = 8
-"""Of a wait that goes on; one that is over has one more."""
+"""Of a wait that goes on and is shown; one that is over has one more, a quiet one two."""
 MOMENT = timedelta(seconds=1)
 
 
@@ -32,7 +32,7 @@ MOMENT = timedelta(seconds=1)
 class WaitRecord:
     """One wait of one resource, times as ISO 8601; the rest as in `Stage`, `Wait` and `WaitingItem`.
 
-    `until`: it was seen to be over by then; empty while it goes on.
+    `until`: it was seen to be over by then; empty while it goes on. `quiet`: it is shown on demand only; else empty.
     """
 
     key: str
@@ -44,6 +44,7 @@ class WaitRecord:
     state: str
     name: str
     until: str = ""
+    quiet: str = ""
 
     @property
     def track(self) -> Track:
@@ -58,6 +59,8 @@ class WaitRecord:
     def as_list(self) -> list[str]:
         """As it is stored, in the order of the fields."""
         told = [self.key, self.operator, self.kind, self.party, self.what, self.since, self.state, self.name]
+        if self.quiet:
+            return [*told, self.until, self.quiet]
         return [*told, self.until] if self.until else told
 
 
@@ -75,7 +78,7 @@ class Memory:
     async def load(cls, store: Store, project_id: str) -> Memory:
         """What is stored; what is of another shape is left out."""
         stored = await store.key_values.get(f"{PREFIX}{project_id}", [])
-        rows = [WaitRecord(*row) for row in stored if isinstance(row, list) and len(row) in (FIELDS, FIELDS + 1)]
+        rows = [WaitRecord(*row) for row in stored if isinstance(row, list) and 0 <= len(row) - FIELDS <= 2]
         return cls(project_id, [row for row in rows if not row.until], [row for row in rows if row.until])
 
     def recall(self, timeline: Timeline) -> None:

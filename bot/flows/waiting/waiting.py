@@ -109,8 +109,10 @@ async def read(
     dated = [(entry, clock.since(entry)) for entry in found]
     await memory.save(services.store, [_remembered(entry, since) for entry, since in dated], _kinds(stands), now)
     items = [_item(entry, since, clock, findings) for entry, since in dated if everything or not entry.wait.quiet]
-    items += [_from_memory(row, clock) for row in memory.rows if row.kind in missing and row.key not in seen]
-    return _in_order([*items, *approvals], stands, listed, now, quiet=len(found) - len(loud))
+    kept = [row for row in memory.rows if row.kind in missing and row.key not in seen]
+    items += [_from_memory(row, clock) for row in kept if everything or not row.quiet]
+    quiet = len(found) - len(loud) + sum(bool(row.quiet) for row in kept)
+    return _in_order([*items, *approvals], stands, listed, now, quiet=quiet)
 
 
 def _in_order(
@@ -189,8 +191,8 @@ def _oldest(found: Iterable[_FoundWait], clock: _Clock) -> list[Subject]:
 
 
 def _remembered(entry: _FoundWait, since: datetime) -> WaitRecord:
-    at = since.isoformat()
-    return WaitRecord(*entry.track, *entry.stage, at, entry.wait.state, full_name(entry.subject, entry.payload))
+    name, quiet = full_name(entry.subject, entry.payload), "quiet" if entry.wait.quiet else ""
+    return WaitRecord(*entry.track, *entry.stage, since.isoformat(), entry.wait.state, name, quiet=quiet)
 
 
 def _item(entry: _FoundWait, since: datetime, clock: _Clock, findings: Mapping[str, int]) -> WaitingItem:

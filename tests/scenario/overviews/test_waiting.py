@@ -139,6 +139,18 @@ async def test_an_api_that_is_down_is_said_and_what_is_known_is_shown(world: Bot
     assert "Telenor (SE) pending" in shown
 
 
+async def test_what_was_not_shown_is_not_shown_from_memory_either(world: BotWorld) -> None:
+    shown = words(await world.slash("waiting rcs"))
+    assert "*Northwind Offers*" not in shown, "it is in test"
+    world.sinch.faults.add(Fault("status", remaining=1_000, status=500, path="/v1/"))
+    away = words(await world.slash("waiting rcs"))
+    assert "last known" in away
+    assert "*Northwind Offers*" not in away
+    assert re.findall(r"\(\d+\)$", shown, re.MULTILINE) == re.findall(r"\(\d+\)$", away, re.MULTILINE)
+    assert re.findall(r"\d+ drafts? (?:or|and) tests?", shown) == re.findall(r"\d+ drafts? (?:or|and) tests?", away)
+    assert "*Northwind Offers*: in test" in words(await world.slash("waiting rcs all=yes"))
+
+
 async def test_drafts_wait_for_somebody_only_if_they_have_findings(calm: BotWorld) -> None:
     def draft(name: str, words_: str) -> None:
         body = {"type": "BODY", "text": words_}
