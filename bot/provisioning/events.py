@@ -51,6 +51,8 @@ _TIMESTAMP = re.compile(r"[0-9]{1,12}")
 
 LONGEST_TYPE = 200
 LONGEST_NONCE = 200
+_OTHERS_IDS = frozenset({"projectId", "accountId", "webhookId", "eventId", "requestId"})
+"""Ids of what is around an event, not of what it is about."""
 LONGEST_KEY = 1_000
 """Characters of a subject's key. The longest documented id, a template's name, has 512; an index entry of PostgreSQL
 holds 2,704 bytes: https://www.postgresql.org/docs/current/btree.html"""
@@ -153,7 +155,7 @@ def parse_or_none(body: bytes) -> Event | None:
 
 def parse_or_unknown(kind: str, body: bytes) -> Event:
     """The same; a body that cannot be read becomes an event of its type about nothing known."""
-    return parse_or_none(body) or Event(kind, Subject(Kind.unknown), known=False)
+    return parse_or_none(body) or Event(kind, _stranger(kind, {}), known=False)
 
 
 def _stated(payload: Mapping[str, Any]) -> bool:
@@ -263,8 +265,15 @@ def _guess(name: str, payload: Mapping[str, Any]) -> Subject:
     for kind, info in KINDS.items():
         if name.startswith(info.event_prefixes):
             subject = _subject(kind, payload)
-            return subject if subject.named or subject.ids else Subject(Kind.unknown)
-    return Subject(Kind.unknown)
+            return subject if subject.named or subject.ids else _stranger(name, payload)
+    return _stranger(name, payload)
+
+
+def _stranger(name: str, payload: Mapping[str, Any]) -> Subject:
+    """What no kind is known of, by its id or name, so that each has a card of its own; else by the event's type."""
+    own = sorted(field for field in payload if field.endswith("Id") and field not in _OTHERS_IDS)
+    ids = filter(None, (_text(payload.get(field)) for field in ("id", *own, "name")))
+    return _short_enough(Subject(Kind.unknown, (next(ids, name),)))
 
 
 def _text(value: object) -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bot.cards.events import bundle, kakaotalk, polled, rcs, template, whatsapp
-from bot.cards.events.event_text import EventText, resource_phrase
+from bot.cards.events.event_text import NAME, EventText, resource_phrase
 from bot.cards.vocabulary import calls
 from bot.cards.vocabulary.facts import Offer
 from bot.cards.vocabulary.naming import full_name, kind_words
+from bot.cards.vocabulary.payload import text
 from bot.cards.vocabulary.words import article
 from bot.provisioning.events import Event
 from bot.provisioning.subjects import Kind
-from bot.slack.text import code, escaped, shorten
+from bot.slack.text import bold, code, escaped, shorten
 
 TEXTS = {**whatsapp.TEXTS, **template.TEXTS, **rcs.TEXTS, **kakaotalk.TEXTS, **bundle.TEXTS}
 _NO_PAYLOAD = ("RCS_ACCOUNT_COMMENT_ADDED", "WHATSAPP_TEMPLATE_DELETED")
@@ -29,8 +30,13 @@ def text_of(event: Event) -> EventText:
 def resource(event: Event) -> tuple[str, str]:
     """The words for the kind of an event's resource, and its name (plain text): its kind where it has none."""
     words, name = polled.name(event) or (kind_words(event.subject.kind), full_name(event.subject, event.payload))
-    nameless = event.subject.kind is Kind.unknown and polled.name(event) is None
+    nameless = event.subject.kind is Kind.unknown and polled.name(event) is None and not _own_name(event)
     return words, event.type if nameless else shorten(name, 60)
+
+
+def _own_name(event: Event) -> str:
+    """What the resource of an unknown kind is called; empty where only its id is known."""
+    return text(event.payload, "name", "details.name")
 
 
 def comment(event: Event) -> EventText:
@@ -52,11 +58,12 @@ def plain(event: Event, fired: str) -> EventText:
 
 def unknown(event: Event) -> EventText:
     """A type that this version does not know."""
-    kind = kind_words(event.subject.kind)
+    kind, own = kind_words(event.subject.kind), _own_name(event)
     about = f" about {article(kind)} {kind}" if event.subject.kind is not Kind.unknown else ""
+    about = about or (f" about {bold(shorten(own, NAME))}" if own else "")
     return EventText(
         emoji="🔔",
-        what=f"Sinch sent an event that I don't know{about}: {code(event.type)}.",
+        what=f"Sinch sent an event{about} that I don't know: {code(event.type)}.",
         short="unknown event",
         means="Shown as I received it.",
     )

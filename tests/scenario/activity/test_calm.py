@@ -181,6 +181,19 @@ async def test_unknown_and_odd_events_are_shown_plainly(sqlite_store: Store) -> 
     assert (await sqlite_store.deliveries.counts()).dead == 0
 
 
+async def test_what_no_kind_is_known_of_has_a_card_each(sqlite_store: Store) -> None:
+    async with activity_world(sqlite_store, pace=fast()) as world:
+        await world.subscribe()
+        for kind, of in (("ACTIVE", "Blue"), ("REJECTED", "Blue"), ("ACTIVE", "Red")):
+            await world.event(f"VIBER_SENDER_{kind}", {"id": of.lower(), "name": f"{of} Bank"})
+            await world.calm()
+        await world.event("SMS_ROUTE_CLOSED", {})
+        await world.calm()
+        cards = [message for message in world.web.channels["C1"] if not message.get("thread_ts")]
+    for card, name in zip(cards, ("Blue Bank", "Red Bank", "SMS_ROUTE_CLOSED"), strict=True):
+        assert f"*{name}*" in str(card["blocks"])
+
+
 async def test_events_nobody_asked_for_are_kept_but_not_shown(sqlite_store: Store) -> None:
     async with activity_world(sqlite_store) as world:
         await world.subscribe("C1", areas=["rcs"])

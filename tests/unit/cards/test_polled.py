@@ -44,7 +44,8 @@ def test_what_a_poll_found_is_told_in_words(kind: str, payload: dict[str, Any], 
 def test_a_summary_calls_them_by_kind_and_name() -> None:
     assert resource(event("SMS_APP_ADDED", name="Notices")) == ("SMS app", "Notices")
     assert resource(event("WHATSAPP_FLOW_REMOVED", id="f1")) == ("WhatsApp flow", "f1")
-    assert resource(event("SMS_APP_EXPLODED", name="x")) == ("Resource", "SMS_APP_EXPLODED")
+    assert resource(event("SMS_APP_EXPLODED", name="x")) == ("Resource", "x")
+    assert resource(event("SMS_APP_EXPLODED", id="x")) == ("Resource", "SMS_APP_EXPLODED")
 
 
 def test_their_card_calls_them_by_kind_too() -> None:

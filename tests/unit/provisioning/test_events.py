@@ -83,12 +83,12 @@ def test_what_is_no_event_is_refused(body: bytes) -> None:
     ("name", "payload", "subject"),
     [
         ("WHATSAPP_TEMPLATE_ARCHIVED", {"name": "a", "language": "EN"}, Subject(Kind.whatsapp_template, ("a", "EN"))),
-        ("WHATSAPP_TEMPLATE_ARCHIVED", {"name": "a"}, Subject(Kind.unknown)),
+        ("WHATSAPP_TEMPLATE_ARCHIVED", {"name": "a"}, Subject(Kind.unknown, ("a",))),
         ("WHATSAPP_SENDER_MOVED", {"id": "s"}, Subject(Kind.whatsapp_sender, ("s",))),
         ("WHATSAPP_ACCOUNT_MERGED", {}, Subject(Kind.whatsapp_account)),
         ("WHATSAPP_WABA_BANNED", {}, Subject(Kind.whatsapp_account)),
         ("KAKAOTALK_SENDER_MOVED", {"plusFriendId": "p"}, Subject(Kind.kakaotalk_sender, ("p",))),
-        ("KAKAOTALK_SENDER_MOVED", {"id": "p"}, Subject(Kind.unknown)),
+        ("KAKAOTALK_SENDER_MOVED", {"id": "p"}, Subject(Kind.unknown, ("p",))),
         ("KAKAOTALK_TEMPLATE_MOVED", {"code": "c"}, Subject(Kind.kakaotalk_template, ("c",))),
         (
             "KAKAOTALK_TEMPLATE_MOVED",
@@ -98,9 +98,10 @@ def test_what_is_no_event_is_refused(body: bytes) -> None:
         ("RCS_SENDER_DELETED", {"id": 7}, Subject(Kind.rcs_sender, ("7",))),
         ("RCS_ACCOUNT_SUSPENDED", {}, Subject(Kind.rcs_account)),
         ("BUNDLE_FAILED", {"id": "b"}, Subject(Kind.bundle, ("b",))),
-        ("RCS_CAMPAIGN_APPROVED", {"id": "c"}, Subject(Kind.unknown)),
-        ("SMS_APP_CREATED", {"id": "a"}, Subject(Kind.unknown)),
-        ("SOMETHING", {}, Subject(Kind.unknown)),
+        ("RCS_CAMPAIGN_APPROVED", {"id": "c"}, Subject(Kind.unknown, ("c",))),
+        ("SMS_APP_CREATED", {"id": "a"}, Subject(Kind.unknown, ("a",))),
+        ("SOMETHING", {}, Subject(Kind.unknown, ("SOMETHING",))),
+        ("VIBER_BOT_ACTIVE", {"botId": 7, "projectId": "p"}, Subject(Kind.unknown, ("7",))),
     ],
 )
 def test_an_unknown_type_has_a_subject_where_it_is_plain(name: str, payload: Any, subject: Subject) -> None:
