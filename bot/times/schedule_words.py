@@ -26,6 +26,7 @@ FILLERS = frozenset(
         "and",
         "of",
         "&",
+        "+",
         "in",
         "time",
         "timezone",

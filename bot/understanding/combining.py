@@ -17,7 +17,7 @@ from bot.understanding.telling import combine_telling
 
 _APPS = frozenset({"instagram", "messenger", "telegram", "viber"})
 _MENDED = frozenset({"update", "delete", "check", "export", "translate"})
-_MEASURED = words.GENERIC | {"check", "waiting", "activity", "comment", "export"}
+_MEASURED = words.GENERIC | {"check", "compare", "waiting", "activity", "comment", "export"}
 """Verbs beside which Meta's rules are what is asked for."""
 _RESOURCES = frozenset({"account", "template", "sender", "bundle", "app", "flow", "solution"})
 """Kinds that have a state of their own: `WhatsApp account status`."""

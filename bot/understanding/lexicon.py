@@ -174,9 +174,9 @@ class Lexicon:
         meant = (key[0], *(word if self.means(word) else self.corrected(word) for word in key[1:]))
         return self.senses.get(meant) if meant != tuple(key) else None
 
-    def verbs_of(self, word: str) -> frozenset[str]:
-        """The verbs that a word in small letters may be."""
-        return frozenset(sense.value for sense in self.senses.get((word,), ()) if sense.sort == "verb")
+    def verbs_of(self, *phrase: str) -> frozenset[str]:
+        """The verbs that a phrase in small letters may be."""
+        return frozenset(sense.value for sense in self.senses.get(phrase, ()) if sense.sort == "verb")
 
     def is_only(self, word: str, sort: Sort) -> bool:
         """Whether a word means nothing but this."""

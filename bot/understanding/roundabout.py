@@ -15,6 +15,7 @@ _RATHER_NOT = re.compile(
     r"(?: (?:the|a|any|our|this|your))? (?:\w+ )?(?:digests?|summar(?:y|ies)|recaps?)\b"
 )
 """Wishes that no digest come."""
+_NO_DIGEST = re.compile(r"\bno (?:more )?(?:\w+ )?(?:digests?|summar(?:y|ies)|recaps?)\b")
 _BEFORE = re.compile(
     r"\bcompared? (?:to|with|against) (?:(?:the|our|a) )?(?:last|previous|past|year|month|week|quarter|before"
     r"|yesterday)\b"
@@ -164,7 +165,9 @@ def _combine_digests(frame: Frame, low: str) -> None:
         frame.verbs.discard("setup")  # `is there a digest set up here?`
     if {*frame.kinds} != {"digest"} or turns.IS_QUESTION.search(low) or frame.verbs - words.GENERIC:
         return
-    if turns.NO_MORE.search(low) or _RATHER_NOT.search(low):
+    if _NO_DIGEST.search(low) and turns.FOR_NOW.search(low):
+        frame.verbs.add("pause")  # `no digest during the holidays`
+    elif turns.NO_MORE.search(low) or _RATHER_NOT.search(low) or (_NO_DIGEST.search(low) and not frame.times):
         frame.verbs, frame.removal = frame.verbs | {"remove"}, True  # `we need no digest any more`
     elif _OFF.search(low):
         frame.verbs.add("pause")  # `digest off during July`

@@ -14,6 +14,7 @@ from bot.understanding import small_words as small
 from bot.understanding import vocabulary as words
 from bot.understanding.combining import combine
 from bot.understanding.frame import Frame
+from bot.understanding.language_codes import language_code
 from bot.understanding.lexicon import LONGEST, Lexicon, Sense, stems
 from bot.understanding.names import FEW_GUESSES, MOST_GUESSES, Name, Names, letters
 from bot.understanding.orders import unknown_verb
@@ -126,7 +127,10 @@ class _Reader:
         if before in CALLED or (before in NAMEABLE and not self._ours(token)):
             return True
         of_kind = before in NAMEABLE and any(name.kind.endswith(f"{before}s") for name in found)
-        placed = of_kind or bool(self._lexicon.verbs_of(before) & words.OF_NAMED)
+        done = [
+            self._lexicon.verbs_of(*(word.low for word in self._tokens[max(0, at - length) : at])) for length in (1, 2)
+        ]
+        placed = of_kind or any(verbs & words.OF_NAMED for verbs in done)
         return placed and bool(self._lexicon.verbs_of(token.low) - words.GENERIC)
 
     def _free(self, token: Token) -> bool:
@@ -170,7 +174,7 @@ class _Reader:
         elif token.text.isdecimal():
             frame.numbers.append(token.text)
             frame.times = True
-        elif (code := self._code(at)) is not None:
+        elif (code := language_code(self._tokens, at, frame, self._named_until)) is not None:
             frame.languages.append((code, *(language for language in LANGUAGES if language.startswith(f"{code}_"))))
             if self._after_from:
                 frame.source += frame.languages[-1]
@@ -184,23 +188,6 @@ class _Reader:
             return 0
         frame.said += 1
         return 1
-
-    def _code(self, at: int) -> str | None:
-        """A code such as `EN_US`, `pt-BR` or `DE`; a short one only in capitals, or after `in`."""
-        token = self._tokens[at]
-        code = token.text.upper().replace("-", "_")
-        if code not in LANGUAGES or token.quoted:
-            return None
-        before = self._tokens[at - 1].low if at else ""
-        if "_" in code or token.text.isupper() or before in ("in", "language", "lang"):
-            return code
-        if ("template" in self._frame.kinds or self._frame.states) and token.low in tongues.PLAIN_CODES:
-            return code
-        joined = before in ("+", "&", "and", ",") and (self._frame.spoken or self._named_until == at - 1)
-        if joined and self._frame.names and token.low in tongues.PLAIN_CODES:
-            return code  # `order_update + fr, nl`
-        named = self._frame.names[-1] if at and self._named_until == at and self._frame.names else []
-        return code if any(version.startswith(code) for name in named for version in name.versions) else None
 
     def _sense(self, at: int) -> int:
         low = self._tokens[at].low

@@ -67,6 +67,7 @@ _TELL_ME = re.compile(
     r"\b(?:want|wish|like|love|need)(?: that)?(?: i| me)?(?: to)? (?:hear|(?:be|am|get) (?:told|informed"
     r"|notified|alerted)) "
     r"(?:\w+ ){0,2}?(?:about|of|when|whenever|once|if)\b|"
+    r"\b(?:i am|we are) (?:\w+ )?interested in\b|"
     rf"\b(?:{_TELL} me|let me know|(?:give|drop|shoot|send|write) me an? (?:\w+ )?"
     rf"(?:shout|ping|heads up|line|note|message|dm|text|mail|email|word|alert|notification|notice|reminder|nudge"
     rf"|buzz)) "
@@ -83,6 +84,14 @@ _ANNOUNCE = re.compile(
     r"|room)\b"
     r"|\b(?:announce|post|publish|send|push|deliver) (?:all|only|every|just|the|any)\b.*\bhere\b"
 )
+_IF_STILL = re.compile(
+    r"\b(?:tell (?:me|us)|let (?:me|us) know|know) (?:if|whether) .*\b(?:still|already|currently|yet)\b"
+)
+_ASKS_IF = re.compile(
+    r"^(?:can|could|would|will|does|do) (?:you|somebody|someone|anybody|anyone) .*"
+    r"\b(?:if|whether) (?:\S+ ){1,4}?(?:is|are|was|were|has|have|had)\b"
+)
+"""Asks how something is, and for no news of it."""
 _GO_ON = re.compile(
     r"\b(?:resume|restart|continue|re-?enable|reactivate|restore|go on with|(?:start|begin)(?= .*\bagain\b))"
     rf"(?: \w+){{0,3}} (?:post(?:ing)?|talking|writing|sending|notifying|{_TOLD})\b"
@@ -151,6 +160,8 @@ def combine_telling(frame: Frame, low: str) -> None:
         frame.removal = True
     elif _ONLY_HERE.search(low) and not (frame.kinds or frame.names or frame.over):
         frame.verbs, frame.states = {"subscribe"}, frame.states  # `only show us problems in this channel`
+    elif frame.names and (_IF_STILL.search(low) or (frame.asks and _ASKS_IF.search(low))):
+        frame.verbs.discard("follow")  # `can you tell me if it is still paused?`
     elif (told := _TELL_ME.search(low)) and not frame.verbs & {"unsubscribe", "unfollow", "waiting"}:
         frame.leftovers = [token for token in frame.leftovers if token.low not in told[0].split()]
         frame.verbs -= words.CHANGING | {"activity"}

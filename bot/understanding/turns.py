@@ -40,7 +40,11 @@ POSSIBLE = re.compile(
 WHEN_WILL = re.compile(r"\bwhen (?:will|would|does|do|can|is|are) ")
 """Asks when something comes, not that it be done."""
 HOW_FAR = re.compile(r"\bhow (?:far|soon)\b")
-FROM_META = re.compile(r"\b(?:get|fetch|pull|load|refresh|import|bring|take) (?:\S+ ){0,4}from (?:meta|facebook)\b")
+FROM_META = re.compile(
+    r"\b(?:get|fetch|pull|load|refresh|import|bring|take) (?:\S+ ){0,4}from (?:meta|facebook)\b"
+    r"|\b(?:match|in (?:step|sync|line) with|up to date with|the same as(?: at| on| in)?"
+    r"|align\w* (?:with|to)) (?:meta|facebook)\b"
+)
 """Asks that the templates be read anew from Meta."""
 HOW_LONG = re.compile(
     r"\bhow (?:long|much time|many days|fast|quick|quickly)\b.*"
@@ -290,6 +294,8 @@ WOULD_META = re.compile(
     r"|even )?"
     r"(?:take|accept|like|let|approve|refuse|reject|swallow|complain|mind|object|pass|decline|buy)\b"
     r"|\b(?:get|gets|make it|makes it|go|goes|come|comes) (?:it |this |that )?(?:past|through) (?:meta|review)\b"
+    r"|^(?:will|would|does|do|can|could|might|should) (?!(?:you|i|we|somebody|someone)\b).*"
+    r"\b(?:pass|(?:be|get) (?:accepted|rejected|refused|turned down))(?: now| again| review| like this| as it is)*$"
 )
 """Asks what Meta will say to a template: the check knows."""
 BY_THE_RULES = re.compile(r"\b(?:rules?|polic(?:y|ies)|guidelines?|requirements?|regulations?|standards)\b")
@@ -341,8 +347,8 @@ REGRET = re.compile(
 )
 """What was done should not have been."""
 _DENIAL = re.compile(
-    r"\b(?:hold off(?: on| with)?|hold back(?: on| with)?|refrain from|rather not|keep from|stop|cease|quit|wait with"
-    r"|postpone|put off|avoid|be careful not to) (?=(?!sending|posting|showing|announcing)\w+ing\b)"
+    r"\b(?:hold (?:off|on)(?: on| with)?|hold back(?: on| with)?|refrain from|rather not|keep from|stop|cease|quit"
+    r"|wait with|postpone|put off|avoid|be careful not to) (?=(?!sending|posting|showing|announcing)\w+ing\b)"
 )
 """Says that something is not to be done; what it is follows."""
 _NOTHING = re.compile(r"\b\w+ (?:nothing|none|nobody)\b|\b(?:nothing|none|nobody) (?:\w+ ){0,2}\w+ed\b")

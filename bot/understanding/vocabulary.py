@@ -39,6 +39,7 @@ VERBS: Mapping[str, str] = {
         send it to meta again, resend to meta
     """,
     "delete": """
+        clear out,
         strike off, strike out, cross off, cross out, eliminate, eradicate, ditch, dispose of, do away with, axe,
         zap, sack, terminate, dismantle, decommission,
         demolish, expunge, obliterate, pull the plug on, junk,
@@ -69,6 +70,7 @@ VERBS: Mapping[str, str] = {
         they answer
     """,
     "health": """
+        click through, click-through, clickthrough, click through rate, ctr,
         anybody reading, anyone reading, people reading, click on, clicking on, people click, people read,
         people open, read well, performing, performance,
         perform, performs, performed, read rate, read rates, click rate, click
@@ -109,6 +111,7 @@ VERBS: Mapping[str, str] = {
     "progress": "launch status, launch progress, still lacking, still missing, still to do, carriers, carrier",
     "usernames": "user names, user name, username, handles",
     "check": """
+        a check on, a check of, check for, checks for, checks of, checks on, run a check,
         validate, sanity check, proofread, good enough, pass review, passes review, get through review, pass the
         review, ok for meta, fine for meta, accepted by meta, meta accept, meta take it, compliant, comply with,
         against the rules, break the rules, breaks the rules, follow the rules, follows the rules
@@ -157,6 +160,7 @@ VERBS: Mapping[str, str] = {
         logs, audit trail, change log, changelog, git blame, blame, who sent, who imported, who applied
     """,
     "waiting": """
+        which wait, that wait, still wait, things wait, wait on us,
         holdup, hold-up, the holdup, to-do, to-do list, todo list, to-dos, wip, work in progress, the queue,
         queue, pending reviews,
         open reviews, most important, important things,
@@ -278,6 +282,7 @@ VERBS: Mapping[str, str] = {
 """What is done -> how people say it. `show` reads anything, whatever the command's own verb."""
 
 ASIDES = """
+    body, footer, header, button, buttons, wording, spelling, grammar, phrasing, placeholder, placeholders,
     revert on, revert with, revert back to me, revert back to us, revert to me, revert asap, do the needful,
     drop me a, drop me,
     drop us a, drop us, take a look, take a quick look, take a peek, in the end, at the end of, by the end of, end of

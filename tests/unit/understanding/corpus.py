@@ -276,6 +276,35 @@ NEIGHBOURS = Names(
 )
 """Names of which one is made of two of our own words; the phrases are about all that is no template."""
 PACKED = Name("order_packed", TEMPLATES, {"name": "order_packed", "language": "DE"}, ("DE",))
+_ARRIVALS_TEMPLATES = {
+    "shipping_update": {"EN_US": "APPROVED", "DE": "PENDING", "IT": "REJECTED"},
+    "prescription_ready": {"EN_GB": "APPROVED", "PL": "PAUSED"},
+    "rsvp_reminder": {"EN": "APPROVED", "FR": "REJECTED"},
+    "two_factor": {"EN_US": "APPROVED", "ES_MX": "APPROVED"},
+    "spring_clearance": {"EN_US": "PAUSED", "SV": "DRAFT"},
+    "nps_followup": {"NL": "APPROVED"},
+    "activity": {"EN": "APPROVED"},
+    "plan": {"FR": "REJECTED"},
+}
+HOTEL = Name("Hotel Aurora", "rcs senders", {"sender_id": "01HOTEL"})
+ARRIVALS = Names(
+    [
+        *(Name(name, TEMPLATES, {"name": name}, (*states,), states) for name, states in _ARRIVALS_TEMPLATES.items()),
+        HOTEL,
+        Name("Grand Pharmacy", "rcs senders", {"sender_id": "01PHARM"}),
+        Name("Hotel Aurora", "whatsapp senders", {"sender_id": "01HOTELWA"}),
+        Name("Reception", "whatsapp senders", {"sender_id": "01RECEP"}),
+        Name("Daejeon Donuts", "kakaotalk senders", {"plus_friend_id": "@donuts"}),
+        Name("Mekong Bundle", "bundles", {"bundle_id": "01MEKONG"}),
+        Name("Prod Hook", "webhooks", {"webhook_id": "01PRODHOOK"}),
+        Name("Ward Texts", "sms apps", {"sms_app_id": "01WARD"}),
+        Name("Dmitri", "people", {"user": "U41"}),
+        Name("Fatima Khan", "people", {"user": "U42"}),
+        Name("Joe", "people", {"user": "U43"}),
+    ]
+)
+"""Names with words of ours inside them: `two_factor`, `activity`."""
+SHIPPING = Name("shipping_update", TEMPLATES, {"name": "shipping_update", "language": "IT"}, ("IT",))
 CORPORA: dict[str, tuple[Names, dict[str, Name]]] = {
     "corpus.txt": (NAMES, {"@": CARD}),
     "strangers.txt": (NAMES, {"@": CARD}),
@@ -286,6 +315,7 @@ CORPORA: dict[str, tuple[Names, dict[str, Name]]] = {
     "callers.txt": (CALLERS, {"@": BOOKED, "%": LARDER}),
     "passers.txt": (PASSERS, {"@": SLOT, "%": DENTAL}),
     "regulars.txt": (REGULARS, {"@": TICKET, "%": GYM}),
+    "arrivals.txt": (ARRIVALS, {"@": SHIPPING, "%": HOTEL}),
     "neighbours.txt": (NEIGHBOURS, {"@": PACKED, "%": PINE}),
 }
 """Files -> the names that exist for them, and the cards in whose threads their phrases are said."""
