@@ -35,6 +35,11 @@ _COME_IN = re.compile(
 _OPEN_ACCOUNT = re.compile(r"\bopen (?:up )?(?:(?:me|us) )?(?:an?|another|the) (?:\w+ ){0,2}account\b")
 _CLOSE_ACCOUNT = re.compile(r"\b(not |never )?close (?:down )?(?!to\b)(?:\w+ ){1,3}account\b")
 _GIVES = re.compile(r"\b(?:give|gives|assign|hand|become|get|obtain|gain|have)\b")
+_SECOND = re.compile(r"\b(?:approv\w*|second|two|four|4|eyes|sign(?:ed)?|agree|rules?|peers?|confirm\w*|double)\b")
+_SECRET = re.compile(
+    r"\b(?:new|another|fresh|different|changed?|renew|rotate|replace|regenerate) (?:\w+ ){0,3}?secret\b"
+)
+_REPAIR = re.compile(r"\b(?:fix|repair|mend|restore|heal)\b")
 _OF_THE_LOG = re.compile(r"\b(?:in|on|from|of) (?:the |our )?(?:audit|audit log|audit trail|change ?log)\b")
 
 
@@ -50,6 +55,15 @@ def combine_administration(frame: Frame, low: str) -> None:
         frame.states, frame.cues = [], []
     elif "audit" in frame.verbs and _OF_THE_LOG.search(low):
         frame.verbs.discard("activity")  # `what changed in the audit log`
+    elif frame.cues and {*frame.cues} <= words.NOUNS.keys() and not (frame.verbs - words.GENERIC or frame.denied):
+        if not _SECOND.search(low) and not frame.names:
+            frame.verbs.add("audit")  # `last deletions`
+            frame.cues = []
+    elif {*frame.kinds} == {"webhook"} and not (frame.names or frame.over):
+        if not frame.verbs - words.GENERIC - {"update"} and _REPAIR.search(low):
+            frame.verbs, frame.kinds = {"setup"}, []  # `fix the webhook`
+        elif _SECRET.search(low):
+            frame.verbs = frame.verbs - {"create", "update"} | {"rotate"}
     elif _OPEN_ACCOUNT.search(low) and not frame.over:
         frame.verbs = frame.verbs - {"show"} | {"create"}
     elif (closed := _CLOSE_ACCOUNT.search(low)) and not (frame.names or frame.over):

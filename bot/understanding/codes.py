@@ -6,6 +6,7 @@ import re
 
 from bot.understanding import vocabulary as words
 from bot.understanding.frame import Frame
+from bot.understanding.tongues import code_of_place
 
 _NO_CODE = re.compile(
     r"\b(?:otp|code|pin)\b.*\b(?:again|once more|another|expired|never|not (?:get|got|arrive|come|receive)\w*)\b"
@@ -25,6 +26,16 @@ _CAN_SHOW = re.compile(
     r"\b(?:display|show|shows|render|play|handle|support|supports|read|open|view|capable)\b"
 )
 """Asks what a phone is able to do: `can +46... display carousels?`"""
+_REPLACE = re.compile(r"\b(?:replace|overwrite)\b")
+_TOO = re.compile(r"\b(?:too|also|as well)\b|^(?:and|plus)\b")
+_INVITATIONS = re.compile(
+    r"\b(?:invitations?|invites?)\b.*\b(?:left|remain\w*|still|today|available|over)\b"
+    r"|\bhow many (?:invitations|invites)\b"
+)
+"""Asks how many phones may still be invited."""
+_FIELDS = re.compile(r"\b(?:target|address|url|secret|triggers?|events?|link)\b")
+_MADE_BY_NAME = frozenset({"app", "bundle"})
+_REGIONS = frozenset({"EU", "US", "BR"})
 _TO_AN_APP = frozenset({"app", "conversation"})
 """Words for what a sender is connected to."""
 
@@ -44,11 +55,27 @@ def combine_codes(frame: Frame, low: str) -> None:
         frame.verbs.add("register")  # `the code never came`
         frame.areas = [area for area in frame.areas if area != "sms"]
         frame.options.clear()
+    if frame.leftovers and {*frame.kinds} <= _MADE_BY_NAME and frame.kinds and not (frame.names or frame.over):
+        places = {code_of_place(word) or word.upper() for word in low.split()} & _REGIONS
+        if places and any(token.quoted for token in frame.leftovers) and not frame.verbs - words.GENERIC:
+            frame.verbs = {"create"}  # `SMS app "Pick up now" in the US`
+    if not frame.over and _REPLACE.search(low) and not _FIELDS.search(low) and _is_of(frame, "webhook", "webhooks"):
+        frame.verbs = frame.verbs - {"update"} | {"replace"}
+    if frame.phones and _TOO.search(low) and not (frame.over or frame.verbs - words.GENERIC):
+        frame.verbs.add("create")  # `and +46... too`
+    if _INVITATIONS.search(low) and not frame.phones and not frame.verbs - words.GENERIC - {"create"}:
+        frame.verbs, frame.pronoun = {"progress"}, True  # `how many invitations are left?`
+        frame.leftovers, frame.cues = [], []
     if "://" in low and not frame.over:
         _combine_address(frame)
     if "connect" in frame.verbs and "project" not in frame.kinds:
         frame.kinds = [kind for kind in frame.kinds if kind not in _TO_AN_APP]
         frame.areas = [area for area in frame.areas if area not in _TO_AN_APP]  # `connect it to our conversation app`
+
+
+def _is_of(frame: Frame, kind: str, place: str) -> bool:
+    """Whether it is about something of this kind: said, or named."""
+    return kind in frame.kinds or any(found[0].kind == place for found in frame.names)
 
 
 def _combine_address(frame: Frame) -> None:

@@ -193,7 +193,7 @@ def _combine_figures(frame: Frame, low: str, card: Name | None) -> None:
     if turns.WHO_GETS.search(low):
         frame.verbs, frame.kinds, frame.areas, frame.cues = {"show"}, ["subscription"], [], []
         frame.names, frame.who = [], False  # `who gets news about it?`
-    if turns.WHY_HERE.search(low):
+    if turns.WHY_HERE.search(low) or (card is not None and not frame.names and turns.WHO_HEARS.search(low)):
         frame.verbs, frame.names, frame.states, frame.spelled = {"why"}, [], [], ("why",)
         frame.why = frame.pronoun = False  # it asks for no reason of a state, nor for the card's resource
     if (
@@ -321,6 +321,7 @@ def _combine_records(frame: Frame, low: str) -> None:
     elif (frame.who and ((frame.verbs | frame.past) & words.CHANGING or turns.CHANGES.search(low))) or (
         _names_a_person(frame)
         and "access" not in frame.kinds
+        and (frame.over or "undo" not in frame.verbs)
         and (frame.past & words.CHANGING or turns.CHANGES.search(low))
         and not turns.SHALL_BE_ABLE.search(low)
     ):

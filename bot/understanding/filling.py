@@ -94,7 +94,7 @@ class _Filler:
             "changes": self._changes, "category": self._option, "duration": self._duration, "since": self._since,
             "schedule": self._schedule, "csv": self._csv, "what": self._what, "user": self._user,
             "text": self._text, "numbers": self._numbers, "number": lambda arg: next(iter(self._numbers(arg)), None),
-            "digest_id": self._count, "all": lambda _: self._utterance.wants_quiet or None,
+            "digest_id": self._count, "rule_id": self._count, "all": lambda _: self._utterance.wants_quiet or None,
             "about": self._about, "areas": self._areas, "area": self._area, "days": self._days,
             "status": self._status, "words": self._meaning,
         }  # fmt: skip

@@ -73,9 +73,17 @@ _KEEP_REPLIES = re.compile(
 _STAY = re.compile(
     r"\b(?:replies|answers|reply|(?:this|our) (?:thread|chat|talk)\w*)\b.*\b(?:stay|remain|keep|kept|belong)s?\b.*"
     r"\b(?:slack|here|private|internal|us|ourselves)\b"
+    r"|\b(?:replies|answers)\b.*\b(?:not|never|no longer)\b.*\b(?:go|sent|become|forwarded|passed|reach)\b.*"
+    r"\b(?:sinch|comments?)\b"
     r"|\bkeep\b.*\b(?:replies|answers)\b.*\b(?:slack|private|internal|ourselves)\b"
 )
 """The same, from the other side: `replies here should stay in Slack`."""
+_SEND_REPLIES = re.compile(
+    r"\b(?:replies|answers|every reply|all we (?:write|reply))\b.*"
+    r"\b(?:become|be|go|goes|sent|send|back|turn\w*|forward\w*|pass\w*|to|into|as)\b.*\b(?:comments?|sinch)\b"
+)
+"""Wishes that replies become comments."""
+_PERHAPS = re.compile(r"\b(?:ask\w*|before|confirm\w*|press\w*|not|never|stop\w*|no|off|without|only)\b")
 _WHAT = re.compile(r"^(?:(?:and|so|hey|ok|please)\W+)*(?:what|which|who|is|are|do|does|where|show|list)\b")
 _WE_REQUIRE = re.compile(r"\b(?:i|we|our \w+|they) (?:\w+ )?requires? (?:an?|the|some|all|our|more|another)\b")
 """Says that something is needed, not that it needs approval."""
@@ -91,10 +99,12 @@ def asks_whether_intact(frame: Frame, low: str) -> bool:
 
 def ends_replies(frame: Frame, low: str) -> bool:
     """Whether replies are to stay in Slack; then nothing else is asked for."""
-    if not (_KEEP_REPLIES.search(low) or _STAY.search(low)) or frame.names or turns.IS_QUESTION.search(low):
+    off = _KEEP_REPLIES.search(low) or _STAY.search(low)
+    on = _SEND_REPLIES.search(low) and not _PERHAPS.search(low)
+    if not (off or on) or frame.names or turns.IS_QUESTION.search(low):
         return False
     _settle(frame, "comments")
-    frame.chosen["mode"] = "off"
+    frame.chosen["mode"] = "off" if off else "auto"
     return True
 
 

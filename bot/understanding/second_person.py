@@ -10,6 +10,7 @@ APPROVE = re.compile(
 )
 """Asks for what only the press of somebody who may gives: what waits for it is shown."""
 NOT_ALONE = re.compile(
+    r"\b(?:4|four)[ -]eyes?\b|\bpeer[ -]review\b|"
     r"\bapproved? by (?:another|an? other|a second|somebody else|someone else|two)\b|"
     r"\b(?:colleague|teammate|coworker|somebody else|someone else|(?:another|second) person)\b.*"
     r"\b(?:confirms?|approves?|agrees?|checks?|signs?)\b.*\b(?:before|any|all|each|every)\b|"

@@ -127,7 +127,7 @@ CANCELS = _phrases(
     """
     never mind that, never mind this, never mind it, abort, cancel, cancel it, cancel that, drop it, exit,
     forget about it, forget it, leave it, leave that,
-    leave this, never mind, nevermind,
+    leave this, never mind, nevermind, not yet, no not yet, later, maybe later, not today, not this time,
     no, no thank you, no thanks, not now, nothing, nvm, quit, skip it, stop, no do not, do not, do not do it, do not
     do that, no do not do it, no no, nah, nope, scratch that, cancel this, forget that, stop that, stop it, no need,
     no no stop, no stop, stop stop, wait stop, wait, hold on, wait no, not needed, not necessary, do not you dare, do

@@ -94,7 +94,12 @@ NAME_BEGINS = re.compile(
     re.IGNORECASE,
 )
 """What follows is how names begin."""
-RENAME = re.compile(r"\b(?:rename|retitle)\b.+?\b(?:to|as|into) (?=\S)", re.IGNORECASE)
+RENAME = re.compile(
+    r"\b(?:rename|retitle|(?:change|set|update|edit) the name)\b.+?\b(?:to|as|into) (?=\S)"
+    r"|\b(?:should|shall|must|ought to|has to|needs to) (?:now |from now on )?"
+    r"be (?:called|named|renamed(?: to| as)?) (?=\S)",
+    re.IGNORECASE,
+)
 RENAME_IN = re.compile(r"\b(?:rename|retitle)\b.+?\bin (?=(?!(?:this|the|our)\b)(\S+))", re.IGNORECASE)
 """What follows is the new name."""
 FOR_NOW = re.compile(
@@ -140,6 +145,11 @@ WHY_HERE = re.compile(
     r"(?:get|see|getting|seeing|receive|receiving) (?:this|that|it|these)\b"
 )
 """Asks why something is shown in a channel."""
+WHO_HEARS = re.compile(
+    r"^(?:(?:and|so|hey|ok|but)\W+)*who(?: else)? (?:is |are |gets? |has |all )*"
+    r"(?:follow\w*|watch\w*|subscribed|notified|told|this|it|informed)\b"
+)
+"""Asks who else is told of a card's resource."""
 WITHOUT_LANGUAGE = re.compile(
     r"\b(?:have|has|with|got) no\b|\b(?:without|miss|missing|misses|lack|lacks|lacking)\b"
     r"|\bnot (?:yet )?(?:have|has|exist|translated|available)\b|\b(?:is|are) not (?:yet )?in\b"
@@ -344,6 +354,9 @@ REGRET = re.compile(
     r"^(?:(?:sorry|oh|no|oops)\W+)*\w+ing\b.*\b(?:was|were|is|has been|must have been) "
     r"(?:a |an |my |our |really |clearly )*"
     r"(?:mistake|accident|error|wrong|bad idea|misunderstanding|by accident)\b"
+    r"|\b(?:i|we) (?:\w+ ){0,3}?(?:pressed|clicked|hit|chose|ran|tapped|did|launched|deleted|removed|submitted"
+    r"|changed|edited|created|sent)\b.*\b(?:by (?:mistake|accident)|accidentally|in error|wrongly)\b"
+    r"|\b(?:accidentally|mistakenly|by (?:mistake|accident)) (?:\w+ed|hit|chose|ran|sent)\b"
 )
 """What was done should not have been."""
 _DENIAL = re.compile(

@@ -35,7 +35,10 @@ VERBS: Mapping[str, str] = {
         replace, swap, substitute, update, a new look, a facelift, change, edit, modify, fix, correct, rename,
         adjust, alter, tweak, revise,
         rewrite, amend, updating, editing, changing, retitle, patch, to another url, to another address, to a new url,
-        to a new address, to a different url, improve, touch, mess with, resubmit, submit again, resend it to meta,
+        to a new address, to a different url,
+        should be called, shall be called, must be called,
+        should be named, must be named, should be renamed, must be renamed, should now be called,
+        improve, touch, mess with, resubmit, submit again, resend it to meta,
         send it to meta again, resend to meta
     """,
     "delete": """
