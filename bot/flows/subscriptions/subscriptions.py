@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.cards import activity as cards
@@ -13,10 +14,10 @@ from bot.flows.activity.routing import read
 from bot.flows.projects import naming
 from bot.links import CommandLink
 from bot.slack.errors import ChannelGone, SlackProblem
+from bot.storage.channels.subscriptions import NEW, Subscription
 
 if TYPE_CHECKING:
     from bot.command.context import Ctx
-    from bot.storage.channels.subscriptions import Subscription
 
 LOOK_BACK = 200
 """Events in which one that a rule would have got is looked for."""
@@ -44,54 +45,59 @@ async def subscribe(
     ctx: Ctx, areas: Sequence[str], types: Sequence[str], filters: Filters, *, rule_id: int | None = None
 ) -> Subscription:
     """Add a rule, or change the one named; a rule that asks for no more than areas joins another such rule."""
-    store = ctx.store.subscriptions
-    mine = await rules(ctx)
-    if rule_id is not None and any(rule.id == rule_id for rule in mine):
-        await store.change(rule_id, areas=areas, types=types, filters=filters)
-        return await _known(ctx, rule_id)
-    same = next((r for r in mine if (set(r.areas), set(r.types), dict(r.filters)) == _key(areas, types, filters)), None)
-    if same is not None:
-        if same.broken is None:
-            return same
-        await store.change(same.id, areas=areas, types=types, filters=filters)
-        return await _known(ctx, same.id)
+    new = Subscription(
+        NEW, ctx.project_id, ctx.place.channel, list(areas), list(types),
+        {name: list(values) for name, values in filters.items()}, ctx.actor.user_id, ctx.services.clock.now(),
+    )  # fmt: skip
+
+    def decide(mine: list[Subscription]) -> list[Subscription]:
+        rule = _with_wishes(mine, new, rule_id)
+        return [*(other for other in mine if other.id != rule.id), rule]
+
+    return (await ctx.store.subscriptions.settle(ctx.project_id, ctx.place.channel, decide))[-1]
+
+
+def _with_wishes(mine: Sequence[Subscription], new: Subscription, rule_id: int | None) -> Subscription:
+    """The rule that takes these wishes: the one named, the same one, one that they join, or a new one."""
+    named = next((rule for rule in mine if rule.id == rule_id), None)
+    same = next((rule for rule in mine if _key(rule) == _key(new)), None)
     plain = next((rule for rule in mine if rule.areas and not rule.types and not rule.filters), None)
-    if plain is not None and areas and not types and not filters:
-        both = list(dict.fromkeys([*plain.areas, *areas]))
-        await store.change(plain.id, areas=both, types=(), filters={})
-        return await _known(ctx, plain.id)
-    return await store.add(
-        ctx.project_id,
-        ctx.place.channel,
-        areas=areas,
-        types=types,
-        filters=filters,
-        created_by=ctx.actor.user_id,
-        now=ctx.services.clock.now(),
-    )
+    if named is not None:
+        return replace(named, areas=new.areas, types=new.types, filters=new.filters, broken=None)
+    if same is not None:
+        return replace(same, broken=None)
+    if plain is not None and new.areas and not new.types and not new.filters:
+        return replace(plain, areas=list(dict.fromkeys([*plain.areas, *new.areas])), broken=None)
+    return new
 
 
 async def unsubscribe(ctx: Ctx, areas: Sequence[str], types: Sequence[str], rule_id: int | None = None) -> int:
     """End rules, or take areas and types out of them; how many rules were touched. Nothing named: all of them."""
     store = ctx.store.subscriptions
-    mine = await rules(ctx)
     if rule_id is not None:
-        return int(any(rule.id == rule_id for rule in mine) and await store.remove(rule_id))
+        return int(any(rule.id == rule_id for rule in await rules(ctx)) and await store.remove(rule_id))
     if not areas and not types:
         return await store.remove_channel(ctx.place.channel, ctx.project_id)
     touched = 0
-    for rule in mine:
-        left_areas = [area for area in rule.areas if area not in areas]
-        left_types = [kind for kind in rule.types if kind not in types]
-        if (left_areas, left_types) == (rule.areas, rule.types):
-            continue
-        touched += 1
-        emptied = (rule.areas and not left_areas) or (rule.types and not left_types)
-        if emptied:
-            await store.remove(rule.id)
-        else:
-            await store.change(rule.id, areas=left_areas, types=left_types, filters=rule.filters)
+
+    def decide(mine: list[Subscription]) -> list[Subscription]:
+        nonlocal touched
+        left = [(rule, _without(rule, areas, types)) for rule in mine]
+        touched = sum(rest != rule for rule, rest in left)
+        return [rest for _, rest in left if rest is not None]
+
+    await store.settle(ctx.project_id, ctx.place.channel, decide)
     return touched
+
+
+def _without(rule: Subscription, areas: Sequence[str], types: Sequence[str]) -> Subscription | None:
+    """What is left of a rule; None where nothing is."""
+    left_areas = [area for area in rule.areas if area not in areas]
+    left_types = [kind for kind in rule.types if kind not in types]
+    if (left_areas, left_types) == (rule.areas, rule.types):
+        return rule
+    emptied = (rule.areas and not left_areas) or (rule.types and not left_types)
+    return None if emptied else replace(rule, areas=left_areas, types=left_types, broken=None)
 
 
 async def with_example(ctx: Ctx, rule: Subscription) -> shown.Subscription:
@@ -139,13 +145,5 @@ async def absent(ctx: Ctx) -> bool:
         return False
 
 
-async def _known(ctx: Ctx, rule_id: int) -> Subscription:
-    rule = await ctx.store.subscriptions.get(rule_id)
-    assert rule is not None  # noqa: S101 - changed a moment ago, in this place
-    return rule
-
-
-def _key(
-    areas: Sequence[str], types: Sequence[str], filters: Filters
-) -> tuple[set[str], set[str], dict[str, list[str]]]:
-    return set(areas), set(types), {name: list(values) for name, values in filters.items()}
+def _key(rule: Subscription) -> tuple[set[str], set[str], Filters]:
+    return set(rule.areas), set(rule.types), rule.filters

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.db.database import Repository
 from bot.storage.db.rows import from_row, from_rows
 from bot.storage.db.rows import insert as upsert
 from bot.storage.db.tables import subscriptions
+
+NEW = 0
+"""The id of a rule that is not stored yet."""
+TURN = 1
+"""The first half of a lock on PostgreSQL, of which the second half is the channel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +64,24 @@ class SubscriptionStore(Repository):
             row = (await db.execute(insert(subscriptions).values(values).returning(subscriptions))).one()
         return Subscription(**row._mapping)
 
-    async def change(
-        self,
-        rule_id: int,
-        *,
-        areas: Sequence[str],
-        types: Sequence[str],
-        filters: Mapping[str, Sequence[str]],
-        created_by: str | None = None,
-    ) -> bool:
-        """Replaces what the rule asks for (and its owner, if one is given); a broken rule works again."""
-        values: dict[str, object] = {
-            "areas": list(areas),
-            "types": list(types),
-            "filters": {name: list(accepted) for name, accepted in filters.items()},
-            "broken": None,
-        }
-        if created_by is not None:
-            values["created_by"] = created_by
+    async def settle(
+        self, project_id: str, channel: str, decide: Callable[[list[Subscription]], list[Subscription]]
+    ) -> list[Subscription]:
+        """A channel's rules as `decide` would have them, who sees those there are; nobody else changes them meanwhile.
+
+        A rule with the id `NEW` is added, one that `decide` leaves out goes.
+        """
+        where = (subscriptions.c.project_id == project_id) & (subscriptions.c.channel == channel)
         async with self._db.write() as db:
-            statement = update(subscriptions).where(subscriptions.c.id == rule_id).values(values)
-            return (await db.execute(statement)).rowcount > 0
+            if not self._db.sqlite:  # where one writes at a time anyway
+                await db.execute(select(func.pg_advisory_xact_lock(TURN, func.hashtext(channel))))
+            found = await db.execute(select(subscriptions).where(where).order_by(subscriptions.c.id))
+            present = from_rows(Subscription, found)
+            wanted = decide(present)
+            gone = {rule.id for rule in present} - {rule.id for rule in wanted}
+            if gone:
+                await db.execute(delete(subscriptions).where(subscriptions.c.id.in_(gone)))
+            return [rule if rule in present else await _written(db, rule) for rule in wanted]
 
     async def put_back(self, rule: Subscription) -> None:
         """The rule as it was, also where it was removed meanwhile."""
@@ -138,3 +141,10 @@ class SubscriptionStore(Repository):
         async with self._db.read() as db:
             statement = select(subscriptions).where(where).order_by(subscriptions.c.id)  # type: ignore[arg-type]
             return from_rows(Subscription, await db.execute(statement))
+
+
+async def _written(db: AsyncConnection, rule: Subscription) -> Subscription:
+    values = {name: value for name, value in asdict(rule).items() if name != "id"}
+    added, changed = insert(subscriptions), update(subscriptions).where(subscriptions.c.id == rule.id)
+    statement = (added if rule.id == NEW else changed).values(values).returning(subscriptions)
+    return Subscription(**(await db.execute(statement)).one()._mapping)

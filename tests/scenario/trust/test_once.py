@@ -180,12 +180,23 @@ async def test_who_was_not_asked_takes_no_question_away(world: BotWorld) -> None
     assert "Canceled" in words(done)
 
 
-async def test_four_identical_digests_at_once_make_one(tmp_path: Path, tables_url: str) -> None:
+async def test_what_is_asked_for_four_times_at_once_is_there_once(tmp_path: Path, tables_url: str) -> None:
     async with bot_world(tmp_path, database_url=tables_url) as world:
-        people = world.slack.people
-        await asyncio.gather(*(people.slash(OWNER, GENERAL, "/sinch", "digest add daily 09:00 UTC") for _ in range(4)))
-        await world.quiet()
-        assert len(await world.bot.store.digests.in_channel(GENERAL)) == 1
+        store = world.bot.store
+
+        async def at_once(*texts: str) -> None:
+            await asyncio.gather(*(world.slack.people.slash(OWNER, GENERAL, "/sinch", text) for text in texts))
+            await world.quiet()
+
+        await at_once(*["digest add daily 09:00 UTC"] * 4, *["subscribe only=rejections"] * 4)
+        assert len(await store.digests.in_channel(GENERAL)) == 1
+        assert len(await store.subscriptions.in_channel(GENERAL)) == 1
+        await at_once("subscribe rcs", "subscribe whatsapp", "subscribe rcs", "subscribe sms")
+        _, areas = await store.subscriptions.in_channel(GENERAL)
+        assert sorted(areas.areas) == ["rcs", "sms", "whatsapp"], "each joins what the others asked for"
+        await at_once("unsubscribe sms", "unsubscribe rcs")
+        _, left = await store.subscriptions.in_channel(GENERAL)
+        assert left.areas == ["whatsapp"]
 
 
 async def test_a_question_that_nobody_answered_says_so(world: BotWorld) -> None:

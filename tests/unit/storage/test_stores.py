@@ -172,7 +172,9 @@ async def test_rules_are_kept_as_they_were_asked_for(store: Store) -> None:
         "p", "C1", areas=["rcs"], filters={"only": ["comments"]}, created_by="U", now=NOW
     )
     assert (await store.subscriptions.of_project("p"))[0].filters == {"only": ["comments"]}
-    assert await store.subscriptions.change(rule.id, areas=[], types=["X"], filters={})
+    changed = replace(rule, areas=[], types=["X"], filters={})
+    assert await store.subscriptions.settle("p", "C1", lambda _: [changed]) == [changed]
+    assert await store.subscriptions.of_project("p") == [changed]
     assert await store.subscriptions.mute(rule.id, LATER)
     assert await store.subscriptions.remove_channel("C1", "p") == 1
 
@@ -183,7 +185,7 @@ async def test_rules_and_digests_are_put_back_as_they_were(store: Store) -> None
     digest = await store.digests.add("p", "C1", "daily 09:00", "UTC", created_by="U1", now=NOW, next_at=NOW)
     assert digest
     for gone in (False, True):
-        await store.subscriptions.change(rule.id, areas=[], types=["X"], filters={}, created_by="U2")
+        await store.subscriptions.put_back(replace(rule, areas=[], types=["X"], created_by="U2"))
         await store.digests.reschedule(digest.id, "daily 10:00", "UTC", LATER)
         if gone:
             await store.subscriptions.remove(rule.id)
