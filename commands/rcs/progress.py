@@ -8,6 +8,7 @@ from typing import Any
 from bot.cards import rcs_progress as cards
 from bot.cards.rcs_progress import Progress, Section
 from bot.cards.vocabulary.payload import Payload, mapping, mappings, text
+from bot.cards.vocabulary.waits import Party, waits
 from bot.command import Ctx, Effect, Reply, Router
 from bot.flows import rcs_sender
 from bot.links import Call, CommandLink
@@ -77,8 +78,8 @@ def _next(sender_id: str, sender: Payload, sections: list[Section]) -> tuple[Com
     if lacking is not None and state in BEFORE_LAUNCH:
         fill_in = CommandLink.to(f"Fill in: {lacking.title}", lacking.fill_in)
         return fill_in, "Next: fill in what's missing, then launch."
-    if cards.is_refused(sender):
-        return edit, "Next: fix what the operators' remarks say, then let Sinch know in a comment."
+    if (mend := _to_mend(sender, edit, lacking)) is not None:
+        return mend
     if state == "DRAFT":
         return edit, "Next: open it and submit it again, so that Sinch registers it."
     if state == "IN_PROGRESS":
@@ -102,6 +103,19 @@ def _next(sender_id: str, sender: Payload, sections: list[Section]) -> tuple[Com
             "It's launched. Next: connect it to a Conversation app.",
         )
     return CommandLink("View", "rcs senders get", which), ""
+
+
+def _to_mend(sender: Payload, edit: CommandLink, lacking: Section | None) -> tuple[CommandLink, str] | None:
+    """What somebody here has to mend after the launch: what the brand's registration lacks, or operators refused."""
+    of_brand = (wait for wait in waits(Kind.rcs_sender, sender) if (wait.what, wait.party) == ("brand", Party.YOU))
+    if (brand := next(of_brand, None)) is not None and lacking is not None:
+        fill_in = CommandLink.to(f"Fill in: {lacking.title}", lacking.fill_in)
+        return fill_in, f"{brand.why} Next: fill in what's missing, then let Sinch know in a comment."
+    if brand is not None:
+        return edit, f"{brand.why} Next: fix the brand, then let Sinch know in a comment."
+    if cards.is_refused(sender):
+        return edit, "Next: fix what the operators' remarks say, then let Sinch know in a comment."
+    return None
 
 
 def _more(sender_id: str, sender: Payload, next_step: CommandLink | None) -> list[CommandLink]:

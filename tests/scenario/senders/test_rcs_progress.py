@@ -81,7 +81,9 @@ async def test_the_card_follows_the_launch_and_stays_one(world: BotWorld) -> Non
         "the way to the card",
     )
     assert [message.ts for message in cards(world)] == [first.ts]
-    world.slack.faults.plan("chat.update", SlackFault(error="never_heard_of"))
+    world.slack.faults.plan(
+        "chat.update", SlackFault(error="never_heard_of"), times=9
+    )  # in words it isn't taken either
     await world.slash(f"rcs senders progress {testing['id']}")
     await world.until(lambda: len(cards(world)) == 2, "a new card, where Slack doesn't take the edit")
 
@@ -156,12 +158,12 @@ async def test_a_channel_that_is_closed_for_a_while_ends_no_card(
     testing = sender(world, "IN_TEST")
     await world.slash(f"rcs senders progress {testing['id']}")
     first = await card(world, "in test")
-    for code in ("restricted_action", "is_archived", "restricted_action_thread_locked", "never_heard_of"):
+    for code in ("restricted_action", "is_archived", "restricted_action_thread_locked"):
         world.slack.faults.plan("chat.update", SlackFault(error=code))
     set_state(scope(world), testing, "UNLAUNCHED")
     assert (await card(world, "unlaunched")).ts == first.ts
     refused = [call.error for call in world.workspace.calls if call.method == "chat.update" and call.error]
-    assert refused == ["restricted_action", "is_archived", "restricted_action_thread_locked", "never_heard_of"]
+    assert refused == ["restricted_action", "is_archived", "restricted_action_thread_locked"]
 
     async def admitted() -> bool:
         return (await world.bot.store.channels.get(GENERAL)).blocked is None
@@ -213,3 +215,19 @@ async def test_a_project_without_rcs_is_told_whom_to_write_to(world: BotWorld, m
 
     monkeypatch.setattr(rcs_senders, "find_sender", refuse)
     assert "si-richmessaging@sinch.com" in words(await world.slash(f"rcs senders progress {uuid4()}"))
+
+
+@pytest.mark.parametrize("state", ["PREPARING_LAUNCH", "LAUNCHING"])
+@pytest.mark.parametrize(("status", "why"), [("INCOMPLETE", "incomplete"), ("REJECTED", "rejected")])
+async def test_a_brand_that_waits_for_you_is_the_next_step(world: BotWorld, state: str, status: str, why: str) -> None:
+    record = sender(world, "IN_TEST")
+    record["state"] = state
+    record["brandDetails"] = {"id": "b", "status": "DRAFT", "registration": {"id": "r", "status": status}}
+    await world.slash(f"rcs senders progress {record['id']}")
+    shown = await card(world, f"Brand registration: {why}. Next: fix the brand")
+    assert labels(shown)[0] == "Edit"
+    assert f"Brand registration: {why}." in words(await world.slash("waiting rcs"))
+    record["details"]["countries"].append("GB")
+    await world.slash(f"rcs senders progress {record['id']}")
+    shown = await card(world, f"Brand registration: {why}. Next: fill in what's missing")
+    assert labels(shown)[0] == "Fill in: United Kingdom"
