@@ -32,7 +32,7 @@ from bot.edge.slack import SlackHttp
 from bot.edge.socket_mode import SocketChecks
 from bot.edge.tasks import TaskSet
 from bot.edge.throttle import SignatureThrottle
-from bot.edge.web import Web, application
+from bot.edge.web import WebParts, application
 from bot.edge.webhooks import Webhooks
 from bot.errors import StartError, UnknownProject
 from bot.flows.activity.worker import ActivityWorker
@@ -193,7 +193,7 @@ class Bot:
         slack = None if self.settings.slack_app_token else self._slack_http(bodies)
         counts = {"events_set_aside": self.store.inbox.count_aside}
         return application(
-            Web(
+            WebParts(
                 slack=slack,
                 webhooks=webhooks,
                 checks=checks,

@@ -24,15 +24,15 @@ _TOKEN = re.compile(rf'"(?:[^"\\{_CONTROLS}]++|(?!{_ESCAPED})\\.)*+(")?|[\[{{\]}
 _UNSENDABLE = re.compile(rf"[{_CONTROLS}]|{_ESCAPED}")
 
 
-class Refused(ValueError):
+class RefusedJson(ValueError):
     """It is JSON, but isn't taken; the message is the end of a sentence that begins with its name."""
 
 
-class TooMuch(Refused):
+class TooMuch(RefusedJson):
     """It is larger than is read; the message says what is allowed."""
 
 
-class Twice(Refused):
+class Twice(RefusedJson):
     """A field stands twice in one object; which of the two is meant, nobody can tell."""
 
     def __init__(self, name: str, item: int = 0) -> None:
@@ -42,14 +42,14 @@ class Twice(Refused):
         super().__init__(f"has `{shown}` twice{f' in item {item:,}' if item else ''}; keep one of them")
 
 
-class NoNumber(Refused):
+class NoNumber(RefusedJson):
     """What Python takes for a number and JSON doesn't have: it could not be sent on."""
 
     def __init__(self, said: str) -> None:
         super().__init__(f"has `{said[:NAME]}`, which JSON can't hold; write another number, or null")
 
 
-class Unsendable(Refused):
+class Unsendable(RefusedJson):
     """A text has a control character, which neither Sinch nor a phone takes; `before` is what it says before that."""
 
     def __init__(self, before: str) -> None:

@@ -24,7 +24,7 @@ ROLES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Grant:
+class GrantRow:
     """One person's role; `source` says where it comes from if nobody granted it, e.g. `workspace owner`."""
 
     user: str
@@ -44,8 +44,8 @@ def table(
 
     `admins` are those of the setting; a grant is (user, role, by, when).
     """
-    everyone = [Grant(user, "admin", source="setting") for user in admins]
-    everyone += [Grant(user, role, by, when) for user, role, by, when in grants]
+    everyone = [GrantRow(user, "admin", source="setting") for user in admins]
+    everyone += [GrantRow(user, role, by, when) for user, role, by, when in grants]
     parts = []
     for role, what in ROLES:
         lines = [_line(grant) for grant in everyone[:LISTED] if grant.role == role]
@@ -75,7 +75,7 @@ def revoked(user: str) -> Message:
     return layout.paragraph(text)
 
 
-def _line(grant: Grant) -> str:
+def _line(grant: GrantRow) -> str:
     given = f" by {mention(grant.by)}" if grant.by else (f" ({escaped(grant.source)})" if grant.source else "")
     when = f", {date(grant.when, '{date_short_pretty}')}" if grant.when else ""
     return f"• {mention(grant.user)}{given}{when}"

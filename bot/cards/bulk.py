@@ -24,7 +24,7 @@ COUNTED = {**OUTCOMES, "exists": "already there"}
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class JobProgress:
     """`results` are those of the rows that are dealt with; `state` is as the job has it."""
 
     title: str
@@ -40,7 +40,7 @@ class Progress:
     left_seconds: float | None = None
 
 
-def card(shown: Progress) -> Message:
+def card(shown: JobProgress) -> Message:
     """The progress message."""
     done = len(shown.results)
     counts = {name: sum(result.get("outcome") == name for result in shown.results) for name in OUTCOMES}
@@ -58,13 +58,13 @@ def card(shown: Progress) -> Message:
     )
 
 
-def _by(shown: Progress) -> str:
+def _by(shown: JobProgress) -> str:
     if not shown.starters:
         return f"Started by {mention(shown.by)}"
     return f"Started by {mention(shown.starters[0])}, resumed by {mention(shown.by)}"
 
 
-def _button(shown: Progress) -> Block | None:
+def _button(shown: JobProgress) -> Block | None:
     if shown.state in ("waiting", "running"):
         return offer("Stop", shown.stop, style="danger") if shown.stop else None
     if shown.state in ("stopped", "failed") and len(shown.results) < shown.total:
@@ -72,7 +72,7 @@ def _button(shown: Progress) -> Block | None:
     return None
 
 
-def _time_left(shown: Progress) -> str:
+def _time_left(shown: JobProgress) -> str:
     """At the pace so far, rounded up: `, about 3 minutes left`."""
     if shown.left_seconds is None or shown.state not in ("waiting", "running"):
         return ""
@@ -91,7 +91,7 @@ def shortened(text: str) -> str:
     return shorten(" ".join(text.split()), 300)
 
 
-def _state(shown: Progress) -> str:
+def _state(shown: JobProgress) -> str:
     return {
         "waiting": "starting",
         "running": "running",

@@ -28,7 +28,7 @@ UNPLEASANT = (StateGroup.NEEDS_YOU, StateGroup.BLOCKED)
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class StateChange:
     """A state that is another one than in the digest before; `was` is empty for what is new, `now` for what is gone."""
 
     subject: Subject
@@ -53,7 +53,7 @@ class DigestData:
     counts: Mapping[Kind, Mapping[str, int]] = field(default_factory=dict)
     accounts: Sequence[tuple[Subject, str, str]] = ()
     """Subject, name, state."""
-    changes: Sequence[Change] = ()
+    changes: Sequence[StateChange] = ()
     state_groups: Mapping[StateGroup, int] = field(default_factory=dict)
     """How everything stands; empty: as `counts` tell."""
     waiting: WaitingList = field(default_factory=WaitingList)
@@ -151,7 +151,7 @@ def _moved(data: DigestData) -> Iterator[Block]:
         )
 
 
-def _state_or(otherwise: str, change: Change, value: str) -> str:
+def _state_or(otherwise: str, change: StateChange, value: str) -> str:
     return str(named(change.subject.kind, value)) if value else otherwise
 
 

@@ -39,7 +39,7 @@ LOOKING = "Asking Sinch…"
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class KindCounts:
     """Resources of one kind by state; `before`: at the last digest, None where that did not count them."""
 
     kind: str
@@ -57,7 +57,7 @@ class Posting:
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class ApprovalRow:
     """What waits for a second person; `what` in plain words."""
 
     what: str
@@ -88,14 +88,14 @@ class Cockpit:
     """Its name, where several are connected."""
     health: Sequence[Health] | None = None
     waiting: Sequence[Block] | None = None
-    counts: Sequence[Counts] = ()
+    counts: Sequence[KindCounts] = ()
     counted_at: datetime | None = None
     """When the counts are of an earlier time, then."""
     compared_at: datetime | None = None
     postings: Sequence[Posting] = ()
     followed: Sequence[FollowedResource] = ()
     latest: Sequence[tuple[datetime, str]] = field(default=())
-    requests: Sequence[Request] | None = None
+    requests: Sequence[ApprovalRow] | None = None
     audited: Sequence[AuditRow] | None = None
 
 
@@ -145,7 +145,7 @@ def _waiting(cockpit: Cockpit) -> Iterator[Block]:
         yield from cockpit.waiting
 
 
-def _requests(requests: Sequence[Request] | None) -> Iterator[Block]:
+def _requests(requests: Sequence[ApprovalRow] | None) -> Iterator[Block]:
     if not requests:
         return
     lines = [f"*Waiting for approval* ({len(requests)})"]
@@ -172,7 +172,7 @@ def _counts(cockpit: Cockpit) -> Iterator[Block]:
     yield from layout.sections("\n".join([f"*Status overview*{when}", *lines]))
 
 
-def _count_line(counts: Counts) -> str:
+def _count_line(counts: KindCounts) -> str:
     """`WhatsApp templates 17 (+2): 🟢 9 approved (+3) · 🔴 2 rejected`."""
     numbers = {**dict.fromkeys(counts.before or {}, 0), **counts.states}
     shares = []

@@ -17,7 +17,7 @@ PROJECTS_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Project:
+class ProjectRow:
     """One project; its secrets never get here. `settled`: from the settings, not to be removed in Slack."""
 
     id: str
@@ -29,7 +29,7 @@ class Project:
     settled: bool = False
 
 
-def listing(projects: Sequence[Project], *, manage: bool) -> Message:
+def listing(projects: Sequence[ProjectRow], *, manage: bool) -> Message:
     """All of them; `manage` adds what admins may do."""
     blocks: list[Block] = []
     for project in projects[:PROJECTS_SHOWN]:
@@ -47,7 +47,7 @@ def listing(projects: Sequence[Project], *, manage: bool) -> Message:
     )
 
 
-def _line(project: Project) -> str:
+def _line(project: ProjectRow) -> str:
     first = f"{bold(project.name)} {code(project.id)}" if project.name else code(project.id)
     facts = [
         "*used in this channel*" if project.here else "",

@@ -40,7 +40,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class LaunchProgress:
     """All that the card shows; `next_step` is its first button."""
 
     subject: Subject
@@ -58,7 +58,7 @@ class Progress:
     stale: bool = False
 
 
-def card(progress: Progress, more: Sequence[CommandLink] = ()) -> Message:
+def card(progress: LaunchProgress, more: Sequence[CommandLink] = ()) -> Message:
     """The card: next step, checklist, test numbers, operators, remarks."""
     sender = progress.sender
     state = state_of(Kind.rcs_sender, sender)
@@ -84,7 +84,7 @@ def _missing_lines(sections: Sequence[Section]) -> list[str]:
     ]
 
 
-def _checklist(progress: Progress) -> Iterator[Block]:
+def _checklist(progress: LaunchProgress) -> Iterator[Block]:
     """Each section opens its step; those that are complete share a line and a menu."""
     if not progress.sections:
         return
@@ -100,7 +100,7 @@ def _checklist(progress: Progress) -> Iterator[Block]:
         yield layout.section(line, accessory=menu("Open…", links))
 
 
-def _test_numbers(progress: Progress) -> Iterator[Block]:
+def _test_numbers(progress: LaunchProgress) -> Iterator[Block]:
     testers = mappings(progress.sender, "testNumberStates")
     in_all = max(INVITATIONS_IN_ALL - len(testers), 0)
     left = min(max(INVITATIONS_A_DAY - progress.invited_today, 0), in_all)
@@ -120,7 +120,7 @@ def _test_numbers(progress: Progress) -> Iterator[Block]:
     yield from layout.sections("\n".join(lines))
 
 
-def _operators(progress: Progress) -> Iterator[Block]:
+def _operators(progress: LaunchProgress) -> Iterator[Block]:
     """A paragraph a country: operators alike in one line, each remark in its own."""
     paragraphs = []
     for country in mappings(progress.sender, "countryStatus"):
@@ -168,7 +168,7 @@ def _remarks(sender: Payload) -> Iterator[Block]:
         yield from layout.sections("*Reviewers' remarks on answers*\n" + "\n".join(lines))
 
 
-def _small_print(progress: Progress) -> list[str]:
+def _small_print(progress: LaunchProgress) -> list[str]:
     sender = progress.sender
     facts = [region(text(sender, "region")), *(in_words(text(sender, name)) for name in ("useCase", "billingCategory"))]
     brand = in_words(text(sender, "brandDetails.registration.status"))

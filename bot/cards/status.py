@@ -30,7 +30,7 @@ class Health:
 
 
 @dataclass(frozen=True, slots=True)
-class Dead:
+class DeadDeliveryRow:
     """A delivery that was given up; `what` is plain text, `retry` sends it again."""
 
     what: str
@@ -41,7 +41,7 @@ class Dead:
 
 
 @dataclass(frozen=True, slots=True)
-class Aside:
+class AsideEventRow:
     """An event that the database or our own code failed at; `what` and `error` are plain text."""
 
     what: str
@@ -66,11 +66,11 @@ class Status:
     parts: Sequence[Health]
     waiting: int = 0
     oldest: datetime | None = None
-    dead: Sequence[Dead] = ()
+    dead: Sequence[DeadDeliveryRow] = ()
     dead_total: int = 0
     retry_all: Call | None = None
     refusing: Sequence[RefusingChannel] = ()
-    aside: Sequence[Aside] = ()
+    aside: Sequence[AsideEventRow] = ()
     aside_total: int = 0
 
 

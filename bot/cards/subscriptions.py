@@ -22,7 +22,7 @@ ONLY = "only"
 
 
 @dataclass(frozen=True, slots=True)
-class Subscription:
+class SubscriptionRow:
     """One rule. Empty `areas` and `types` mean everything; `filters` by field, values any of; `example` is mrkdwn."""
 
     channel: str
@@ -40,7 +40,7 @@ class Subscription:
     calls: Sequence[CommandLink] = ()
 
 
-def in_words(rule: Subscription) -> str:
+def in_words(rule: SubscriptionRow) -> str:
     """What a rule posts, as a sentence (mrkdwn)."""
     areas = [AREAS_IN_A_SENTENCE.get(area, area) for area in rule.areas]
     kinds = [KINDS.get(kind, kind) for kind in rule.filters.get(ONLY, ())]
@@ -69,7 +69,7 @@ def _value(name: str, value: str) -> str:
     return code(value)
 
 
-def subscription(rule: Subscription, *, made: str = "") -> Message:
+def subscription(rule: SubscriptionRow, *, made: str = "") -> Message:
     """One rule: what it posts, the last event it would have posted; `made` says in mrkdwn what was just done."""
     words = in_words(rule)
     return layout.message(
@@ -80,7 +80,7 @@ def subscription(rule: Subscription, *, made: str = "") -> Message:
     )
 
 
-def subscriptions(rules: Sequence[Subscription], *, place: str = "") -> Message:
+def subscriptions(rules: Sequence[SubscriptionRow], *, place: str = "") -> Message:
     """All rules of a channel."""
     where = channel(place) if place else "This channel"
     if not rules:
@@ -105,7 +105,7 @@ def subscriptions(rules: Sequence[Subscription], *, place: str = "") -> Message:
     )
 
 
-def _rule(rule: Subscription) -> list[Block]:
+def _rule(rule: SubscriptionRow) -> list[Block]:
     example = ""
     if rule.example:
         when = f" ({date(rule.example_at)})" if rule.example_at else ""

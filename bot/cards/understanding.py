@@ -25,7 +25,7 @@ EXAMPLES = ("show rejected templates", "what is waiting?", "follow order_update"
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class OfferedReading:
     """One reading as a button: what it says, what it does, and the exact command."""
 
     label: str
@@ -42,7 +42,7 @@ def note(exact: str, because: Sequence[tuple[str, str]] = (), left_out: Sequence
     return f"Read as {code(shorten(exact, EXACT))}" + (f" ({read})" if read else "") + without
 
 
-def unsure(offers: Sequence[Offer], because: Sequence[tuple[str, str]]) -> str:
+def unsure(offers: Sequence[OfferedReading], because: Sequence[tuple[str, str]]) -> str:
     """How words were read that may mean several things, in one line."""
     read = ", ".join(code(shorten(reading.exact, EXACT)) for reading in offers)
     heard = _heard(because, ())
@@ -73,7 +73,7 @@ def with_note(message: Message, text: str) -> Message:
     return Message(f"{message.text}\n{text}", blocks, message.file)
 
 
-def choose(offers: Sequence[Offer], *, several: bool = False, unknown: str = "", trouble: str = "") -> Message:
+def choose(offers: Sequence[OfferedReading], *, several: bool = False, unknown: str = "", trouble: str = "") -> Message:
     """Up to three readings as buttons, likeliest first; `unknown` is a name that nothing has."""
     first = "That's more than one request. Which one first?" if several else "Did you mean:"
     first = f"I don't know {bold(shorten(unknown, 80))} in this project. {first}" if unknown else first
@@ -86,7 +86,7 @@ def choose(offers: Sequence[Offer], *, several: bool = False, unknown: str = "",
     )
 
 
-def _choice(reading: Offer) -> str:
+def _choice(reading: OfferedReading) -> str:
     without = f" (without {escaped(shorten(', '.join(reading.left_out), 80))})" if reading.left_out else ""
     return f"• {escaped(reading.label)}: {code(shorten(reading.exact, EXACT))}{without}"
 
@@ -158,7 +158,7 @@ INSTEAD = {
 """What comes nearest, for one thread or resource."""
 
 
-def whole_channel(said: str, path: str, reading: Offer) -> Message:
+def whole_channel(said: str, path: str, reading: OfferedReading) -> Message:
     """Something was to be set for one thread (`said`: `this thread`) that is only set for a channel."""
     text = (
         f"I can't do that for {escaped(said)} alone: it counts for the whole channel. {INSTEAD.get(path, '')}".strip()
@@ -171,7 +171,7 @@ def whole_channel(said: str, path: str, reading: Offer) -> Message:
     )
 
 
-def left_alone(name: str, offers: Sequence[Offer]) -> Message:
+def left_alone(name: str, offers: Sequence[OfferedReading]) -> Message:
     """Something was not to be done."""
     what = f"I left {escaped(name)} as it is." if name else "I left everything as it is."
     text = f"{what} Nothing was changed."
@@ -182,7 +182,7 @@ def left_alone(name: str, offers: Sequence[Offer]) -> Message:
     )
 
 
-def cannot(verb: str, place: str, can: Sequence[str], offers: Sequence[Offer]) -> Message:
+def cannot(verb: str, place: str, can: Sequence[str], offers: Sequence[OfferedReading]) -> Message:
     """What Sinch's API has no call for, and what it has; `place` is the path of the kind: `rcs senders`."""
     area, _, kind = place.rpartition(" ")
     kinds = f"{AREA_NAMES.get(area, '')} {kind if kind.endswith('s') else f'{kind}s'}".strip()

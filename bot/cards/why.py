@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.cards.blocks import layout
 from bot.cards.blocks.buttons import offer, offer_links
 from bot.cards.blocks.message import Block, Message
-from bot.cards.subscriptions import Subscription, in_words
+from bot.cards.subscriptions import SubscriptionRow, in_words
 from bot.cards.vocabulary.words import listed
 from bot.links import Call, CommandLink
 from bot.slack.text import channel, date, escaped, mention
@@ -19,12 +19,12 @@ OTHERS = 15
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RuleRow:
     """One rule with its id and project, and what it asks for."""
 
     id: int
     project: str
-    subscription: Subscription
+    subscription: SubscriptionRow
     owner: str
     """A Slack user id, or words such as `setting DEFAULT_CHANNEL`."""
 
@@ -34,7 +34,7 @@ class Why:
     """`name` is mrkdwn; `here` calls concern this card only."""
 
     name: str
-    rules: Sequence[Rule] = ()
+    rules: Sequence[RuleRow] = ()
     channels: Sequence[str] = ()
     people: Sequence[str] = ()
     follows: bool = False
@@ -61,7 +61,7 @@ def card(why: Why) -> Message:
     )
 
 
-def _rule(rule: Rule) -> list[Block]:
+def _rule(rule: RuleRow) -> list[Block]:
     of = {"rule_id": rule.id, "project": rule.project}
     return [
         layout.section(said(rule)),
@@ -74,7 +74,7 @@ def _rule(rule: Rule) -> list[Block]:
     ]
 
 
-def said(rule: Rule) -> str:
+def said(rule: RuleRow) -> str:
     """The rule, and who made it when."""
     since = f" {date(rule.subscription.since, '{date_short_pretty}')}" if rule.subscription.since else ""
     return f"{in_words(rule.subscription)}\nAdded by {owner(rule.owner)}{since}"
@@ -119,7 +119,7 @@ def yours_now(subscription: str, place: str, by: str, rule_id: int, project: str
     return layout.message(text, layout.section(text), layout.actions(offer("Change owner", again)))
 
 
-def ownerless(user: str, rules: Sequence[Rule]) -> Message:
+def ownerless(user: str, rules: Sequence[RuleRow]) -> Message:
     """For the admins: who made these rules has left."""
     text = f":warning: {mention(user)} has left the workspace. These Sinch subscriptions still run, but have no owner:"
     blocks: list[Block] = [layout.section(text)]

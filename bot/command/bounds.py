@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.bounded_json import Refused
+from bot.bounded_json import RefusedJson
 from bot.errors import Problem
 from bot.provisioning import validation
 
@@ -39,7 +39,7 @@ def too_many_fields() -> Problem:
 
 def json_fault(error: ValueError | RecursionError) -> str:
     """Why a text is not taken as JSON, as the end of a sentence that begins with its name."""
-    return str(error) if isinstance(error, Refused) else validation.json_fault(error)
+    return str(error) if isinstance(error, RefusedJson) else validation.json_fault(error)
 
 
 def listed(problems: Sequence[Problem]) -> tuple[Problem, ...]:

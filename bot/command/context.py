@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING, Protocol
@@ -112,9 +112,6 @@ class Place:
     channel: str
     thread_ts: str | None = None
     team: str = ""
-
-
-Progress = Callable[[str], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)

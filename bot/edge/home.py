@@ -25,7 +25,7 @@ from bot.errors import UserError
 from bot.flows import home, visibility
 from bot.flows.execution import access
 from bot.flows.projects import projects
-from bot.slack.decisions import Tells
+from bot.slack.decisions import RefusalAudience
 from bot.slack.errors import SlackProblem, TriggerExpired
 
 logger = log.get("home")
@@ -105,7 +105,7 @@ class Home:
         try:
             await self.dispatcher.services.slack.publish_home(user_id, view)
         except SlackProblem as problem:
-            if problem.tells is Tells.LOG:
+            if problem.tells is RefusalAudience.LOG:
                 raise
             logger.warning("home not shown", user=user_id, code=problem.code)
 

@@ -30,7 +30,7 @@ Check = Callable[[], Awaitable[str | None]]
 
 
 @dataclass(frozen=True, slots=True)
-class Web:
+class WebParts:
     """What `application` needs; `slack` is None when Slack comes through Socket Mode."""
 
     slack: ASGIApp | None
@@ -45,7 +45,7 @@ class Web:
     """Serves files of Slack to Sinch."""
 
 
-def application(web: Web) -> ASGIApp:
+def application(web: WebParts) -> ASGIApp:
     """The whole application. What Slack and Sinch send goes past Starlette, whose share of the time would show."""
     routes = [
         Route("/health", _health, methods=["GET"]),
@@ -72,7 +72,7 @@ async def _health(_request: Request) -> Response:
     return JSONResponse({"status": "alive"})
 
 
-def _ready(web: Web) -> Callable[[Request], Awaitable[Response]]:
+def _ready(web: WebParts) -> Callable[[Request], Awaitable[Response]]:
     async def ready(request: Request) -> Response:
         wrong = {name: problem for name, check in web.checks.items() if (problem := await check())}
         state: dict[str, str | int] = {}

@@ -18,7 +18,7 @@ from bot.flows.projects import WEBHOOKS
 from bot.provisioning.errors import MalformedEvent, SignatureError
 from bot.provisioning.events import bounded_nonce, type_of, verify
 from bot.redaction import redacted_body
-from bot.storage.activity.inbox import Arrival, InboxStore, Shut
+from bot.storage.activity.inbox import Arrival, InboxClosed, InboxStore
 from bot.storage.db.database import DATABASE_PROBLEMS
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 SIGNATURE = b"x-sinch-webhook-signature"
 TIMESTAMP = "x-sinch-webhook-signature-timestamp"
-NOT_KEPT: tuple[type[Exception], ...] = (*DATABASE_PROBLEMS, Shut)
+NOT_KEPT: tuple[type[Exception], ...] = (*DATABASE_PROBLEMS, InboxClosed)
 
 logger = log.get("webhooks")
 

@@ -128,7 +128,7 @@ async def sinch(services: Services, project_id: str) -> list[Health]:
     return [Health("Sinch", True, f"project {project_id}"), await _webhook(services, project_id, found)]
 
 
-async def _webhook(services: Services, project_id: str, found: list[setup.Found]) -> Health:
+async def _webhook(services: Services, project_id: str, found: list[setup.ListedWebhook]) -> Health:
     try:
         wanted, _ = await setup.wanted_target(services, project_id)
     except DATABASE_PROBLEMS:

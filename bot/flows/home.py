@@ -12,12 +12,12 @@ from bot.cards import subscriptions as subscription_cards
 from bot.cards import waiting as waiting_cards
 from bot.cards.blocks import layout
 from bot.cards.blocks.message import Block
-from bot.cards.home import AUDITED, LATEST, LOOKING, PLACE, AuditRow, Cockpit, Counts, Posting, Request
+from bot.cards.home import AUDITED, LATEST, LOOKING, PLACE, ApprovalRow, AuditRow, Cockpit, KindCounts, Posting
 from bot.command.context import Ctx, Role
 from bot.errors import UserError
 from bot.flows import health, visibility
 from bot.flows.activity_lists import first_look, latest
-from bot.flows.digest.content import Snapshot
+from bot.flows.digest.content import DigestSnapshot
 from bot.flows.digest.digest import newest_snapshot
 from bot.flows.digest.notes import words
 from bot.flows.execution.approvals import in_short
@@ -55,7 +55,7 @@ async def known(ctx: Ctx) -> Cockpit:
     return Cockpit(
         now=services.clock.now(),
         project=naming.among_several(services, ctx.project_id),
-        counts=[Counts(kind, states) for kind, states in snapshot.counts.items()] if snapshot else (),
+        counts=[KindCounts(kind, states) for kind, states in snapshot.counts.items()] if snapshot else (),
         counted_at=snapshot.at if snapshot else None,
         postings=await _postings(ctx),
         followed=await following.listed(store.follows, ctx.actor.user_id),
@@ -114,13 +114,15 @@ async def _compared(ctx: Ctx, cockpit: Cockpit, overview: Overview) -> Cockpit:
     """Counts as they are now beside those of the last digest; a list that could not be read keeps its old ones."""
     snapshot = await _last_snapshot(ctx.services, ctx.project_id)
     before = snapshot.counts if snapshot else {}
-    counts = [Counts(kind.value, dict(found.states), before.get(kind.value)) for kind, found in overview.lists.items()]
+    counts = [
+        KindCounts(kind.value, dict(found.states), before.get(kind.value)) for kind, found in overview.lists.items()
+    ]
     if not counts:
         return cockpit
     return replace(cockpit, counts=counts, counted_at=None, compared_at=snapshot.at if snapshot else None)
 
 
-async def _last_snapshot(services: Services, project_id: str) -> Snapshot | None:
+async def _last_snapshot(services: Services, project_id: str) -> DigestSnapshot | None:
     """What the newest digest of the project has left, in whatever channel."""
     return await newest_snapshot(services, project_id, await services.store.digests.all())
 
@@ -139,7 +141,7 @@ async def _postings(ctx: Ctx) -> list[Posting]:
 
 
 def _rule(rule: Subscription, ctx: Ctx, several: bool) -> Posting:
-    shown = subscription_cards.Subscription(rule.channel, rule.areas, rule.types, rule.filters)
+    shown = subscription_cards.SubscriptionRow(rule.channel, rule.areas, rule.types, rule.filters)
     where = {"rule_id": rule.id, "project": rule.project_id, PLACE: rule.channel}
     return Posting(
         rule.channel,
@@ -167,10 +169,10 @@ def _of(ctx: Ctx, project_id: str, several: bool) -> str:
     return f" Project {code(naming.name_of(ctx.services, project_id))}" if several else ""
 
 
-async def _requests(ctx: Ctx) -> list[Request]:
+async def _requests(ctx: Ctx) -> list[ApprovalRow]:
     asked_for = await ctx.store.approvals.waiting(ctx.project_id, ctx.services.clock.now())
     return [
-        Request(
+        ApprovalRow(
             await in_short(ctx.services, request),
             request.user_id,
             request.created_at,

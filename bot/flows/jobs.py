@@ -34,7 +34,7 @@ logger = log.get("jobs")
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class ScheduledJob:
     """`run` every so many `seconds`; `at_start`: also as soon as the bot serves. Harmless when run twice.
 
     `patient`: it waits a while for events that are coming in just then.
@@ -85,15 +85,15 @@ async def forget_slack_events(services: Services) -> None:
 
 
 JOBS = (
-    Job("digests", 15, digest.tick, at_start=True),
-    Job("catch-up", 15 * MINUTE, catchup.run, at_start=True, patient=True),
-    Job("retention", 6 * HOUR, prune, at_start=True, patient=True),
-    Job("what Meta moved", HOUR, comparing.nightly, at_start=True, patient=True),
-    Job("answers that count days", HOUR, living_answers.age),
-    Job("approvals", 15, decisions.sweep, at_start=True),
-    Job("secrets of webhooks", MINUTE, rotation.sweep, at_start=True),
-    Job("expired questions", MINUTE, forget_questions, at_start=True),
-    Job("changes without an event", HOUR, forget_changes),
-    Job("owners of subscriptions", HOUR, owners.check),
-    Job("seen Slack events", HOUR, forget_slack_events, at_start=True),
+    ScheduledJob("digests", 15, digest.tick, at_start=True),
+    ScheduledJob("catch-up", 15 * MINUTE, catchup.run, at_start=True, patient=True),
+    ScheduledJob("retention", 6 * HOUR, prune, at_start=True, patient=True),
+    ScheduledJob("what Meta moved", HOUR, comparing.nightly, at_start=True, patient=True),
+    ScheduledJob("answers that count days", HOUR, living_answers.age),
+    ScheduledJob("approvals", 15, decisions.sweep, at_start=True),
+    ScheduledJob("secrets of webhooks", MINUTE, rotation.sweep, at_start=True),
+    ScheduledJob("expired questions", MINUTE, forget_questions, at_start=True),
+    ScheduledJob("changes without an event", HOUR, forget_changes),
+    ScheduledJob("owners of subscriptions", HOUR, owners.check),
+    ScheduledJob("seen Slack events", HOUR, forget_slack_events, at_start=True),
 )

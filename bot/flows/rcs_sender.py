@@ -24,14 +24,14 @@ INVITATIONS = ("rcs senders test-add", "rcs senders test-retry")
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class CurrentSender:
     """The sender; `stale` where the API does not answer and only its events tell."""
 
     sender: Payload
     stale: bool = False
 
 
-async def known(ctx: Ctx, sender_id: str) -> Known:
+async def known(ctx: Ctx, sender_id: str) -> CurrentSender:
     """The sender with whatever is newer in its events. Raises what the API answers, unless events tell without it."""
     subject = Subject(Kind.rcs_sender, (sender_id,))
     rows = await ctx.store.inbox.recent(ctx.project_id, subject=subject.key, limit=LOOK_BACK)
@@ -42,8 +42,8 @@ async def known(ctx: Ctx, sender_id: str) -> Known:
         refused = isinstance(error, Rejected) and not isinstance(error, ServerFault | TooManyRequests)
         if refused or not any(event.payload for _, event in events):
             raise
-        return Known(with_events({"id": sender_id}, events), stale=True)
-    return Known(with_events(sender, events))
+        return CurrentSender(with_events({"id": sender_id}, events), stale=True)
+    return CurrentSender(with_events(sender, events))
 
 
 def with_events(sender: Payload, events: Sequence[tuple[datetime, Event]]) -> Payload:

@@ -12,7 +12,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot import log, metrics
 from bot.clock import Jumps
-from bot.flows.jobs import JOBS, Job
+from bot.flows.jobs import JOBS, ScheduledJob
 
 if TYPE_CHECKING:
     from bot.command.context import Services
@@ -25,7 +25,7 @@ PATIENCE_SECONDS, CALM_SECONDS = 20.0, 0.25
 logger = log.get("timetable")
 
 
-async def run(services: Services, jobs: Sequence[Job] = JOBS) -> None:
+async def run(services: Services, jobs: Sequence[ScheduledJob] = JOBS) -> None:
     """Run the jobs until cancelled."""
     scheduler = AsyncIOScheduler(timezone="UTC")
     for job in jobs:
@@ -48,7 +48,7 @@ async def run(services: Services, jobs: Sequence[Job] = JOBS) -> None:
         scheduler.shutdown(wait=False)
 
 
-async def _turn(services: Services, job: Job) -> None:
+async def _turn(services: Services, job: ScheduledJob) -> None:
     """The scheduler logs what is raised here, and would also log that a job was cancelled at the end of the process."""
     with suppress(asyncio.CancelledError):
         try:

@@ -52,7 +52,7 @@ BACKOFF_SECONDS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class HistoryPage:
     """Messages as Slack has them; with `cursor` there are more."""
 
     messages: Sequence[Mapping[str, Any]]
@@ -282,7 +282,7 @@ class Slack:
         after_ts: str | None,
         before_ts: str | None = None,
         cursor: str | None = None,
-    ) -> Page:
+    ) -> HistoryPage:
         """One call's worth of a channel or thread between two times; Slack may allow one such call a minute.
 
         https://docs.slack.dev/changelog/2025/05/29/rate-limit-changes-for-non-marketplace-apps
@@ -298,7 +298,7 @@ class Slack:
         }
         answer = await self._web.ask("conversations.replies" if thread_ts else "conversations.history", query)
         messages = [message for message in answer.get("messages") or () if isinstance(message, Mapping)]
-        return Page(messages, (answer.get("response_metadata") or {}).get("next_cursor") or None)
+        return HistoryPage(messages, (answer.get("response_metadata") or {}).get("next_cursor") or None)
 
     async def find(self, channel: str, mark_id: str, *, after_ts: str | None, thread_ts: str | None) -> str | None:
         """The time stamp of our message with this mark, in the channel or thread; None if it is surely not there.

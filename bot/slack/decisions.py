@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 
-class Then(StrEnum):
+class RefusalAction(StrEnum):
     """What is done when Slack refuses."""
 
     WAIT = "wait"
@@ -20,7 +20,7 @@ class Then(StrEnum):
     """It is as it was asked to be."""
 
 
-class Tells(StrEnum):
+class RefusalAudience(StrEnum):
     """Who hears of it, besides the log."""
 
     NOBODY = "nobody"

@@ -33,7 +33,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from bot.slack.decisions import Tells, Then
+from bot.slack.decisions import RefusalAction, RefusalAudience
 
 
 class SlackProblem(Exception):
@@ -41,8 +41,8 @@ class SlackProblem(Exception):
 
     codes: ClassVar[tuple[str, ...]] = ()
     certain: ClassVar[bool] = True
-    then: ClassVar[Then] = Then.GIVE_UP
-    tells: ClassVar[Tells] = Tells.LOG
+    then: ClassVar[RefusalAction] = RefusalAction.GIVE_UP
+    tells: ClassVar[RefusalAudience] = RefusalAudience.LOG
 
     def __init__(self, code: str, detail: str = "") -> None:
         super().__init__(f"{code}: {detail}" if detail else code)
@@ -52,19 +52,22 @@ class SlackProblem(Exception):
     @property
     def passes(self) -> bool:
         """Whether the same works later, by itself or once an admin has acted."""
-        return self.then in (Then.WAIT, Then.RETRY) and self.tells in (Tells.NOBODY, Tells.ADMINS)
+        return self.then in (RefusalAction.WAIT, RefusalAction.RETRY) and self.tells in (
+            RefusalAudience.NOBODY,
+            RefusalAudience.ADMINS,
+        )
 
     @property
     def is_of_place(self) -> bool:
         """Whether the channel, or the thread, does not take it for now: another place may."""
-        return self.then is Then.WAIT and self.tells is Tells.MAKER
+        return self.then is RefusalAction.WAIT and self.tells is RefusalAudience.MAKER
 
 
 class RateLimited(SlackProblem):
     """Too fast; `retry_after` seconds."""
 
     codes = ("ratelimited", "rate_limited", "message_limit_exceeded")
-    then, tells = Then.WAIT, Tells.NOBODY
+    then, tells = RefusalAction.WAIT, RefusalAudience.NOBODY
 
     def __init__(self, retry_after: float, code: str = "ratelimited") -> None:
         super().__init__(code, f"retry after {retry_after:g} s")
@@ -85,7 +88,7 @@ class SlackDown(SlackProblem):
         "update_failed",
     )
     certain = False
-    then, tells = Then.RETRY, Tells.NOBODY
+    then, tells = RefusalAction.RETRY, RefusalAudience.NOBODY
 
 
 class SlackUnreachable(SlackDown):
@@ -106,7 +109,7 @@ class TokenRevoked(SlackProblem):
         "token_revoked",
         "user_removed_from_team",
     )
-    then, tells = Then.WAIT, Tells.ADMINS
+    then, tells = RefusalAction.WAIT, RefusalAudience.ADMINS
 
 
 class AccessSuspended(TokenRevoked):
@@ -131,14 +134,14 @@ class MissingScope(SlackProblem):
     """The app lacks a permission; `detail` names it."""
 
     codes = ("is_bot", "missing_scope", "no_permission", "not_allowed_token_type")
-    then, tells = Then.WAIT, Tells.ADMINS
+    then, tells = RefusalAction.WAIT, RefusalAudience.ADMINS
 
 
 class ChannelGone(SlackProblem):
     """There is no such channel (any more)."""
 
     codes = ("channel_is_archived", "channel_not_found", "invalid_channel", "is_archived", "is_inactive")
-    then, tells = Then.WAIT, Tells.MAKER
+    then, tells = RefusalAction.WAIT, RefusalAudience.MAKER
 
 
 class NotInChannel(SlackProblem):
@@ -157,7 +160,7 @@ class NotInChannel(SlackProblem):
         "action_prohibited",
         "posting_to_general_channel_denied",
     )
-    then, tells = Then.WAIT, Tells.MAKER
+    then, tells = RefusalAction.WAIT, RefusalAudience.MAKER
 
 
 class ThreadLocked(SlackProblem):
@@ -169,7 +172,7 @@ class ThreadLocked(SlackProblem):
         "restricted_action_thread_locked",
         "thread_locked",
     )
-    then, tells = Then.WAIT, Tells.MAKER
+    then, tells = RefusalAction.WAIT, RefusalAudience.MAKER
 
 
 class MessageGone(SlackProblem):
@@ -180,7 +183,7 @@ class MessageGone(SlackProblem):
         "compliance_exports_prevent_deletion", "edit_window_closed", "message_not_found", "no_item_specified",
         "streaming_state_conflict", "thread_not_found",
     )  # fmt: skip
-    then, tells = Then.GIVE_UP, Tells.NOBODY
+    then, tells = RefusalAction.GIVE_UP, RefusalAudience.NOBODY
 
 
 class InvalidBlocks(SlackProblem):
@@ -195,7 +198,7 @@ class InvalidBlocks(SlackProblem):
         "msg_blocks_too_long",
         "msg_too_long",
     )
-    then, tells = Then.FALL_BACK, Tells.LOG
+    then, tells = RefusalAction.FALL_BACK, RefusalAudience.LOG
 
     def __init__(self, code: str, messages: tuple[str, ...] = ()) -> None:
         super().__init__(code, "; ".join(messages))
@@ -206,14 +209,14 @@ class TriggerExpired(SlackProblem):
     """A modal can be opened only within three seconds, once."""
 
     codes = ("exchanged_trigger_id", "expired_trigger_id", "invalid_trigger_id", "trigger_exchanged", "trigger_expired")
-    then, tells = Then.FALL_BACK, Tells.ASKER
+    then, tells = RefusalAction.FALL_BACK, RefusalAudience.ASKER
 
 
 class ViewGone(SlackProblem):
     """The modal is not open (any more)."""
 
     codes = ("hash_conflict", "not_found", "push_limit_reached", "view_not_found")
-    then, tells = Then.FALL_BACK, Tells.ASKER
+    then, tells = RefusalAction.FALL_BACK, RefusalAudience.ASKER
 
 
 class UserGone(SlackProblem):
@@ -229,7 +232,7 @@ class UserGone(SlackProblem):
         "user_not_visible",
         "users_not_found",
     )
-    then, tells = Then.GIVE_UP, Tells.NOBODY
+    then, tells = RefusalAction.GIVE_UP, RefusalAudience.NOBODY
 
 
 class ResponseExpired(SlackProblem):
@@ -246,7 +249,7 @@ class ResponseExpired(SlackProblem):
         "no_team",
         "used_url",
     )
-    then, tells = Then.FALL_BACK, Tells.ASKER
+    then, tells = RefusalAction.FALL_BACK, RefusalAudience.ASKER
 
 
 class SlackRefused(SlackProblem):
@@ -257,7 +260,7 @@ class AlreadyDone(SlackRefused):
     """What was asked for is so already."""
 
     codes = ("already_reacted", "no_reaction")
-    then, tells = Then.NOTHING, Tells.NOBODY
+    then, tells = RefusalAction.NOTHING, RefusalAudience.NOBODY
 
 
 class ReactionRefused(SlackRefused):
@@ -267,7 +270,7 @@ class ReactionRefused(SlackRefused):
     """
 
     codes = ("no_access", "not_reactable", "too_many_emoji", "too_many_reactions")
-    then, tells = Then.GIVE_UP, Tells.NOBODY
+    then, tells = RefusalAction.GIVE_UP, RefusalAudience.NOBODY
 
 
 class FileRefused(SlackRefused):
@@ -300,7 +303,7 @@ class FileRefused(SlackRefused):
         "template_not_visible",
         "unable_to_share_files",
     )
-    then, tells = Then.GIVE_UP, Tells.ASKER
+    then, tells = RefusalAction.GIVE_UP, RefusalAudience.ASKER
 
 
 class NoSuchMethod(SlackRefused):
@@ -315,14 +318,14 @@ class NoSuchMethod(SlackRefused):
         "plan_upgrade_required",
         "unknown_method",
     )
-    then, tells = Then.FALL_BACK, Tells.LOG
+    then, tells = RefusalAction.FALL_BACK, RefusalAudience.LOG
 
 
 class CursorGone(SlackRefused):
     """The place in a list is no longer known: it is read from its beginning."""
 
     codes = ("invalid_cursor",)
-    then, tells = Then.RETRY, Tells.NOBODY
+    then, tells = RefusalAction.RETRY, RefusalAudience.NOBODY
 
 
 class BadRequest(SlackRefused):
@@ -349,7 +352,7 @@ class BadRequest(SlackRefused):
 class UnknownCode(SlackRefused):
     """Slack says something new: not known to be our fault, so what it refuses waits rather than being lost."""
 
-    then, tells = Then.WAIT, Tells.MAKER
+    then, tells = RefusalAction.WAIT, RefusalAudience.MAKER
 
 
 KINDS: tuple[type[SlackProblem], ...] = (

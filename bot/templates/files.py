@@ -125,7 +125,7 @@ def _json(content: bytes) -> Any:
         return bounded_json.loads_by_item(content.decode("utf-8-sig"), values=VALUES)
     except UnicodeDecodeError as error:
         raise Faulty("the file is not UTF-8 text; save it as UTF-8 first") from error
-    except bounded_json.Refused as error:
+    except bounded_json.RefusedJson as error:
         raise Faulty(f"the file {error}") from error
     except (ValueError, RecursionError) as error:
         raise NotJson(content) from error

@@ -74,7 +74,7 @@ class Trend:
 
 
 @dataclass(frozen=True, slots=True)
-class Health:
+class TemplateHealth:
     """A template's weeks, oldest first, and its trends; `by_week` is False where weeks were not told apart."""
 
     weeks: tuple[Week, ...]
@@ -98,7 +98,9 @@ class Health:
         return next(iter(self.falls), None)
 
 
-def health(entries: Iterable[Mapping[str, Any]], now: datetime, week_only: Iterable[Mapping[str, Any]] = ()) -> Health:
+def health(
+    entries: Iterable[Mapping[str, Any]], now: datetime, week_only: Iterable[Mapping[str, Any]] = ()
+) -> TemplateHealth:
     """From the analytics of the last months; `week_only` are those of the last seven days, asked for apart."""
     every, week = records(list(entries)), records(list(week_only))
     figures = _figures([*every, *week])
@@ -132,7 +134,9 @@ def _moment(entry: Mapping[str, Any], name: str) -> datetime | None:
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
-def _by_week(short: Sequence[tuple[datetime, Mapping[str, Any]]], now: datetime, figures: frozenset[str]) -> Health:
+def _by_week(
+    short: Sequence[tuple[datetime, Mapping[str, Any]]], now: datetime, figures: frozenset[str]
+) -> TemplateHealth:
     """Weeks end now and are counted back from there."""
     sums: dict[int, list[Mapping[str, Any]]] = {}
     for start, entry in short:
@@ -143,7 +147,7 @@ def _by_week(short: Sequence[tuple[datetime, Mapping[str, Any]]], now: datetime,
     ]
     before = [week for week in weeks[:-1] if week.sent]
     trends = tuple(_trend(name, weeks[-1], before) for name in RATES)
-    return Health(tuple(weeks), trends)
+    return TemplateHealth(tuple(weeks), trends)
 
 
 def _added(begins: date, entries: Sequence[Mapping[str, Any]], figures: frozenset[str]) -> Week:
@@ -172,12 +176,12 @@ def _by_average(
     week_only: Sequence[Mapping[str, Any]],
     now: datetime,
     figures: frozenset[str],
-) -> Health:
+) -> TemplateHealth:
     week = _added((now - timedelta(days=7)).date(), week_only, figures)
     if not given or not week_only:
-        return Health((week,) if week.sent else (), (), by_week=False)
+        return TemplateHealth((week,) if week.sent else (), (), by_week=False)
     whole = _added(given[0][0].date(), [entry for _, _, entry in given], figures)
     rest = Week(whole.begins, whole.sent - week.sent, whole.delivered - week.delivered, whole.read - week.read,
                 whole.clicked - week.clicked, figures)  # fmt: skip
     trends = tuple(Trend(name, week.rate(name), rest.rate(name) if rest.sent > 0 else None) for name in RATES)
-    return Health((week,), trends, by_week=False)
+    return TemplateHealth((week,), trends, by_week=False)

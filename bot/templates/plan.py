@@ -36,7 +36,7 @@ class Difference:
 
 
 @dataclass(slots=True)
-class Step:
+class PlanStep:
     """One template of a plan. `was` is the fingerprint of what stood there, `code` KakaoTalk's own id of it."""
 
     action: Action
@@ -64,22 +64,22 @@ class Step:
 class Plan:
     """All steps in order of their keys; `unchanged` are only counted."""
 
-    steps: list[Step] = field(default_factory=list)
+    steps: list[PlanStep] = field(default_factory=list)
     unchanged: int = 0
 
-    def of(self, action: Action) -> list[Step]:
+    def of(self, action: Action) -> list[PlanStep]:
         """The steps of one action."""
         return [step for step in self.steps if step.action is action]
 
     @property
-    def to_do(self) -> list[Step]:
+    def to_do(self) -> list[PlanStep]:
         """What apply does; deletions come last."""
         order = (Action.CREATE, Action.CHANGE, Action.DELETE)
         return [step for action in order for step in self.of(action)]
 
 
 @dataclass(frozen=True, slots=True)
-class Channel:
+class TemplateChannel:
     """How templates of one channel are read and compared."""
 
     canonical: Callable[[Mapping[str, Any]], Record]
@@ -111,7 +111,7 @@ def _kakaotalk_refusal(there: Mapping[str, Any], wanted: Record) -> str:
     return ""
 
 
-WHATSAPP = Channel(canonical.whatsapp, files.key, _whatsapp_refusal)
+WHATSAPP = TemplateChannel(canonical.whatsapp, files.key, _whatsapp_refusal)
 
 
 def _kakaotalk_key(template: Mapping[str, Any]) -> Key:
@@ -119,13 +119,13 @@ def _kakaotalk_key(template: Mapping[str, Any]) -> Key:
     return pending or files.kakaotalk_key(template), ""
 
 
-KAKAOTALK = Channel(canonical.kakaotalk, _kakaotalk_key, _kakaotalk_refusal)
+KAKAOTALK = TemplateChannel(canonical.kakaotalk, _kakaotalk_key, _kakaotalk_refusal)
 
 
 class Planner:
     """Compares wanted templates with those that are there, which are given to `see` one after another."""
 
-    def __init__(self, channel: Channel, wanted: Iterable[Mapping[str, Any]], *, prune: bool = False) -> None:
+    def __init__(self, channel: TemplateChannel, wanted: Iterable[Mapping[str, Any]], *, prune: bool = False) -> None:
         self._channel = channel
         self._wanted = {channel.key(template): channel.canonical(template) for template in wanted}
         self._left = dict(self._wanted)
@@ -140,14 +140,14 @@ class Planner:
             if self._prune and key not in self._wanted:
                 submitted = bool(there.get("state")) or record(there.get("changes")).get("status") == "IN_PROGRESS"
                 was = canonical.plan_fingerprint(there)
-                self._plan.steps.append(Step(Action.DELETE, key, was=was, code=code, had_submitted=submitted))
+                self._plan.steps.append(PlanStep(Action.DELETE, key, was=was, code=code, had_submitted=submitted))
             return
         now = self._channel.canonical(there)
         if wanted == now:
             self._plan.unchanged += 1
             return
         was = canonical.plan_fingerprint(there)
-        step = Step(Action.CHANGE, key, wanted, was, differences=differences(now, wanted), code=code)
+        step = PlanStep(Action.CHANGE, key, wanted, was, differences=differences(now, wanted), code=code)
         step.replaces_draft = record(there.get("changes")).get("status") == "DRAFT"
         step.is_live = bool(there.get("state")) and wanted == self._channel.canonical({**there, "changes": None})
         if reason := self._channel.refusal(there, wanted):
@@ -156,7 +156,7 @@ class Planner:
 
     def finished(self) -> Plan:
         """The plan, once all templates that are there were seen."""
-        self._plan.steps += [Step(Action.CREATE, key, body) for key, body in self._left.items()]
+        self._plan.steps += [PlanStep(Action.CREATE, key, body) for key, body in self._left.items()]
         self._left = {}
         self._plan.steps.sort(key=lambda step: step.key)
         return self._plan

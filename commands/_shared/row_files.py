@@ -97,7 +97,11 @@ def _json(text: str) -> list[Row]:
     try:
         found = bounded_json.loads_by_item(text, values=VALUES)
     except (ValueError, RecursionError) as error:
-        cut = "" if isinstance(error, bounded_json.Refused) or text.rstrip()[-1:] in "]}" else ". It may be incomplete"
+        cut = (
+            ""
+            if isinstance(error, bounded_json.RefusedJson) or text.rstrip()[-1:] in "]}"
+            else ". It may be incomplete"
+        )
         raise Faulty(f"the file {json_fault(error)}{cut}") from error
     if isinstance(found, dict):
         if not is_version(version := found.get("version", VERSION)):

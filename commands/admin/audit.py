@@ -13,7 +13,7 @@ from bot.flows.execution.recording import known_as
 from bot.flows.understanding.known import KnownNames
 from bot.links import Call
 from bot.slack.errors import SlackProblem
-from bot.storage.access.audit import Entry
+from bot.storage.access.audit import AuditEntry
 from commands._shared import lists
 
 router = Router()
@@ -132,7 +132,7 @@ async def _whole(ctx: Ctx, args: Audit) -> AsyncIterator[dict[str, Any]]:
         before = found[-1].id
 
 
-async def _names(ctx: Ctx, entries: Sequence[Entry]) -> dict[str, str]:
+async def _names(ctx: Ctx, entries: Sequence[AuditEntry]) -> dict[str, str]:
     """What people and channels in these entries are called, by their ids."""
     stored = {entry.user_id: entry.user_name for entry in entries}
     people = dict.fromkeys(person for entry in entries for person in (entry.user_id, *_people(entry)))
@@ -142,7 +142,7 @@ async def _names(ctx: Ctx, entries: Sequence[Entry]) -> dict[str, str]:
     return {**names, **channels, **await _resources(ctx, entries), **await _requests(ctx, entries)}
 
 
-async def _requests(ctx: Ctx, entries: Sequence[Entry]) -> dict[str, str]:
+async def _requests(ctx: Ctx, entries: Sequence[AuditEntry]) -> dict[str, str]:
     """What was asked for in the requests that these entries decide, by their ids."""
     ids = {str(entry.args[cards.REQUEST]) for entry in entries if entry.args.get(cards.REQUEST)}
     return {request.id: await in_short(ctx.services, request) for request in await ctx.store.approvals.among(ids)}
@@ -155,7 +155,7 @@ def _in_words(args: Mapping[str, Any], requests: Mapping[str, str]) -> dict[str,
     return {"request": said, **told} if said else told
 
 
-async def _resources(ctx: Ctx, entries: Sequence[Entry]) -> dict[str, str]:
+async def _resources(ctx: Ctx, entries: Sequence[AuditEntry]) -> dict[str, str]:
     """What has a name, by the ids that stand in these entries; read only where there are any."""
     ids = {found for entry in entries for found in _ID.findall(str(_in_words(entry.args, {})))}
     known = (await KnownNames(ctx.services).of(ctx)).names.all if ids else ()
@@ -171,12 +171,12 @@ async def _channel(ctx: Ctx, channel: str) -> str:
     return "direct message" if found.is_im or not found.name else f"#{found.name}"
 
 
-def _channels(entry: Entry) -> list[str]:
+def _channels(entry: AuditEntry) -> list[str]:
     """Where it was done, and the channels that it names."""
     given = [arg for arg in entry.args.values() if isinstance(arg, str) and _CHANNEL.fullmatch(arg)]
     return [*filter(None, [entry.channel]), *given, *cards.CHANNEL.findall(entry.detail or "")]
 
 
-def _people(entry: Entry) -> list[str]:
+def _people(entry: AuditEntry) -> list[str]:
     given = [arg for arg in entry.args.values() if isinstance(arg, str) and _PERSON.fullmatch(arg)]
     return [*given, *cards.MENTION.findall(entry.detail or "")]

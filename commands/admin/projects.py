@@ -52,7 +52,7 @@ async def list_(ctx: Ctx, args: NoArgs) -> Reply:
     for project_id in ctx.services.projects.ids():
         known, row = ctx.services.projects.get(project_id), rows.get(project_id)
         shown.append(
-            cards.Project(
+            cards.ProjectRow(
                 id=project_id,
                 name=known.name if known else "",
                 key_id=known.key_id if known and admin else "",

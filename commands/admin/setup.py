@@ -17,10 +17,10 @@ router = Router()
 WEBHOOK = ("webhooks create", "webhooks update")
 
 DONE = {
-    setup.Done.CREATED: ":white_check_mark: Webhook registered. All of this project's events now come here.",
-    setup.Done.MOVED: ":white_check_mark: Webhook updated. It pointed elsewhere and now comes here.",
-    setup.Done.UPDATED: ":white_check_mark: Webhook updated. It now sends every event.",
-    setup.Done.KEPT: ":white_check_mark: Webhook already registered. It sends every event.",
+    setup.WebhookOutcome.CREATED: ":white_check_mark: Webhook registered. All of this project's events now come here.",
+    setup.WebhookOutcome.MOVED: ":white_check_mark: Webhook updated. It pointed elsewhere and now comes here.",
+    setup.WebhookOutcome.UPDATED: ":white_check_mark: Webhook updated. It now sends every event.",
+    setup.WebhookOutcome.KEPT: ":white_check_mark: Webhook already registered. It sends every event.",
 }
 
 
@@ -45,7 +45,7 @@ async def register(ctx: Ctx, args: NoArgs) -> Reply:
     if ctx.services.settings.encryption_keys and signing.is_shared(ctx.services, ctx.project_id):
         return Reply(rotated(await rotation.rotate(ctx.services, ctx.project_id, by=ctx.actor.user_id)))
     registered = await setup.register(ctx.services, ctx.project_id, by=ctx.actor.user_id)
-    if registered.done is not setup.Done.KEPT:
+    if registered.done is not setup.WebhookOutcome.KEPT:
         await first_look.again(ctx.services, ctx.project_id)
     return Reply(said(registered, ctx.place.channel))
 

@@ -12,8 +12,8 @@ from bot.flows import health
 from bot.flows.activity import channel_refusal
 from bot.links import Call, CommandLink
 from bot.storage.activity import inbox
-from bot.storage.activity.deliveries import Dead
-from bot.storage.activity.inbox import Aside
+from bot.storage.activity.deliveries import DeadDelivery
+from bot.storage.activity.inbox import AsideEvent
 from bot.storage.channels.channels import Channel
 
 router = Router()
@@ -86,8 +86,8 @@ def _refusing(channel: Channel, now: datetime) -> cards.RefusingChannel:
     return cards.RefusingChannel(channel.id, why, again)
 
 
-def _aside(aside: Aside) -> cards.Aside:
-    return cards.Aside(
+def _aside(aside: AsideEvent) -> cards.AsideEventRow:
+    return cards.AsideEventRow(
         what=f"{aside.type} ({aside.project_id})",
         error=aside.error or "",
         when=aside.received_at,
@@ -95,8 +95,8 @@ def _aside(aside: Aside) -> cards.Aside:
     )
 
 
-def _dead(dead: Dead) -> cards.Dead:
-    return cards.Dead(
+def _dead(dead: DeadDelivery) -> cards.DeadDeliveryRow:
+    return cards.DeadDeliveryRow(
         what=f"{dead.type} {dead.subject}",
         channel=dead.channel,
         error=dead.error or "",

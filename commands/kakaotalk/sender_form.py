@@ -175,7 +175,7 @@ class NewSender(Wizard):
         return {**super().finish(state, as_draft=as_draft), "status": "DRAFT" if as_draft else "SUBMIT"}
 
 
-class Change(NewSender):
+class SenderChange(NewSender):
     """For one that exists, brought as it is in `_was`."""
 
     title = "Edit a sender"

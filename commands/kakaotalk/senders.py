@@ -21,7 +21,7 @@ from bot.slack.text import bold, escaped
 from commands._shared import kept_drafts, lists, reviews, subjects
 from commands._shared.kakaotalk_categories import with_sender_category
 from commands._shared.subjects import Comment
-from commands.kakaotalk.sender_form import Change, NewSender
+from commands.kakaotalk.sender_form import NewSender, SenderChange
 
 router = Router()
 
@@ -210,7 +210,7 @@ async def _updating(ctx: Ctx, args: UpdateSender) -> str:
     Effect.CHANGE,
     ask=_updating,
     prefill=_as_it_is,
-    wizard=Change(UpdateSender),
+    wizard=SenderChange(UpdateSender),
     calls=("KakaotalkSendersController_updateSender_v1",),
     phrases=(
         "change the kakaotalk sender {plus_friend_id}",

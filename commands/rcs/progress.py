@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.cards import rcs_progress as cards
-from bot.cards.rcs_progress import Progress, Section
+from bot.cards.rcs_progress import LaunchProgress, Section
 from bot.cards.vocabulary.payload import Payload, mapping, mappings, text
 from bot.cards.vocabulary.waits import Party, waits
 from bot.command import Ctx, Effect, Reply, Router
@@ -41,7 +41,7 @@ async def progress(ctx: Ctx, args: SenderArgs) -> Reply:
     state = fields.flat(mapping(sender, "details"))
     sections = _sections(args.sender_id, state)
     next_step, hint = _next(args.sender_id, sender, sections)
-    shown = Progress(
+    shown = LaunchProgress(
         subject,
         sender,
         ctx.services.clock.now(),

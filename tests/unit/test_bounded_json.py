@@ -77,7 +77,7 @@ def _names_once(text: str) -> bool:
 )
 def test_what_is_no_json_or_stands_twice_is_named(text: str, said: str) -> None:
     for reading in (bounded_json.loads, lambda text: bounded_json.loads_by_item(text, values=1_000)):
-        with pytest.raises(bounded_json.Refused, match=said):
+        with pytest.raises(bounded_json.RefusedJson, match=said):
             reading(text)
 
 

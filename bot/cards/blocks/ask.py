@@ -13,7 +13,7 @@ from bot.slack.text import code, escaped
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class MissingArgument:
     """One argument that is missing or wrong; `title` is empty where no argument is to blame."""
 
     title: str
@@ -23,7 +23,7 @@ class Question:
 
 def missing(
     usage: str,
-    questions: Sequence[Question],
+    questions: Sequence[MissingArgument],
     *,
     form: Call,
     choices: Sequence[CommandLink] = (),
@@ -44,7 +44,7 @@ def _said(lines: Sequence[str]) -> str:
     return lines[0] if len(lines) == 1 else "\n".join(["I need a little more:", *(f"• {line}" for line in lines)])
 
 
-def _line(question: Question) -> str:
+def _line(question: MissingArgument) -> str:
     """A message that is a whole sentence needs no title before it."""
     if not question.title or question.message[:1].isupper():
         return escaped(question.message)

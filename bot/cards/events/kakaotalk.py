@@ -37,5 +37,5 @@ def sender_inactive(event: Event) -> EventText:
 TEXTS: dict[str, Callable[[Event], EventText]] = {
     "KAKAOTALK_SENDER_ACTIVE": sender_active,
     "KAKAOTALK_SENDER_INACTIVE": sender_inactive,
-    "KAKAOTALK_SENDER_REJECTED": rejected_sender.told,
+    "KAKAOTALK_SENDER_REJECTED": rejected_sender.text_of,
 }

@@ -17,23 +17,23 @@ from bot.slack.text import bold, escaped, shorten
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PolledKind:
     """What a type's first words stand for: the kind as the cards call it, and the list that shows all of them."""
 
     kind: str
     listing: str
 
 
-KINDS: Mapping[str, Found] = {
-    "SMS_APP": Found("sms_app", "sms apps list"),
-    "RCS_UPSCALE": Found("upscale", "rcs upscales list"),
-    "WHATSAPP_SOLUTION": Found("solution", "whatsapp solutions list"),
-    "WHATSAPP_FLOW": Found("flow", "whatsapp flows list"),
+KINDS: Mapping[str, PolledKind] = {
+    "SMS_APP": PolledKind("sms_app", "sms apps list"),
+    "RCS_UPSCALE": PolledKind("upscale", "rcs upscales list"),
+    "WHATSAPP_SOLUTION": PolledKind("solution", "whatsapp solutions list"),
+    "WHATSAPP_FLOW": PolledKind("flow", "whatsapp flows list"),
 }
 VERBS = ("ADDED", "CHANGED", "REMOVED")
 
 
-def read(event: Event) -> tuple[Found, str] | None:
+def read(event: Event) -> tuple[PolledKind, str] | None:
     """What an event of ours is about and what happened to it; None for all others."""
     prefix, _, verb = event.type.rpartition("_")
     found = KINDS.get(prefix)

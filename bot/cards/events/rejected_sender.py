@@ -11,7 +11,7 @@ from bot.cards.vocabulary.state import Tone
 from bot.provisioning.events import Event
 
 
-def told(event: Event, reasons: list[tuple[str, str]] | None = None) -> EventText:
+def text_of(event: Event, reasons: list[tuple[str, str]] | None = None) -> EventText:
     """The refusal, told; `reasons` are titles with texts in mrkdwn."""
     live = bool(text(event.payload, "state"))
     return event_text(

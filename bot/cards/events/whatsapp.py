@@ -155,7 +155,7 @@ def sender_pending(event: Event) -> EventText:
 
 def sender_rejected(event: Event) -> EventText:
     """Meta rejected a sender, and why."""
-    return rejected_sender.told(event, facts.field_reviews(event.payload))
+    return rejected_sender.text_of(event, facts.field_reviews(event.payload))
 
 
 def sender_error(event: Event) -> EventText:

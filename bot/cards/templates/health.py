@@ -9,9 +9,9 @@ from bot.cards.blocks.buttons import offer
 from bot.cards.blocks.message import Message
 from bot.links import Call, CommandLink
 from bot.slack.text import escaped
-from bot.templates.health import RATES, Health, Trend
+from bot.templates.health import RATES, TemplateHealth, Trend
 
-Named = tuple[str, Health]
+Named = tuple[str, TemplateHealth]
 CHARTED = 6
 SAID = 10
 """Templates in the chart, and falls that are said in words."""
@@ -54,7 +54,7 @@ def not_enabled(enable: Call) -> Message:
     return layout.message(said, layout.section(said), layout.actions(offer("Turn analytics on", enable)))
 
 
-def falls_in_words(health: Health) -> str:
+def falls_in_words(health: TemplateHealth) -> str:
     """`read 41%, down from 62%; clicked 3%, down from 6%`"""
     return "; ".join(fall_in_words(fall) for fall in health.falls)
 
@@ -68,12 +68,12 @@ def _percent(value: float | None) -> str:
     return "–" if value is None else f"{value:.0%}"
 
 
-def _row(label: str, health: Health) -> list[table.Cell]:
+def _row(label: str, health: TemplateHealth) -> list[table.Cell]:
     week = health.weeks[-1]
     return [label, int(week.sent), *(_percent(week.rate(name)) for name in RATES), _against(health)]
 
 
-def _against(health: Health) -> str:
+def _against(health: TemplateHealth) -> str:
     if not health.is_enough:
         return "too few messages to tell"
     if all(trend.change is None for trend in health.trends):

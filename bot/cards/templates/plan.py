@@ -12,7 +12,7 @@ from bot.cards.templates.findings import in_short
 from bot.cards.vocabulary.words import count
 from bot.links import Call
 from bot.slack.text import bold, escaped, mention, shorten
-from bot.templates.plan import Action, Difference, Plan, Step
+from bot.templates.plan import Action, Difference, Plan, PlanStep
 
 STEPS_SHOWN = 6
 """Of each kind; all of them stand in the file."""
@@ -70,7 +70,7 @@ def summary(plan: Plan) -> str:
     return ", ".join(said) or "No templates"
 
 
-def _group(action: Action, steps: Sequence[Step]) -> list[Block]:
+def _group(action: Action, steps: Sequence[PlanStep]) -> list[Block]:
     if not steps:
         return []
     lines = [_step(step) for step in steps[:STEPS_SHOWN]]
@@ -79,7 +79,7 @@ def _group(action: Action, steps: Sequence[Step]) -> list[Block]:
     return layout.sections("\n".join([f"*{TITLES[action]}* ({len(steps):,})", *lines]))
 
 
-def _step(step: Step) -> str:
+def _step(step: PlanStep) -> str:
     first = f"• {bold(step.label)}"
     if step.action is Action.REFUSE:
         checked = bool(step.findings) and step.reason == step.findings[0].problem

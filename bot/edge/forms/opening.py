@@ -114,9 +114,9 @@ def _missing(invocation: Invocation, problems: Sequence[Problem]) -> Message:
     if command.wizard is not None and problems and all(_is_whole(by_name.get(name)) for name in names):
         problems = ()  # nothing that could be asked for in words
     questions = [
-        ask.Question(by_name[problem.field].title, by_name[problem.field].hint, problem.message)
+        ask.MissingArgument(by_name[problem.field].title, by_name[problem.field].hint, problem.message)
         if problem.field in by_name
-        else ask.Question("", "", problem.message)
+        else ask.MissingArgument("", "", problem.message)
         for problem in problems
     ]
     usage = f"/sinch {command.path} {command.usage}".rstrip()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from bot.cards import activity as cards
 from bot.flows.activity.plan import Item
 from bot.provisioning.events import Event, parse_or_unknown
-from bot.storage.activity.deliveries import Due
+from bot.storage.activity.deliveries import DueDelivery
 from bot.storage.db.refusals import reason
 from bot.storage.engine import Store
 
@@ -43,7 +43,7 @@ class ItemReader:
         self._bytes = 0
         self._kept: OrderedDict[int, ReadEvent] = OrderedDict()
 
-    async def of(self, dues: Sequence[Due]) -> Items:
+    async def of(self, dues: Sequence[DueDelivery]) -> Items:
         """The items of these deliveries, in their order."""
         bodies = await self._store.deliveries.bodies([due.inbox_id for due in dues if due.inbox_id not in self._kept])
         items = Items()

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from bot.cards.activity import costs
 from bot.provisioning.events import Event
-from bot.storage.activity.deliveries import CARD, CHANNEL_ALERT, FILE, REPLY, Due, Lane
+from bot.storage.activity.deliveries import CARD, CHANNEL_ALERT, FILE, REPLY, DeliveryLane, DueDelivery
 from bot.storage.states import MessageKind
 
 WINDOW_MESSAGES = 24
@@ -31,7 +31,7 @@ class Item:
     `needs_action`: somebody has to do something about it; `long`: a file holds its comment.
     """
 
-    due: Due
+    due: DueDelivery
     event: Event
     needs_action: bool
     long: bool = False
@@ -52,7 +52,7 @@ def direct(channel: str) -> bool:
     return channel.startswith("D")
 
 
-def allowance(lanes: Sequence[Lane]) -> int:
+def allowance(lanes: Sequence[DeliveryLane]) -> int:
     """How many messages of its own each waiting channel may get before its events are folded."""
     waiting = sum(lane.waiting for lane in lanes)
     if waiting * 2 <= WINDOW_MESSAGES:

@@ -20,7 +20,7 @@ from bot.flows.activity.renderer import MessageRenderer, SummaryFit, fingerprint
 from bot.flows.activity.slack_health import SlackHealth
 from bot.flows.activity.tuning import Tuning
 from bot.slack.client import Slack
-from bot.slack.decisions import Tells, Then
+from bot.slack.decisions import RefusalAction, RefusalAudience
 from bot.slack.errors import (
     MessageGone,
     MissingScope,
@@ -182,14 +182,14 @@ class ChannelPoster:
             await self.store.deliveries.skip(ids, outgoing.step, problem.code, ends=outgoing.ends)
             return
         match problem.then, problem.tells:
-            case Then.WAIT, Tells.NOBODY:
+            case RefusalAction.WAIT, RefusalAudience.NOBODY:
                 pass  # the pace knows for how long
-            case Then.WAIT, Tells.ADMINS:
+            case RefusalAction.WAIT, RefusalAudience.ADMINS:
                 self.health.pause(self.tuning.refused_pause)
                 await self._note_refusal(problem)
-            case Then.WAIT, _:
+            case RefusalAction.WAIT, _:
                 await refused(self.store, self.slack, channel, problem.code, self.clock.now())
-            case Then.RETRY, _:
+            case RefusalAction.RETRY, _:
                 self.health.pause(self.health.backoff("", self.tuning.longest_pause / 2))
                 self.health.successes = 0
             case _:

@@ -174,7 +174,9 @@ def without(routings: Sequence[Routing], events: Sequence[Event], came: Counter[
             yield routing
 
 
-def decide(row: InboxEvent, event: Event, subscribers: Subscribers, change: echoes.Change | None = None) -> Routing:
+def decide(
+    row: InboxEvent, event: Event, subscribers: Subscribers, change: echoes.ChangeRecord | None = None
+) -> Routing:
     """One event: its channels, each once (the first rule that wants it counts), and what it says of its resource.
 
     The time of its state is noted in `subscribers`, for those that come after it. The echo of a `change` is no news to
@@ -200,7 +202,9 @@ def decide(row: InboxEvent, event: Event, subscribers: Subscribers, change: echo
     )
 
 
-def _targets(project_id: str, event: Event, subscribers: Subscribers, change: echoes.Change | None) -> Iterator[Target]:
+def _targets(
+    project_id: str, event: Event, subscribers: Subscribers, change: echoes.ChangeRecord | None
+) -> Iterator[Target]:
     """By rules first, then by follows; less where it is no news, and where its resource is muted."""
     followers = subscribers.follows.get((project_id, event.subject.key), ())
     found: dict[str, Target] = {}

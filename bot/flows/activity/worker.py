@@ -23,7 +23,7 @@ from bot.flows.activity.slack_health import SlackHealth
 from bot.flows.activity.tuning import Tuning
 from bot.flows.activity.updater import CardUpdater
 from bot.slack.client import Slack
-from bot.storage.activity.deliveries import Lane
+from bot.storage.activity.deliveries import DeliveryLane
 from bot.storage.activity.inbox import TOPIC
 from bot.storage.channels.channels import LONGEST_PAUSE
 from bot.storage.claims.leases import LeaseLost
@@ -288,7 +288,7 @@ class ActivityWorker:
         self._ended_well.set()
 
 
-def delay(lane: Lane, now: datetime) -> float:
+def delay(lane: DeliveryLane, now: datetime) -> float:
     """Seconds until the channel's oldest delivery may be tried."""
     wait = lane.next_at - now
     own = 0.0 if wait > LONGEST_DELAY else max(wait.total_seconds(), 0.0)

@@ -29,7 +29,7 @@ CLOCK_SKEW = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ChangeRecord:
     """Who changed something, where, when; `shown` are the channels in which everyone has read of it."""
 
     user_id: str
@@ -47,7 +47,7 @@ class Change:
         return {"user": self.user_id, "name": self.name, "at": self.at.isoformat(), "shown": list(self.shown)}
 
     @classmethod
-    def of(cls, stored: Any) -> Change | None:
+    def of(cls, stored: Any) -> ChangeRecord | None:
         """Read a stored change; None if it can't be read."""
         if not isinstance(stored, Mapping) or not (at := moment(str(stored.get("at")))):
             return None
@@ -61,7 +61,7 @@ def key(project_id: str, subject: str, verb: str) -> str:
     return PREFIX + joint_hash(project_id, subject, verb)
 
 
-async def remember(store: Store, project_id: str, subject: str, verb: str, change: Change) -> None:
+async def remember(store: Store, project_id: str, subject: str, verb: str, change: ChangeRecord) -> None:
     """Expect the event of a change that is about to be made."""
     await store.key_values.set(key(project_id, subject, verb), change.as_json(), change.at)
 
@@ -81,16 +81,16 @@ def keys(rows: Sequence[InboxEvent], events: Sequence[Event]) -> dict[int, list[
 
 def correlate(
     rows: Sequence[InboxEvent], causes: Mapping[int, Sequence[str]], facts: Mapping[str, Any]
-) -> dict[int, Change]:
+) -> dict[int, ChangeRecord]:
     """The changes of ours behind these events, by the events' rows; a change may cause several, until its time is up.
 
     That of a launch, for one, is followed by an event for each operator that is asked. `causes` are the `keys` of the
     events, `facts` what is stored there.
     """
-    found: dict[int, Change] = {}
+    found: dict[int, ChangeRecord] = {}
     for row in rows:
         for name in causes[row.id]:
-            change = Change.of(facts.get(name))
+            change = ChangeRecord.of(facts.get(name))
             if change is not None and -CLOCK_SKEW <= row.received_at - change.at <= WINDOW:
                 found[row.id] = change
                 break

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from bot.cards.digest import Change, DigestData, LatestEvent
+from bot.cards.digest import DigestData, LatestEvent, StateChange
 from bot.cards.vocabulary.naming import full_name
 from bot.cards.vocabulary.state import state_value
 from bot.cards.vocabulary.waits import Party, StateGroup, state_group
@@ -34,7 +34,7 @@ class DatedEvent:
 
 
 @dataclass(frozen=True, slots=True)
-class Snapshot:
+class DigestSnapshot:
     """What a digest leaves behind for the next one: counts, accounts, members of short lists, what waits since when."""
 
     at: datetime | None = None
@@ -56,7 +56,7 @@ class Snapshot:
         }
 
     @classmethod
-    def of(cls, stored: Mapping[str, Any] | None) -> Snapshot | None:
+    def of(cls, stored: Mapping[str, Any] | None) -> DigestSnapshot | None:
         """A stored snapshot; None where there is none, e.g. because a crash lost it."""
         if not stored or not (at := moment(stored.get("at"))):
             return None
@@ -68,12 +68,12 @@ def compose(
     overview: Overview,
     waiting: WaitingList,
     happened: Sequence[DatedEvent],
-    previous: Snapshot | None,
+    previous: DigestSnapshot | None,
     now: datetime,
     *,
     latest: Sequence[LatestEvent] = (),
     late: bool = False,
-) -> tuple[DigestData, Snapshot]:
+) -> tuple[DigestData, DigestSnapshot]:
     """The digest and the snapshot for the next one; `happened` since the last one, newest first."""
     snapshot = _snapshot(overview, waiting, now)
     data = DigestData(
@@ -120,9 +120,9 @@ def _is_new_draft(item: WaitingItem, overview: Overview) -> bool:
     )
 
 
-def _snapshot(overview: Overview, waiting: WaitingList, now: datetime) -> Snapshot:
+def _snapshot(overview: Overview, waiting: WaitingList, now: datetime) -> DigestSnapshot:
     dated = [item for item in waiting.items if item.subject and item.party is not Party.OPERATORS]
-    return Snapshot(
+    return DigestSnapshot(
         at=now,
         counts={kind.value: dict(counts.states) for kind, counts in overview.lists.items()},
         accounts={kind.value: state_value(payload) for kind, payload in overview.accounts.items()},
@@ -150,8 +150,8 @@ def _names(overview: Overview) -> dict[str, str]:
 
 
 def _changes(
-    names: Mapping[str, str], snapshot: Snapshot, previous: Snapshot, happened: Sequence[DatedEvent]
-) -> list[Change]:
+    names: Mapping[str, str], snapshot: DigestSnapshot, previous: DigestSnapshot, happened: Sequence[DatedEvent]
+) -> list[StateChange]:
     """Whose state is another one: short lists compared whole, of long ones what waited and what was decided."""
     whole = {*snapshot.members} & {*previous.members}
     before: dict[str, str] = {}
@@ -184,7 +184,7 @@ def _outside(waiting: Mapping[str, Sequence[str]], kinds: set[str]) -> dict[str,
     return {key: value for key, value in waiting.items() if key.partition(":")[0] not in kinds}
 
 
-def _change(key: str, names: Mapping[str, str], was: str, now: str) -> Change:
+def _change(key: str, names: Mapping[str, str], was: str, now: str) -> StateChange:
     subject = Subject.from_key(key)
     language = f" ({subject.ids[1]})" if subject.kind is Kind.whatsapp_template and len(subject.ids) > 1 else ""
-    return Change(subject, names.get(key) or f"{subject.ids[0] if subject.ids else key}{language}", was, now)
+    return StateChange(subject, names.get(key) or f"{subject.ids[0] if subject.ids else key}{language}", was, now)

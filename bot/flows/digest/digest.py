@@ -20,7 +20,7 @@ from bot.command.context import ProjectView
 from bot.errors import UnknownProject
 from bot.flows.activity import channel_refusal
 from bot.flows.activity_lists import first_look, latest
-from bot.flows.digest.content import DatedEvent, Snapshot, compose
+from bot.flows.digest.content import DatedEvent, DigestSnapshot, compose
 from bot.flows.digest.notes import tell_creator
 from bot.flows.happened import happened
 from bot.flows.overview.overview import Overview, Trouble, collect
@@ -185,7 +185,7 @@ async def _send(readings: Readings, digest: Digest, run: Run, *, late: bool) -> 
         async with asyncio.timeout(SEND_TIMEOUT.total_seconds()):
             overview = await readings.of(digest.project_id)
             previous = await services.store.runs.last_sent(digest.id)
-            before = Snapshot.of(previous.snapshot) if previous else None
+            before = DigestSnapshot.of(previous.snapshot) if previous else None
             message, snapshot = await _written(services, digest.project_id, overview, before, late=late)
             ts = (await services.slack.post(digest.channel, message, mark=_mark(run))).ts
     except (ChannelGone, NotInChannel) as problem:
@@ -203,8 +203,8 @@ async def _send(readings: Readings, digest: Digest, run: Run, *, late: bool) -> 
 
 
 async def _written(
-    services: Services, project_id: str, overview: Overview, previous: Snapshot | None, *, late: bool
-) -> tuple[Message, Snapshot]:
+    services: Services, project_id: str, overview: Overview, previous: DigestSnapshot | None, *, late: bool
+) -> tuple[Message, DigestSnapshot]:
     now = services.clock.now()
     since = previous.at if previous and previous.at else now - FIRST_LOOK
     events = await _happened(services, project_id, since)
@@ -251,12 +251,12 @@ async def _happened(services: Services, project_id: str, since: datetime | None)
     return [DatedEvent(event, row.received_at) for row in rows if (event := parse_or_none(row.body)) is not None]
 
 
-async def newest_snapshot(services: Services, project_id: str, digests: Iterable[Digest]) -> Snapshot | None:
+async def newest_snapshot(services: Services, project_id: str, digests: Iterable[Digest]) -> DigestSnapshot | None:
     """What the latest of these digests that are the project's has left; None where none was sent yet."""
     found = []
     for digest in digests:
         if digest.project_id == project_id and (run := await services.store.runs.last_sent(digest.id)):
-            found.append(Snapshot.of(run.snapshot))
+            found.append(DigestSnapshot.of(run.snapshot))
     dated = [(snapshot.at, snapshot) for snapshot in found if snapshot and snapshot.at]
     return max(dated, key=lambda pair: pair[0])[1] if dated else None
 

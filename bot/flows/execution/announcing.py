@@ -35,7 +35,7 @@ SAYS_MORE = ("launch",)
 """Verbs whose events tell more than that somebody has done it, so that they are shown as well."""
 
 
-async def change(ctx: Ctx, subject: Subject, verb: str, note: echoes.Change, *, status: str = "") -> None:
+async def change(ctx: Ctx, subject: Subject, verb: str, note: echoes.ChangeRecord, *, status: str = "") -> None:
     """A line in the thread of the resource's card, or in the channel where it has none yet.
 
     Where Sinch has told of the change already, its event bears the person's name and is enough; where its event comes
@@ -110,13 +110,13 @@ def _may_want(rule: Subscription) -> bool:
     return not rule.types and not rule.filters.get("only")
 
 
-async def _is_told(ctx: Ctx, key: str, verb: str, note: echoes.Change) -> bool:
+async def _is_told(ctx: Ctx, key: str, verb: str, note: echoes.ChangeRecord) -> bool:
     """A look that spares the API a question; `_tells_first` decides."""
     rows = await ctx.store.inbox.recent(ctx.project_id, subject=key, since=note.at, limit=RECENT)
     return any(map(_tells(verb), rows))
 
 
-async def _tells_first(ctx: Ctx, key: str, verb: str, note: echoes.Change) -> bool:
+async def _tells_first(ctx: Ctx, key: str, verb: str, note: echoes.ChangeRecord) -> bool:
     """Whether the line is first: then its event, which may come at this very moment, is silent in these channels."""
     return await ctx.store.routing.tell_first(
         echoes.key(ctx.project_id, key, verb),

@@ -255,7 +255,7 @@ class Bulk:
     def _card(self, job: Job, state: str, error: str) -> Message:
         now = self._services.clock.now()
         return cards.card(
-            cards.Progress(
+            cards.JobProgress(
                 title=str(job.options.get("title", job.kind)),
                 total=len(job.rows),
                 results=job.results,

@@ -61,10 +61,10 @@ class Change:
     """Whether everyone in the channel reads the answer."""
 
     @property
-    def note(self) -> echoes.Change:
+    def note(self) -> echoes.ChangeRecord:
         """Who it is by, for its event."""
         shown = (self.ctx.place.channel,) if self.public else ()
-        return echoes.Change(self.ctx.actor.user_id, self.ctx.actor.name, self.began, shown)
+        return echoes.ChangeRecord(self.ctx.actor.user_id, self.ctx.actor.name, self.began, shown)
 
     async def done(self, reply: Reply) -> Reply:
         """It has worked: cards follow, and who asked hears of the end; says so in the answer."""

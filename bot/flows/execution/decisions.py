@@ -45,7 +45,7 @@ logger = log.get("approvals")
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class RunOutcome:
     """How a run ended, in a few words where it did not end well; `reply` is what the command answered."""
 
     state: ApprovalState
@@ -168,7 +168,7 @@ async def _decidable(ctx: Ctx, request_id: str, router: Router) -> tuple[Approva
 
 async def _run(
     ctx: Ctx, request: Approval, command: Command, *, back_to: ApprovalState, later: bool = False
-) -> Outcome:
+) -> RunOutcome:
     """What became of it; `later`: it is only seen whether it may run. Raises what leaves it as it was, `back_to`."""
     store = ctx.store.approvals
     try:
@@ -183,24 +183,24 @@ async def _run(
         raise
 
 
-async def _outcome(ctx: Ctx, request: Approval, command: Command, *, later: bool) -> Outcome:
+async def _outcome(ctx: Ctx, request: Approval, command: Command, *, later: bool) -> RunOutcome:
     """As the one who asked, with the role that they have now. Raises `ApiError` where nothing has happened yet."""
     try:
         invocation = await _checked(ctx, request, command)
     except BotError as error:
-        return Outcome(ApprovalState.CHANGED, str(error))
+        return RunOutcome(ApprovalState.CHANGED, str(error))
     if later:
-        return Outcome(ApprovalState.READY)
+        return RunOutcome(ApprovalState.READY)
     try:
-        return Outcome(ApprovalState.DONE, reply=await execute(invocation, confirmed=True))
+        return RunOutcome(ApprovalState.DONE, reply=await execute(invocation, confirmed=True))
     except BotError as error:
-        return Outcome(ApprovalState.FAILED, str(error))
+        return RunOutcome(ApprovalState.FAILED, str(error))
     except (ApiError, InvalidInput) as error:
         if command.audience is Audience.SECRET and isinstance(error, PASSING) and not may_have_happened(error):
             raise  # who asked sees it, and presses again when it has passed
         if may_have_happened(error):
-            return Outcome(ApprovalState.LOST, f"Sinch gave no clear answer: {error.message}")
-        return Outcome(ApprovalState.FAILED, error.message)
+            return RunOutcome(ApprovalState.LOST, f"Sinch gave no clear answer: {error.message}")
+        return RunOutcome(ApprovalState.FAILED, error.message)
 
 
 async def _checked(ctx: Ctx, request: Approval, command: Command) -> Invocation:

@@ -22,7 +22,7 @@ WEBHOOK_PAGE_SIZE = 15
 TRIGGERS = ("ALL",)
 
 
-class Done(Enum):
+class WebhookOutcome(Enum):
     """What was done about the webhook."""
 
     CREATED = "created"
@@ -39,7 +39,7 @@ class Registration:
     not made by this bot, with their ids.
     """
 
-    done: Done
+    done: WebhookOutcome
     webhook_id: str
     target: str
     before: str = ""
@@ -48,7 +48,7 @@ class Registration:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ListedWebhook:
     """One webhook of the project, as the API lists it."""
 
     id: str
@@ -112,10 +112,10 @@ def address(services: Services, project_id: str) -> str:
     return target(services.settings.public_url, project_id)
 
 
-async def webhooks(api: Provisioning) -> list[Found]:
+async def webhooks(api: Provisioning) -> list[ListedWebhook]:
     """All webhooks of the project (at most 15)."""
     return [
-        Found(str(webhook.id or ""), str(webhook.target or ""), frozenset(webhook.triggers or ()))
+        ListedWebhook(str(webhook.id or ""), str(webhook.target or ""), frozenset(webhook.triggers or ()))
         async for webhook in api.webhooks.iterate(page_size=WEBHOOK_PAGE_SIZE)
     ]
 
@@ -144,14 +144,14 @@ async def _settle(api: Provisioning, wanted: str, key: SecretStr, known_id: str)
     content: dict[str, Any] = {"secret": key.get_secret_value(), "triggers": list(TRIGGERS)}
     if ours is None:
         made = await api.webhooks.create({"target": wanted, **content})
-        return Registration(Done.CREATED, str(made.id or ""), wanted, strangers=strangers)
+        return Registration(WebhookOutcome.CREATED, str(made.id or ""), wanted, strangers=strangers)
     if here is None:
         await api.webhooks.update(ours.id, {"target": wanted, **content})
-        return Registration(Done.MOVED, ours.id, wanted, before=ours.target, strangers=strangers)
+        return Registration(WebhookOutcome.MOVED, ours.id, wanted, before=ours.target, strangers=strangers)
     await api.webhooks.update(here.id, content)
     removed = []
     if known is not None and known.id != here.id:
         await api.webhooks.delete(known.id)
         removed.append(known.target)
-    done = Done.KEPT if here.triggers == frozenset(TRIGGERS) else Done.UPDATED
+    done = WebhookOutcome.KEPT if here.triggers == frozenset(TRIGGERS) else WebhookOutcome.UPDATED
     return Registration(done, here.id, here.target, removed=tuple(removed), strangers=strangers)

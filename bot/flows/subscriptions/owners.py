@@ -71,13 +71,13 @@ async def _report(services: Services, user_id: str, rules: Sequence[Subscription
         await notify.in_channel(services.slack, channel, why.ownerless(user_id, _to_cards(own_rules)), about="no owner")
 
 
-def _to_cards(rules: Sequence[Subscription]) -> list[why.Rule]:
+def _to_cards(rules: Sequence[Subscription]) -> list[why.RuleRow]:
     return [to_card(rule) for rule in rules]
 
 
-def to_card(rule: Subscription) -> why.Rule:
+def to_card(rule: Subscription) -> why.RuleRow:
     """A rule as the cards show it."""
-    asks = shown.Subscription(
+    asks = shown.SubscriptionRow(
         rule.channel, areas=rule.areas, types=rule.types, filters=rule.filters, since=rule.created_at
     )
-    return why.Rule(rule.id, rule.project_id, asks, rule.created_by)
+    return why.RuleRow(rule.id, rule.project_id, asks, rule.created_by)

@@ -100,7 +100,7 @@ def _without(rule: Subscription, areas: Sequence[str], types: Sequence[str]) -> 
     return None if emptied else replace(rule, areas=left_areas, types=left_types, broken=None)
 
 
-async def with_example(ctx: Ctx, rule: Subscription) -> shown.Subscription:
+async def with_example(ctx: Ctx, rule: Subscription) -> shown.SubscriptionRow:
     """A rule as it is shown: with the last event it would have posted, and what can be done with it."""
     example, when = "", None
     for stored in await ctx.store.inbox.recent(rule.project_id, types=rule.types, limit=LOOK_BACK):
@@ -113,7 +113,7 @@ async def with_example(ctx: Ctx, rule: Subscription) -> shown.Subscription:
     muted = max(mutes, default=None)
     project = naming.among_several(ctx.services, rule.project_id)
     of = {"project": rule.project_id} if project else {}
-    return shown.Subscription(
+    return shown.SubscriptionRow(
         channel=rule.channel,
         areas=rule.areas,
         types=rule.types,

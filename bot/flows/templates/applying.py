@@ -9,7 +9,7 @@ from bot.cards.vocabulary.payload import Payload, as_payload, mapping, text
 from bot.provisioning.errors import InvalidInput, NotFound
 from bot.provisioning.subjects import Kind, Subject
 from bot.templates import canonical
-from bot.templates.plan import Action, Plan, Step
+from bot.templates.plan import Action, Plan, PlanStep
 
 if TYPE_CHECKING:
     from bot.provisioning.client import Provisioning
@@ -38,7 +38,7 @@ def rows(plan: Plan) -> list[dict[str, Any]]:
     return [{"row": number, "label": step.label, "body": _body(step)} for number, step in enumerate(plan.to_do, 1)]
 
 
-def _body(step: Step) -> dict[str, Any]:
+def _body(step: PlanStep) -> dict[str, Any]:
     return {
         "action": str(step.action), "key": list(step.key), "body": step.body, "was": step.was, "code": step.code,
         "submitted": step.had_submitted,

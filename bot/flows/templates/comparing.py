@@ -116,7 +116,7 @@ async def _differences(
     found: list[FieldChange] = []
     new: dict[str, tuple[Kind, Payload]] = {}
     for key, (subject, payload) in batch.items():
-        there, before = last_known.watched(subject.kind, payload), known.get(key, last_known.Known({}))
+        there, before = last_known.watched(subject.kind, payload), known.get(key, last_known.LastKnown({}))
         found += [
             FieldChange(subject, field, old, value, payload)
             for field, value in there.items()

@@ -61,7 +61,7 @@ def watched(kind: Kind, payload: Mapping[str, Any]) -> dict[str, str]:
 
 
 @dataclass(slots=True)
-class Known:
+class LastKnown:
     """What is remembered of one resource, and when it was so, ISO 8601."""
 
     values: dict[str, str]
@@ -96,13 +96,15 @@ async def annotate(
     What happened (`state_at`) before what is known is history: what is known came after it, and stays.
     """
     names = keys(rows, events)
-    known = {name: Known(dict(facts[name]["values"]), facts[name]["at"]) for name in {*names.values()} if name in facts}
+    known = {
+        name: LastKnown(dict(facts[name]["values"]), facts[name]["at"]) for name in {*names.values()} if name in facts
+    }
     new_rows, new_events, touched = list(rows), list(events), set[str]()
     for at, name in names.items():
         row, event = rows[at], events[at]
         field, current = MOVES.get(event.type), watched(event.subject.kind, event.payload)
         happened = state_at(row, event) or row.at
-        there = known.setdefault(name, Known({}))
+        there = known.setdefault(name, LastKnown({}))
         last = moment(there.at)
         is_history = last is not None and happened < last
         came_later = bool(field) and is_history and there.values.get(field or "") != current.get(field or "")
@@ -146,11 +148,11 @@ async def _looked_up(store: Store, row: InboxEvent, event: Event, field: str, no
     return ""
 
 
-async def remembered(store: Store, project_id: str, subjects: Sequence[Subject]) -> dict[str, Known]:
+async def remembered(store: Store, project_id: str, subjects: Sequence[Subject]) -> dict[str, LastKnown]:
     """What is known of some resources, by their key."""
     names = {key(project_id, subject): subject.key for subject in subjects}
     found = await store.key_values.among(list(names))
-    return {names[name]: Known(dict(value["values"]), value["at"]) for name, value in found.items()}
+    return {names[name]: LastKnown(dict(value["values"]), value["at"]) for name, value in found.items()}
 
 
 async def remember(store: Store, project_id: str, payloads: Mapping[str, tuple[Kind, Payload]], now: datetime) -> None:

@@ -18,7 +18,7 @@ from bot.templates import canonical, kakaotalk
 from bot.templates.check import Surroundings, check
 from bot.templates.content import content, identity
 from bot.templates.finding import Finding
-from bot.templates.plan import KAKAOTALK, WHATSAPP, Action, Plan, Planner, Step
+from bot.templates.plan import KAKAOTALK, WHATSAPP, Action, Plan, Planner, PlanStep
 
 if TYPE_CHECKING:
     from bot.command import Ctx
@@ -66,7 +66,7 @@ async def whatsapp(ctx: Ctx, wanted: Sequence[Mapping[str, Any]], valid: Valid, 
     await asyncio.to_thread(_add_names, names, plan)
     blocked = await checking.blocked_names(ctx)
 
-    def findings(step: Step) -> list[Finding]:
+    def findings(step: PlanStep) -> list[Finding]:
         words = identity(content(step.body))
         others = frozenset(names.get(canonical.fingerprint(words), ()))
         return check(step.body, Surroundings({words: others}, blocked), new=step.action is Action.CREATE)
@@ -82,7 +82,7 @@ def _add_names(names: dict[str, set[str]], plan: Plan) -> None:
             names.setdefault(canonical.fingerprint(words), set()).add(step.key[0])
 
 
-async def _check(plan: Plan, findings: Callable[[Step], list[Finding]], valid: Valid) -> None:
+async def _check(plan: Plan, findings: Callable[[PlanStep], list[Finding]], valid: Valid) -> None:
     """What cannot be sent, or would be rejected, is refused with the reason."""
     for number, step in enumerate(plan.steps, 1):
         if step.action in (Action.CREATE, Action.CHANGE):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.cards.vocabulary.payload import Payload, as_payload, mappings, text
 from bot.flows.templates.reading import TEMPLATES_A_PAGE
-from bot.templates.health import Health, health
+from bot.templates.health import TemplateHealth, health
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -32,7 +32,7 @@ class Template:
 
     name: str
     language: str
-    health: Health
+    health: TemplateHealth
     state: str = ""
 
     @property

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.cards import understanding as cards
 from bot.cards.blocks.message import Message
-from bot.cards.understanding import Offer
+from bot.cards.understanding import OfferedReading
 from bot.command import Ctx, Reply, Router
 from bot.command.declaration import Command
 from bot.command.invocation import Request, check
@@ -327,9 +327,9 @@ class PlainWords:
         exact = self._exactly(ctx, command, reading.values)
         return cards.ability(command.summary, str(command.role), str(ctx.actor.role), allowed, exact, who=who)
 
-    def _offer(self, ctx: Ctx, reading: Reading) -> Offer:
+    def _offer(self, ctx: Ctx, reading: Reading) -> OfferedReading:
         exact = self._exactly(ctx, reading.command, reading.values)
-        return Offer(label(reading), _call(reading, ctx.project_id), exact, reading.left_out)
+        return OfferedReading(label(reading), _call(reading, ctx.project_id), exact, reading.left_out)
 
     def _with_names(self, ctx: Ctx, reading: Reading) -> Reading:
         """A reading from an answered question has ids alone; people read names."""

@@ -140,7 +140,7 @@ def _follow_words(row: Mapping[str, Any] | None) -> str:
 def _subscription_words(row: Mapping[str, Any] | None) -> str:
     if row is None:
         return "_none_"
-    words = cards.in_words(cards.Subscription("", areas=row["areas"], types=row["types"], filters=row["filters"]))
+    words = cards.in_words(cards.SubscriptionRow("", areas=row["areas"], types=row["types"], filters=row["filters"]))
     return f"{words.removesuffix('.')} (by {mention(row['created_by'])})"
 
 

@@ -22,7 +22,7 @@ from bot.storage.states import AuditOutcome
 
 if TYPE_CHECKING:
     from bot.command.router import Router
-    from bot.storage.access.audit import Entry
+    from bot.storage.access.audit import AuditEntry
     from bot.storage.snapshots import Snapshot
 
 OWN = "undo"
@@ -150,12 +150,12 @@ async def latest(ctx: Ctx, router: Router, *, of: str | None = None) -> int:
     return _begun(rows[0])
 
 
-async def _recent(ctx: Ctx) -> list[Entry]:
+async def _recent(ctx: Ctx) -> list[AuditEntry]:
     since = ctx.services.clock.now() - WINDOW
     return await ctx.store.audit.recent(RECENT, project_id=ctx.project_id, since=since)
 
 
-def _counts(row: Entry, router: Router) -> bool:
+def _counts(row: AuditEntry, router: Router) -> bool:
     command = router.get(row.action)
     if command is None or command.effect is Effect.READ or row.action in (OWN, *ANSWERS):
         return False
@@ -164,7 +164,7 @@ def _counts(row: Entry, router: Router) -> bool:
     return row.outcome == AuditOutcome.DONE
 
 
-def _begun(row: Entry) -> int:
+def _begun(row: AuditEntry) -> int:
     return row.begun_id or row.id
 
 

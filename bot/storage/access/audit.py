@@ -17,7 +17,7 @@ from sqlalchemy import Select, Text, cast, exists, insert, or_, select, type_coe
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.access.audit_chain import START, Break, first_break, row_hash
+from bot.storage.access.audit_chain import START, ChainBreak, first_break, row_hash
 from bot.storage.db.database import Repository
 from bot.storage.db.rows import from_row, from_rows
 from bot.storage.db.tables import audit, audit_head
@@ -41,7 +41,7 @@ class HeadMissing(Unaudited):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class AuditEntry:
     """One line of the audit log; `args` have no secrets: whoever writes it has masked them."""
 
     id: int
@@ -59,7 +59,7 @@ class Entry:
     begun_id: int | None = None
 
 
-_COLUMNS = [audit.c[name] for name in Entry.__slots__]
+_COLUMNS = [audit.c[name] for name in AuditEntry.__slots__]
 
 
 class AuditStore(Repository):
@@ -109,7 +109,7 @@ class AuditStore(Repository):
         request_id: str | None = None,
         about: Collection[str] = (),
         verbs: Collection[str] = (),
-    ) -> list[Entry]:
+    ) -> list[AuditEntry]:
         """Newest first, an act with its outcome as one; `before_id` pages on; `action` begins a command's words.
 
         `about`: only what names one of these words, in whatever argument; `verbs` end a command's words.
@@ -134,31 +134,31 @@ class AuditStore(Repository):
         if about:
             return await self._naming(statement, about, limit)
         async with self._db.read() as db:
-            return from_rows(Entry, await db.execute(statement))
+            return from_rows(AuditEntry, await db.execute(statement))
 
-    async def _naming(self, statement: Select[Any], words: Collection[str], limit: int) -> list[Entry]:
+    async def _naming(self, statement: Select[Any], words: Collection[str], limit: int) -> list[AuditEntry]:
         """The database finds the letters, and here it is seen whether they are a name or only a part of one."""
         stored = type_coerce(cast(audit.c.args, Text), Text)
         letters = or_(*(stored.icontains(json.dumps(word)[1:-1], autoescape=True) for word in words))
         whole = re.compile("|".join(rf"(?<![\w-]){re.escape(word)}(?![\w-])" for word in words), re.IGNORECASE)
-        found: list[Entry] = []
+        found: list[AuditEntry] = []
         last: int | None = None
         while len(found) < limit:
             chosen = statement.where(letters) if last is None else statement.where(letters, audit.c.id < last)
             async with self._db.read() as db:
-                rows = from_rows(Entry, await db.execute(chosen.limit(CHUNK)))
+                rows = from_rows(AuditEntry, await db.execute(chosen.limit(CHUNK)))
             found += [row for row in rows if any(whole.search(text) for text in _texts(row.args))]
             if len(rows) < CHUNK:
                 break
             last = rows[-1].id
         return found[:limit]
 
-    async def entry(self, row_id: int) -> Entry | None:
+    async def entry(self, row_id: int) -> AuditEntry | None:
         """One row."""
         async with self._db.read() as db:
-            return from_row(Entry, (await db.execute(select(*_COLUMNS).where(audit.c.id == row_id))).one_or_none())
+            return from_row(AuditEntry, (await db.execute(select(*_COLUMNS).where(audit.c.id == row_id))).one_or_none())
 
-    async def verify(self) -> Break | None:
+    async def verify(self) -> ChainBreak | None:
         """Walks the whole chain; the first row that does not fit, None where all do."""
         previous, last = START, 0
         async for rows in self._chunks():
@@ -168,15 +168,15 @@ class AuditStore(Repository):
         async with self._db.read() as db:
             head = (await db.execute(select(audit_head))).one_or_none()
             if head is None:
-                return Break(last, HEAD_GONE)
+                return ChainBreak(last, HEAD_GONE)
             if head.hash == previous:
                 return None
             if head.row_id <= last:
-                return Break(last, "was added by hand: I didn't write it")
+                return ChainBreak(last, "was added by hand: I didn't write it")
             newer = await db.execute(select(audit.c.id).where(audit.c.hash == head.hash))
             if newer.one_or_none() is not None:
                 return None  # written while we looked
-        return Break(head.row_id, "is missing: it was the newest one")
+        return ChainBreak(head.row_id, "is missing: it was the newest one")
 
     async def _chunks(self) -> AsyncIterator[list[dict[str, Any]]]:
         """All rows as they are stored, oldest first."""

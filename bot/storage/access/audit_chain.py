@@ -27,19 +27,19 @@ def row_hash(row: Mapping[str, Any]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Break:
+class ChainBreak:
     """The first row that does not fit, and why."""
 
     row_id: int
     reason: str
 
 
-def first_break(rows: Iterable[Mapping[str, Any]], previous: str = START) -> Break | None:
+def first_break(rows: Iterable[Mapping[str, Any]], previous: str = START) -> ChainBreak | None:
     """Walks rows in their order; None where each fits the one before."""
     for row in rows:
         if row["previous"] != previous:
-            return Break(row["id"], "does not follow the row before it: one was removed, added or moved")
+            return ChainBreak(row["id"], "does not follow the row before it: one was removed, added or moved")
         if row["hash"] != row_hash(row):
-            return Break(row["id"], "was changed after it was written")
+            return ChainBreak(row["id"], "was changed after it was written")
         previous = row["hash"]
     return None

@@ -32,7 +32,7 @@ CARD = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Lane:
+class DeliveryLane:
     """A channel with something to post; `next_at` is when its oldest delivery may be tried.
 
     `blocked` says why Slack refuses us there, `retry_at` when it is asked again.
@@ -46,7 +46,7 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class DueDelivery:
     """A delivery with what is known of its event, but for its body, and, if there is one, its card's time stamp."""
 
     id: int
@@ -69,7 +69,7 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class DeliveryCounts:
     """How the delivery stands; `oldest` is when the longest waiting event came in."""
 
     unrouted: int
@@ -80,7 +80,7 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Dead:
+class DeadDelivery:
     """A delivery that was given up."""
 
     id: int
@@ -99,16 +99,18 @@ COUNTED = 200
 class DeliveryStore(Repository):
     """Deliveries by channel, in order."""
 
-    async def lanes(self) -> list[Lane]:
+    async def lanes(self) -> list[DeliveryLane]:
         """Every channel that has something waiting; more than `COUNTED` is not counted."""
         async with self._db.read() as db:
-            return from_rows(Lane, await db.execute(_LANES))
+            return from_rows(DeliveryLane, await db.execute(_LANES))
 
-    async def due(self, channel: str, limit: int) -> list[Due]:
+    async def due(self, channel: str, limit: int) -> list[DueDelivery]:
         """What waits for a channel, oldest first."""
         where = (deliveries.c.state == literal_column("'pending'")) & (deliveries.c.channel == channel)
         async with self._db.read() as db:
-            return from_rows(Due, await db.execute(_with_event().where(where).order_by(deliveries.c.id).limit(limit)))
+            return from_rows(
+                DueDelivery, await db.execute(_with_event().where(where).order_by(deliveries.c.id).limit(limit))
+            )
 
     async def bodies(self, inbox_ids: Collection[int]) -> dict[int, bytes]:
         """The events' bodies, by their numbers in the inbox."""
@@ -118,13 +120,13 @@ class DeliveryStore(Repository):
         async with self._db.read() as db:
             return {row.id: row.body for row in await db.execute(statement)}
 
-    async def together(self, channel: str, first: int, last: int) -> list[Due]:
+    async def together(self, channel: str, first: int, last: int) -> list[DueDelivery]:
         """What one message told of, in order; these are the first and the last. It may be noted a little late."""
         ts = select(deliveries.c.ts).where(deliveries.c.id == first, deliveries.c.channel == channel).scalar_subquery()
         within = deliveries.c.id.between(first, last) & (deliveries.c.channel == channel)
         within &= deliveries.c.ts.is_not_distinct_from(ts)
         async with self._db.read() as db:
-            return from_rows(Due, await db.execute(_with_event().where(within).order_by(deliveries.c.id)))
+            return from_rows(DueDelivery, await db.execute(_with_event().where(within).order_by(deliveries.c.id)))
 
     async def in_thread(self, channel: str, inbox_ids: Collection[int], after_ts: str) -> list[int]:
         """Those of these events that the channel shows in messages later than the card at `after_ts`."""
@@ -199,7 +201,7 @@ class DeliveryStore(Repository):
             where &= deliveries.c.channel == channel
         return await self._update(where, state=DeliveryState.PENDING, attempts=0, next_at=now, error=None)
 
-    async def dead(self, limit: int = 20) -> list[Dead]:
+    async def dead(self, limit: int = 20) -> list[DeadDelivery]:
         """Deliveries that were given up, latest first."""
         statement = (
             select(
@@ -217,9 +219,9 @@ class DeliveryStore(Repository):
             .limit(limit)
         )
         async with self._db.read() as db:
-            return from_rows(Dead, await db.execute(statement))
+            return from_rows(DeadDelivery, await db.execute(statement))
 
-    async def counts(self) -> Counts:
+    async def counts(self) -> DeliveryCounts:
         """Looks at the inbox first: what leaves it meanwhile is then counted twice rather than not at all."""
         open_states = deliveries.c.state.in_((DeliveryState.PENDING, DeliveryState.HELD, DeliveryState.DEAD))
         async with self._db.read() as db:
@@ -240,7 +242,7 @@ class DeliveryStore(Repository):
                 .limit(1)
             )
             waiting_since = [at for at in (unrouted[1], oldest.scalar_one_or_none()) if at is not None]
-        return Counts(
+        return DeliveryCounts(
             unrouted=unrouted[0],
             waiting=by_state.get(DeliveryState.PENDING, 0),
             held=by_state.get(DeliveryState.HELD, 0),

@@ -86,7 +86,7 @@ class InboxEvent:
 
 
 @dataclass(frozen=True, slots=True)
-class Aside:
+class AsideEvent:
     """An event that could not be routed; `id` for a retry."""
 
     id: int
@@ -99,7 +99,7 @@ class Aside:
 Group = list[tuple[Arrival, "asyncio.Future[bool]"]]
 
 
-class Shut(Exception):
+class InboxClosed(Exception):
     """The process is going down; nothing more is taken in."""
 
 
@@ -119,7 +119,7 @@ class InboxStore(Repository):
     async def add(self, arrival: Arrival) -> bool:
         """Keeps the event; True if it was new. Returns only after it is on disk; raises what the database raised."""
         if self._shut:
-            raise Shut("the inbox is closed")
+            raise InboxClosed("the inbox is closed")
         loop = asyncio.get_running_loop()
         kept: asyncio.Future[bool] = loop.create_future()
         self._waiting.append((arrival, kept))
@@ -262,12 +262,12 @@ class InboxStore(Repository):
             where = (inbox.c.id == inbox_id) & (inbox.c.state == EventState.NEW)
             await db.execute(update(inbox).where(where).values(state=EventState.ASIDE, error=error))
 
-    async def aside(self, limit: int = 20) -> list[Aside]:
+    async def aside(self, limit: int = 20) -> list[AsideEvent]:
         """What was set aside, latest first."""
         columns = (inbox.c.id, inbox.c.project_id, inbox.c.type, inbox.c.error, inbox.c.received_at)
         statement = select(*columns).where(inbox.c.state == EventState.ASIDE).order_by(inbox.c.id.desc()).limit(limit)
         async with self._db.read() as db:
-            return from_rows(Aside, await db.execute(statement))
+            return from_rows(AsideEvent, await db.execute(statement))
 
     async def count_aside(self) -> int:
         """Count the events that were set aside."""

@@ -93,7 +93,7 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class CommentChange:
     """What an edit or a deletion in Slack has come to; of a `correction` its author is to be asked, of `gone` told."""
 
     what: ChangeKind
@@ -158,7 +158,7 @@ class CommentStore(Repository):
 
     async def revise(
         self, channel: str, ts: str, text: str, *, event_id: str, now: datetime, hold: timedelta
-    ) -> Change | None:
+    ) -> CommentChange | None:
         """Somebody has edited the message; None if that was told before or changes nothing.
 
         What waits or has failed takes the new text (and waits `hold` from now); what was sent gets a correction, whose
@@ -180,7 +180,7 @@ class CommentStore(Repository):
                 await self._change(db, "changed", earlier.id, text=text)
             return None
 
-    async def withdraw(self, channel: str, ts: str, *, event_id: str, now: datetime) -> Change | None:
+    async def withdraw(self, channel: str, ts: str, *, event_id: str, now: datetime) -> CommentChange | None:
         """Somebody has deleted the message, or made it internal; None if that was told before or changes nothing.
 
         What was sent stays (`gone`: its author is to be told, once); everything else of this message is cancelled.
@@ -355,11 +355,11 @@ class CommentStore(Repository):
         statement = select(comments).where(comments.c.channel == channel, comments.c.ts == ts).with_for_update()
         return from_row(Comment, (await db.execute(statement)).one_or_none())
 
-    async def _change(self, db: AsyncConnection, what: ChangeKind, comment_id: int, **values: Any) -> Change:
+    async def _change(self, db: AsyncConnection, what: ChangeKind, comment_id: int, **values: Any) -> CommentChange:
         statement = update(comments).where(comments.c.id == comment_id).values(values).returning(comments)
-        return Change(what, Comment(**(await db.execute(statement)).one()._mapping))
+        return CommentChange(what, Comment(**(await db.execute(statement)).one()._mapping))
 
-    async def _correct(self, db: AsyncConnection, comment: Comment, text: str, now: datetime) -> Change:
+    async def _correct(self, db: AsyncConnection, comment: Comment, text: str, now: datetime) -> CommentChange:
         values = {
             "project_id": comment.project_id, "subject": comment.subject, "channel": comment.channel,
             "ts": comment.ts + EDITED, "thread_ts": comment.thread_ts, "origin": comment.origin,
@@ -367,7 +367,7 @@ class CommentStore(Repository):
             "attempts": 0, "created_at": now,
         }  # fmt: skip
         statement = insert(comments, is_sqlite=self._db.sqlite).values(values).returning(comments)
-        return Change("correction", Comment(**(await db.execute(statement)).one()._mapping))
+        return CommentChange("correction", Comment(**(await db.execute(statement)).one()._mapping))
 
     async def _move(self, statement: Update) -> Comment | None:
         async with self._db.write() as db:

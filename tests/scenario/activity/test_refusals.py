@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.flows.activity import channel_refusal
-from bot.slack.decisions import Tells, Then
+from bot.slack.decisions import RefusalAction, RefusalAudience
 from bot.slack.errors import KINDS, ChannelGone, NotInChannel, RateLimited, problem
 from bot.storage.channels.channel_move import move_channel
 from bot.storage.channels.channels import pause_after
@@ -29,8 +29,12 @@ CODES = (
 
 async def test_the_table_of_codes_decides_for_every_kind(sqlite_store: Store) -> None:
     """A code of each kind, each in a channel of its own: what waits waits and blocks, what is given up ends."""
-    passing = [kind for kind in KINDS if (kind.then, kind.tells) != (Then.WAIT, Tells.ADMINS)]
-    kinds = {f"C{number}": kind for number, kind in enumerate(passing) if kind.certain and kind.then is not Then.RETRY}
+    passing = [kind for kind in KINDS if (kind.then, kind.tells) != (RefusalAction.WAIT, RefusalAudience.ADMINS)]
+    kinds = {
+        f"C{number}": kind
+        for number, kind in enumerate(passing)
+        if kind.certain and kind.then is not RefusalAction.RETRY
+    }
     kinds = {room: kind for room, kind in kinds.items() if kind is not RateLimited}
     web = FakeWeb(gone={room: kind.codes[0] for room, kind in kinds.items()})
     async with activity_world(sqlite_store, web, tuning=replace(QUICK, tries=1)) as world:
@@ -44,7 +48,7 @@ async def test_the_table_of_codes_decides_for_every_kind(sqlite_store: Store) ->
 
         await world.until(decided, "a decision in each channel")
         blocked = {row.id for row in await sqlite_store.channels.refusing()}
-    waits = {room for room, kind in kinds.items() if kind.then is Then.WAIT}
+    waits = {room for room, kind in kinds.items() if kind.then is RefusalAction.WAIT}
     assert blocked == waits, [kinds[room].__name__ for room in blocked ^ waits]
 
 

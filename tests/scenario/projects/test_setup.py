@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.errors import UserError
-from bot.flows.projects.setup import Done, Registration, mark, register, same
+from bot.flows.projects.setup import Registration, WebhookOutcome, mark, register, same
 from bot.flows.projects.webhook_check import check
 from bot.provisioning.errors import FailedDependency
 from bot.sandbox.sinch.world.faults import Fault
@@ -37,10 +37,10 @@ async def set_up(clocked: ClockWorld) -> Registration:
 
 async def test_it_is_made_once_and_said(clocked: ClockWorld) -> None:
     first = await set_up(clocked)
-    assert first.done is Done.CREATED
+    assert first.done is WebhookOutcome.CREATED
     assert hooks(clocked) == [(TARGET, ("ALL",))]
     again = await set_up(clocked)
-    assert (again.done, again.webhook_id) == (Done.KEPT, first.webhook_id)
+    assert (again.done, again.webhook_id) == (WebhookOutcome.KEPT, first.webhook_id)
     assert len(hooks(clocked)) == 1
     assert "already registered" in words_of(said(again, GENERAL))
 
@@ -58,7 +58,7 @@ async def test_two_at_the_same_moment_make_one(clocked: ClockWorld) -> None:
 async def test_the_secret_is_set_again_and_signs(clocked: ClockWorld) -> None:
     clocked.sinch.seed_webhook(TARGET, "an older secret", triggers=("BUNDLE_DONE",))
     result = await set_up(clocked)
-    assert result.done is Done.UPDATED
+    assert result.done is WebhookOutcome.UPDATED
     (webhook,) = clocked.project.webhooks.values()
     assert webhook["_secret"] == "world-webhook-secret"
     assert webhook["triggers"] == ["ALL"]
@@ -68,7 +68,7 @@ async def test_ours_under_an_old_address_is_moved(clocked: ClockWorld) -> None:
     old = clocked.sinch.seed_webhook("https://old.example.com/sinch/webhooks/x", "s")
     await clocked.store.key_values.set(mark(PROJECT_ID), {"id": old, "by": OWNER}, clocked.clock.now())
     result = await set_up(clocked)
-    assert (result.done, result.before) == (Done.MOVED, "https://old.example.com/sinch/webhooks/x")
+    assert (result.done, result.before) == (WebhookOutcome.MOVED, "https://old.example.com/sinch/webhooks/x")
     assert hooks(clocked) == [(TARGET, ("ALL",))]
 
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from bot.cards import home, rcs_progress, report
 from bot.cards.following import FollowedResource
-from bot.cards.home import AuditRow, Cockpit, Counts, Posting, Request
-from bot.cards.rcs_progress import Progress, Section
+from bot.cards.home import ApprovalRow, AuditRow, Cockpit, KindCounts, Posting
+from bot.cards.rcs_progress import LaunchProgress, Section
 from bot.cards.report import Comments, Decision, Report
 from bot.cards.vocabulary.state import named
 from bot.links import Call, CommandLink
@@ -32,7 +32,9 @@ FILL_IN = Call("rcs senders update", {"sender_id": "cf11794a", "step": "brand"},
 def test_any_sender_has_a_progress_card(sender: Any, missing: list[str]) -> None:
     sections = [Section(words, [words], FILL_IN) for words in missing]
     found = sender if isinstance(sender, dict) else {}
-    accepted(rcs_progress.card(Progress(SENDER, found, NOW, sections, next_step=CommandLink.to("Fill in", FILL_IN))))
+    accepted(
+        rcs_progress.card(LaunchProgress(SENDER, found, NOW, sections, next_step=CommandLink.to("Fill in", FILL_IN)))
+    )
 
 
 def test_a_sender_with_every_operator_there_is_fits_and_its_next_step_comes_first() -> None:
@@ -47,7 +49,9 @@ def test_a_sender_with_every_operator_there_is_fits_and_its_next_step_comes_firs
     testers = [{"number": f"+4670174{n:04d}", "state": "UNVERIFIED", "submitted": NOW.isoformat()} for n in range(200)]
     sender = {"id": "s", "state": "LAUNCHING", "countryStatus": countries, "testNumberStates": testers}
     message = accepted(
-        rcs_progress.card(Progress(SENDER, sender, NOW, next_step=CommandLink.to("Edit", FILL_IN), invited_today=25))
+        rcs_progress.card(
+            LaunchProgress(SENDER, sender, NOW, next_step=CommandLink.to("Edit", FILL_IN), invited_today=25)
+        )
     )
     assert labels(message)[0] == "Edit"
     assert "0 invitations left today" in shown(message)
@@ -62,7 +66,7 @@ def test_operators_alike_share_a_line_and_remarks_stand_in_full() -> None:
         {"name": "Bouygues", "status": "LAUNCHED", "modified": since},
     ]
     sender = {"state": "LAUNCHING", "countryStatus": [{"country": "FR", "status": "PENDING", "operators": operators}]}
-    text = shown(rcs_progress.card(Progress(SENDER, sender, NOW, names={"FR": "France"})))
+    text = shown(rcs_progress.card(LaunchProgress(SENDER, sender, NOW, names={"FR": "France"})))
     assert "*France*: pending" in text
     assert "Orange, SFR: pending (6 days)" in text
     assert "Free: rejected (6 days). The logo is blurred." in text
@@ -108,14 +112,14 @@ def test_any_cockpit_is_a_tab_that_slack_takes(names: list[str], states: dict[st
     cockpit = Cockpit(
         NOW,
         project="Shop",
-        counts=[Counts(kind, states, {"ACTIVE": 3}) for kind in Kind],
+        counts=[KindCounts(kind, states, {"ACTIVE": 3}) for kind in Kind],
         compared_at=NOW,
         postings=[Posting("C0ACTIVITY", "All events.", [CommandLink("Remove", "unsubscribe", place)]) for _ in names],
         followed=[
             FollowedResource("the sender", NOW, Call("unfollow", {"subject": str(n)})) for n, _ in enumerate(names)
         ],
         latest=[(NOW, "something")] * 9,
-        requests=[Request("rcs senders launch", "U1", NOW) for _ in names],
+        requests=[ApprovalRow("rcs senders launch", "U1", NOW) for _ in names],
         audited=[AuditRow(NOW, name, name, name) for name in names],
     )
     for seen in (cockpit, Cockpit(NOW)):
@@ -131,5 +135,5 @@ def test_any_cockpit_is_a_tab_that_slack_takes(names: list[str], states: dict[st
 def test_invitations_count_against_the_day_and_against_all(testers: int, today: int, left: int, in_all: int) -> None:
     states = [{"number": f"+4670{number:07d}", "state": "VERIFIED"} for number in range(testers)]
     sender = {"id": "01S", "state": "IN_TEST", "testNumberStates": states}
-    said = shown(rcs_progress.card(Progress(SENDER, sender, NOW, invited_today=today)))
+    said = shown(rcs_progress.card(LaunchProgress(SENDER, sender, NOW, invited_today=today)))
     assert f"{left} invitations left today (20 a day, {in_all} of 200 left in all)." in said

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from bot.cards import access, audit, digest, status, subscriptions
 from bot.cards.blocks.table import without_new_blocks
-from bot.cards.digest import Change, DigestData, LatestEvent
-from bot.cards.status import Dead, Health, Status
-from bot.cards.subscriptions import Subscription
+from bot.cards.digest import DigestData, LatestEvent, StateChange
+from bot.cards.status import DeadDeliveryRow, Health, Status
+from bot.cards.subscriptions import SubscriptionRow
 from bot.cards.vocabulary.state import state_value
 from bot.cards.vocabulary.waits import Party, StateGroup
 from bot.cards.waiting import WaitingItem, WaitingList
@@ -46,7 +46,7 @@ def _data(number: int = 1, **more: Any) -> DigestData:
             Kind.rcs_sender: {"LAUNCHED": 1, "IN_TEST": 1},
         },
         accounts=[(SUBJECTS[Kind.whatsapp_account], "Acme <Ltd>", "ONBOARDED")],
-        changes=[Change(TEMPLATE, f"promo_{at}", "PENDING", "REJECTED") for at in range(number)],
+        changes=[StateChange(TEMPLATE, f"promo_{at}", "PENDING", "REJECTED") for at in range(number)],
         waiting=WaitingList([_rejected(f"promo_{at}") for at in range(number)]),
         latest=[LatestEvent("🟢 WhatsApp template *x* was approved.", NOW)] * number,
         **more,
@@ -120,7 +120,7 @@ def test_any_names_and_states_make_a_digest(name: str, state: str, number: int) 
         previous_at=NOW,
         counts={kind: {state: number, "ACTIVE": 1, name: 2} for kind in Kind},
         accounts=[(subject, name, state)] * number,
-        changes=[Change(subject, name, state, name)] * number,
+        changes=[StateChange(subject, name, state, name)] * number,
         waiting=WaitingList([_rejected(name, subject, state)] * number),
         missing=[name],
         title=name,
@@ -157,7 +157,7 @@ def test_status_puts_what_is_broken_first() -> None:
         ],
         waiting=3,
         oldest=NOW,
-        dead=[Dead("Approved: x", "C1", "channel_not_found", NOW, Call("status retry", {"id": 1}))] * 12,
+        dead=[DeadDeliveryRow("Approved: x", "C1", "channel_not_found", NOW, Call("status retry", {"id": 1}))] * 12,
         dead_total=40,
         retry_all=Call("status retry", {"all": True}),
     )
@@ -179,25 +179,27 @@ def test_a_healthy_bot_says_so() -> None:
 @pytest.mark.parametrize(
     ("rule", "words"),
     [
-        (Subscription("C1"), "All events from Sinch."),
-        (Subscription("C1", areas=["whatsapp", "rcs"]), "All events for WhatsApp, RCS."),
+        (SubscriptionRow("C1"), "All events from Sinch."),
+        (SubscriptionRow("C1", areas=["whatsapp", "rcs"]), "All events for WhatsApp, RCS."),
         (
-            Subscription("C1", types=["RCS_SENDER_STATUS_UPDATED"], filters={"name": ["promo_*", "a"], "country": []}),
+            SubscriptionRow(
+                "C1", types=["RCS_SENDER_STATUS_UPDATED"], filters={"name": ["promo_*", "a"], "country": []}
+            ),
             "Only these events: RCS sender status updated, only with name `promo_*` or `a`.",
         ),
         (
-            Subscription("C1", filters={"state": ["REJECTED"], "language": ["DE"], "category": ["UTILITY"]}),
+            SubscriptionRow("C1", filters={"state": ["REJECTED"], "language": ["DE"], "category": ["UTILITY"]}),
             "All events from Sinch, only with state rejected and language German · DE and category utility.",
         ),
     ],
 )
-def test_a_rule_is_told_in_words(rule: Subscription, words: str) -> None:
+def test_a_rule_is_told_in_words(rule: SubscriptionRow, words: str) -> None:
     assert subscriptions.in_words(rule) == words
     assert words in shown(accepted(subscriptions.subscription(rule, made="Subscribed.")))
 
 
 def test_rules_say_who_made_them_and_what_they_last_posted() -> None:
-    rule = Subscription(
+    rule = SubscriptionRow(
         "C1",
         by="U1",
         since=NOW,

@@ -9,7 +9,7 @@ import httpx
 import pytest
 from pydantic import SecretStr
 
-from bot.edge.web import Web, application
+from bot.edge.web import WebParts, application
 
 HERE, THERE = "127.0.0.1", "203.0.113.9"
 
@@ -28,7 +28,7 @@ def client(host: str, token: str | None = None) -> httpx.AsyncClient:
         raise AssertionError
 
     secret = SecretStr(token) if token else None
-    web = Web(slack=None, webhooks=webhooks, checks={"database": _broken}, lifespan=_nothing, token=secret)
+    web = WebParts(slack=None, webhooks=webhooks, checks={"database": _broken}, lifespan=_nothing, token=secret)
     transport = httpx.ASGITransport(application(web), client=(host, 1))
     return httpx.AsyncClient(transport=transport, base_url="http://bot")
 

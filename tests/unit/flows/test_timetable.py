@@ -12,7 +12,7 @@ import pytest
 from bot.clock import Jumps
 from bot.command.context import Services
 from bot.flows import timetable
-from bot.flows.jobs import Job
+from bot.flows.jobs import ScheduledJob
 from bot.storage.activity.inbox import InboxStore
 from bot.storage.engine import Store
 from tests.worlds.clock_world import ClockWorld, clock_world
@@ -34,7 +34,7 @@ async def running(world: ClockWorld, *, at_start: bool, patient: bool = False) -
         assert services is world.services
         ran.set()
 
-    jobs = [Job("hourly", 3600, job, at_start=at_start, patient=patient)]
+    jobs = [ScheduledJob("hourly", 3600, job, at_start=at_start, patient=patient)]
     task = asyncio.create_task(timetable.run(world.services, jobs))
     yield ran
     task.cancel()

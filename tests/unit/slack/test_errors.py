@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.slack import errors
-from bot.slack.decisions import Tells, Then
+from bot.slack.decisions import RefusalAction, RefusalAudience
 from bot.slack.errors import BY_CODE, KINDS, SlackProblem
 
 ROOT = Path(__file__).parents[3]
@@ -35,8 +35,8 @@ def test_a_documented_code_has_a_meaning(code: str) -> None:
     found = errors.problem(code)
     assert type(found) is kind
     assert found.code == code
-    assert isinstance(found.then, Then)
-    assert isinstance(found.tells, Tells)
+    assert isinstance(found.then, RefusalAction)
+    assert isinstance(found.tells, RefusalAudience)
 
 
 def test_a_code_has_one_meaning() -> None:
@@ -53,16 +53,16 @@ def test_every_kind_of_problem_is_decided() -> None:
         ), kind.__name__
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.then is Then.RETRY])
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.then is RefusalAction.RETRY])
 def test_what_is_tried_again_at_once_may_have_been_done_or_only_reads(kind: type[SlackProblem]) -> None:
     assert not kind.certain or kind is errors.CursorGone
 
 
 def test_what_waits_for_people_is_told_to_those_who_can_act() -> None:
-    assert BY_CODE["token_revoked"].tells is Tells.ADMINS
-    assert BY_CODE["org_login_required"].tells is Tells.ADMINS
-    assert BY_CODE["restricted_action"].tells is Tells.MAKER
-    assert BY_CODE["is_archived"].then is Then.WAIT
+    assert BY_CODE["token_revoked"].tells is RefusalAudience.ADMINS
+    assert BY_CODE["org_login_required"].tells is RefusalAudience.ADMINS
+    assert BY_CODE["restricted_action"].tells is RefusalAudience.MAKER
+    assert BY_CODE["is_archived"].then is RefusalAction.WAIT
 
 
 def test_what_passes_and_what_is_of_the_place_are_two_things() -> None:
@@ -76,7 +76,7 @@ def test_what_passes_and_what_is_of_the_place_are_two_things() -> None:
 
 def test_what_an_unknown_code_refuses_waits_and_somebody_hears_of_it() -> None:
     found = errors.problem("never_heard_of")
-    assert (type(found), found.then, found.tells) == (errors.UnknownCode, Then.WAIT, Tells.MAKER)
+    assert (type(found), found.then, found.tells) == (errors.UnknownCode, RefusalAction.WAIT, RefusalAudience.MAKER)
     assert isinstance(errors.problem("restricted_action_of_a_new_kind"), errors.NotInChannel)
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import text
 
-from bot.storage.access.audit import Entry
+from bot.storage.access.audit import AuditEntry
 from bot.storage.access.audit_chain import HASHED, row_hash
 from bot.storage.db.tables import audit
 from bot.storage.engine import Store
@@ -94,7 +94,7 @@ async def test_an_act_and_its_outcome_are_one_line(store: Store) -> None:
     second = await add(store, 2, AuditOutcome.BEGUN)
     await add(store, 3, "done", first)
 
-    def line(entry: Entry) -> tuple[str, int | None]:
+    def line(entry: AuditEntry) -> tuple[str, int | None]:
         return entry.outcome, entry.begun_id
 
     assert [line(entry) for entry in await store.audit.recent()] == [("done", first), (AuditOutcome.BEGUN, None)]

@@ -56,7 +56,7 @@ async def test_a_rule_changes_hands(store: Store) -> None:
     assert rule.created_by == "U2"
 
 
-async def of_ours(store: Store, rows: Sequence[InboxEvent], events: Sequence[Event]) -> dict[int, echoes.Change]:
+async def of_ours(store: Store, rows: Sequence[InboxEvent], events: Sequence[Event]) -> dict[int, echoes.ChangeRecord]:
     """The changes behind some events, as the routing finds them."""
     causes = echoes.keys(rows, events)
     facts = await store.key_values.among({name for names in causes.values() for name in names})
@@ -73,7 +73,7 @@ async def test_a_change_explains_events_for_a_while_and_only_of_its_resource(sto
         await store.inbox.add(Arrival("p", f"n{number}", launching.type, b"{}", at))
     rows = (await store.inbox.recent("p"))[::-1]
     events = [launching, launching, launching, other]
-    change = echoes.Change("U1", "Anna", NOW, ("C1",))
+    change = echoes.ChangeRecord("U1", "Anna", NOW, ("C1",))
     await echoes.remember(store, "p", RCS, "launch", change)
     found = await of_ours(store, rows, events)
     assert [found.get(row.id) for row in rows] == [change, change, None, None]

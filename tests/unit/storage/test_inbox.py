@@ -16,7 +16,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from bot.storage.activity import inbox
-from bot.storage.activity.inbox import Arrival, Shut
+from bot.storage.activity.inbox import Arrival, InboxClosed
 from bot.storage.db.writer import AT_ONCE, GroupWriter, Insert
 from bot.storage.engine import Store
 
@@ -113,7 +113,7 @@ async def test_closing_writes_what_waits_and_takes_nothing_more(sqlite_url: str,
     await asyncio.sleep(0)
     await sqlite_store.inbox.close()
     assert all(await asyncio.gather(*adding))
-    with pytest.raises(Shut):
+    with pytest.raises(InboxClosed):
         await sqlite_store.inbox.add(arrival("late"))
 
 

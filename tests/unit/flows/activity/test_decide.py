@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from bot.flows.activity.routing import decide
-from bot.flows.correlation.echoes import Change
+from bot.flows.correlation.echoes import ChangeRecord
 from bot.provisioning.events import Event, parse
 from bot.storage.activity.inbox import InboxEvent
 from bot.storage.activity.routing import Subscribers
@@ -16,7 +16,7 @@ from tests.worlds.activity_world import body
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 KEY = "rcs_sender:s1"
-ANNA = Change("U1", "Anna", NOW)
+ANNA = ChangeRecord("U1", "Anna", NOW)
 
 
 def status(state: str) -> bytes:
@@ -27,7 +27,7 @@ def follow(number: int, *, once: bool = False) -> Follow:
     return Follow(number, "p", KEY, f"U{number}", f"D{number}", once, NOW)
 
 
-def decided(raw: bytes, change: Change | None = None, *follows: Follow) -> Routing:
+def decided(raw: bytes, change: ChangeRecord | None = None, *follows: Follow) -> Routing:
     rules = [Subscription(number, "p", f"C{number}", [], [], {}, created_by="U9", created_at=NOW) for number in (1, 2)]
     event: Event = parse(raw)
     row = InboxEvent(7, "p", "n", "webhook", event.type, None, raw, NOW, "new", None)
@@ -45,7 +45,7 @@ def test_an_echo_bears_its_authors_name_everywhere() -> None:
 
 
 def test_an_echo_is_no_news_where_everyone_has_read_the_answer() -> None:
-    assert places(decided(status("LAUNCHING"), Change("U1", "Anna", NOW, shown=("C1",)))) == ["C2"]
+    assert places(decided(status("LAUNCHING"), ChangeRecord("U1", "Anna", NOW, shown=("C1",)))) == ["C2"]
 
 
 def test_an_echo_is_no_news_to_its_author_but_to_other_followers() -> None:

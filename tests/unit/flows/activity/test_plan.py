@@ -22,7 +22,7 @@ from bot.flows.activity.plan import (
     next_message,
 )
 from bot.provisioning.events import parse
-from bot.storage.activity.deliveries import CARD, CHANNEL_ALERT, REPLY, Due, Lane
+from bot.storage.activity.deliveries import CARD, CHANNEL_ALERT, REPLY, DeliveryLane, DueDelivery
 from bot.storage.states import MessageKind
 from tests.worlds.activity_world import body, template
 
@@ -37,11 +37,11 @@ def item(number: int = 1, *, needs_action: bool = False, **fields: Any) -> Item:
         "source": "webhook", "received_at": NOW, "happened_at": NOW, "stale": False,
         "thread_id": number, "thread_ts": None,
     }  # fmt: skip
-    return Item(Due(**{**values, **fields}), parse(content), needs_action)
+    return Item(DueDelivery(**{**values, **fields}), parse(content), needs_action)
 
 
-def lanes(*waiting: int) -> list[Lane]:
-    return [Lane(f"C{number}", count, NOW) for number, count in enumerate(waiting)]
+def lanes(*waiting: int) -> list[DeliveryLane]:
+    return [DeliveryLane(f"C{number}", count, NOW) for number, count in enumerate(waiting)]
 
 
 def all_of_them(items: Sequence[Item]) -> int:

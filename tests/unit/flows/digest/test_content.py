@@ -10,7 +10,7 @@ import pytest
 
 from bot.cards.vocabulary.waits import Party, StateGroup, state_group
 from bot.cards.waiting import WaitingItem, WaitingList
-from bot.flows.digest.content import DatedEvent, Snapshot, compose
+from bot.flows.digest.content import DatedEvent, DigestSnapshot, compose
 from bot.flows.overview.counts import StateCounts
 from bot.flows.overview.overview import Overview, Trouble, trouble
 from bot.provisioning.errors import CredentialsRefused, Forbidden, NotFound, ServerFault, TooManyRequests, Uncertain
@@ -53,14 +53,14 @@ def test_the_first_digest_compares_with_nothing() -> None:
     data, snapshot = compose(short(template("a", "APPROVED")), WaitingList(), [], None, NOW)
     assert data.previous_at is None
     assert data.changes == ()
-    assert Snapshot.of(snapshot.as_json()) == snapshot
+    assert DigestSnapshot.of(snapshot.as_json()) == snapshot
 
 
 def test_short_lists_are_compared_whole() -> None:
     before = short(template("a", "PENDING"), template("gone", "APPROVED"), waiting=False)
     _, snapshot = compose(before, WaitingList(), [], None, NOW - DAY)
     now = short(template("a", "APPROVED"), template("new", "REJECTED"), waiting=False)
-    data, _ = compose(now, WaitingList(), [], Snapshot.of(snapshot.as_json()), NOW)
+    data, _ = compose(now, WaitingList(), [], DigestSnapshot.of(snapshot.as_json()), NOW)
     assert {(change.name, change.was, change.now) for change in data.changes} == {
         ("a (EN_US)", "PENDING", "APPROVED"),
         ("gone (EN_US)", "APPROVED", ""),
@@ -117,4 +117,4 @@ def test_what_is_not_used_is_no_trouble() -> None:
 
 @pytest.mark.parametrize("stored", [None, {}, {"at": None}, {"at": "yesterday"}])
 def test_a_lost_snapshot_is_none(stored: dict[str, Any] | None) -> None:
-    assert Snapshot.of(stored) is None
+    assert DigestSnapshot.of(stored) is None
