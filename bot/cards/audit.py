@@ -131,7 +131,7 @@ def _given(name: str, value: object, names: Mapping[str, str]) -> Iterator[str]:
     """An argument as `Title: value`; a body as its fields."""
     if name == "body" and isinstance(value, Mapping):
         yield from _fields(value, names)
-    elif said := _told(name, value, names):
+    elif said := _value_in_words(name, value, names):
         yield f"{_TITLES.get(name) or field_title(name)}: {said}"
 
 
@@ -151,7 +151,7 @@ def _component(part: Mapping[str, Any], names: Mapping[str, str]) -> str:
     return in_words("", rest["text"] if rest.keys() == {"text"} else rest, names)
 
 
-def _told(name: str, value: object, names: Mapping[str, str]) -> str:
+def _value_in_words(name: str, value: object, names: Mapping[str, str]) -> str:
     if name == REQUEST:
         return names.get(str(value), "")  # its id says nothing to anybody
     return _subject(value, names) if name == "subject" else in_words(name, value, names)

@@ -119,7 +119,7 @@ class DraftStore(Repository):
         async with self._db.write() as db:
             await db.execute(update(drafts).where(drafts.c.id == draft.id).values(used_at=None))
 
-    async def drop(self, draft_id: str, user_id: str) -> None:
+    async def remove(self, draft_id: str, user_id: str) -> None:
         """Delete a person's draft and the key of its secrets."""
         self.sealer.forget(draft_id)
         async with self._db.write() as db:

@@ -112,7 +112,7 @@ async def drop(ctx: Ctx, args: Drop) -> Reply:
         ways = [CommandLink(rule.what, "approvals drop", {"rule_id": str(rule.id)}) for rule in rules[:OFFERED]]
         text = f"I don't know rule {code(said)}. Which one?" if said else "Which rule do you want to remove?"
         raise Unready(text, [*ways, all_rules] if len(rules) > OFFERED else ways)
-    await ctx.store.approvals.drop(rule.id)
+    await ctx.store.approvals.remove_rule(rule.id)
     return Reply(done.card(f"{code(rule.what)} no longer needs approval.", all_rules))
 
 

@@ -9,7 +9,7 @@ from typing import Any, Literal, Self
 from bot.cards.blocks import done, table
 from bot.cards.resources import resource
 from bot.cards.vocabulary.naming import name_of
-from bot.cards.vocabulary.payload import as_payload, mapping, text
+from bot.cards.vocabulary.payload import as_payload, details_to_come, mapping, text
 from bot.cards.vocabulary.state import CHANGE_LABELS, state_labels, state_of
 from bot.cards.vocabulary.words import in_words
 from bot.command import Arg, Args, Body, Ctx, Effect, Reply, Router, filled, option, word
@@ -173,7 +173,7 @@ async def _as_it_is(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
     friend = str(values["plus_friend_id"])
     sender = as_payload(await ctx.api.kakaotalk_senders.get(friend))
     await _refuse(ctx, friend, sender)
-    details = {**mapping(sender, "details"), **mapping(sender, "changes.details")}
+    details = details_to_come(sender)
     return {"_was": filled(UpdateSender, {"details": details}), "_pending": bool(mapping(sender, "changes"))}
 
 

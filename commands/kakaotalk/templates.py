@@ -9,7 +9,7 @@ from typing import Any, Literal, Self
 from bot.cards.blocks import done, table
 from bot.cards.resources import resource
 from bot.cards.vocabulary.naming import name_of
-from bot.cards.vocabulary.payload import as_payload, mapping, text
+from bot.cards.vocabulary.payload import as_payload, details_to_come, mapping, text
 from bot.cards.vocabulary.state import CHANGE_LABELS, state_labels, state_of
 from bot.command import Args, Body, Ctx, Effect, Question, Reply, Router, filled, option, word
 from bot.flows.templates import checking
@@ -201,7 +201,7 @@ async def _as_it_is(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
     template = as_payload(found)
     if text(template, "changes.status") == "IN_PROGRESS":
         raise reviews.in_review(KIND)
-    details = {**mapping(template, "details"), **mapping(template, "changes.details")}
+    details = details_to_come(template)
     return {
         "_was": filled(UpdateTemplate, {"details": details}),
         "_language": text(details, "language"),

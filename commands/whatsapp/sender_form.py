@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.cards.blocks import layout
 from bot.cards.blocks.input import Input, Option
-from bot.cards.vocabulary.payload import mapping, text
+from bot.cards.vocabulary.payload import details_to_come, text
 from bot.cards.vocabulary.words import choice, in_words
 from bot.command import Args, Part, State, Step, Wizard, field
 from commands._shared.checks import UNCHANGED
@@ -178,7 +178,7 @@ class Profile(Wizard):
     def start(self, values: Mapping[str, Any]) -> State:
         typed = dict(values)
         sender = typed.pop("_sender", {})
-        details = {**mapping(sender, "details"), **mapping(sender, "changes.details")}
+        details = details_to_come(sender)
         was = {f"details.{name}": value for name, value in details.items() if value not in (None, "NOT_SET")}
         facts = {"state": text(sender, "state"), "changes": text(sender, "changes.status")}
         return {**was, **typed, "_was": was, "_facts": facts}

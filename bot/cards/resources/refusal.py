@@ -21,7 +21,7 @@ def is_refused(payload: Payload) -> bool:
 
 def reasons(kind: Kind, payload: Payload, said: str = "") -> list[str]:
     """Each reason in mrkdwn, `said` being the reviewer's own words; empty for what was not refused."""
-    lines = [f"*{title}*\n{words}" for title, words in _told(kind, payload)]
+    lines = [f"*{title}*\n{words}" for title, words in _documented(kind, payload)]
     if said and is_refused(payload):
         lines.append(f"*Sinch adds*\n{quote(shorten(said, SAID))}")
     if lines or not is_refused(payload):
@@ -29,7 +29,7 @@ def reasons(kind: Kind, payload: Payload, said: str = "") -> list[str]:
     return [f"*Rejected*\n{reviewer(kind.value.partition('_')[0])} gave no reason."]
 
 
-def _told(kind: Kind, payload: Payload) -> list[tuple[str, str]]:
+def _documented(kind: Kind, payload: Payload) -> list[tuple[str, str]]:
     match kind:
         case Kind.whatsapp_template:
             return whatsapp.rejection(payload) if is_refused(payload) else []

@@ -59,6 +59,11 @@ def strings(payload: object, path: str) -> list[str]:
     return [part for part in value if isinstance(part, str)] if isinstance(value, list) else []
 
 
+def details_to_come(payload: object) -> Payload:
+    """A resource's details as they will be: the pending changes over what is in force."""
+    return {**mapping(payload, "details"), **mapping(payload, "changes.details")}
+
+
 def pretty(value: object) -> str:
     """Any value as JSON for people."""
     return json.dumps(value, indent=2, ensure_ascii=False, default=str)

@@ -111,7 +111,7 @@ class Wizards:
         draft = await self._drafts.get(str(origin.kept.get("draft", "")), interaction.user_id, self._now)
         if draft is None:
             raise Gone(GONE)
-        await self._drafts.drop(draft.id, interaction.user_id)
+        await self._drafts.remove(draft.id, interaction.user_id)
         values = {**draft.state["typed"], **request.values}
         await self._filled(interaction, replace(request, values=values, project=draft.project_id))
 
@@ -221,7 +221,7 @@ class Wizards:
         interaction = self._interaction(body)
         if session.draft.step == WHICH:
             await ack(response_action="update", view=form.working(session.title, "Just a moment…"))
-            await self._drafts.drop(session.draft.id, session.draft.user_id)
+            await self._drafts.remove(session.draft.id, session.draft.user_id)
             values = {**session.typed, **state}
             self._go(interaction, self._filled(interaction, session.request(values)))
             return
@@ -267,7 +267,7 @@ class Wizards:
             await self._acted_in_step(interaction, session, body, action, step.chosen(pressed))
 
     async def _start_over(self, interaction: Interaction, session: Session) -> None:
-        await self._drafts.drop(session.draft.id, session.draft.user_id)
+        await self._drafts.remove(session.draft.id, session.draft.user_id)
         request = session.request(session.typed)
         await self._begin(interaction, await self.dispatcher.invocation(interaction, request))
 
@@ -303,7 +303,7 @@ class Wizards:
             return  # the other of two submissions is sending it, and shows what comes of it
         error = await outcome(self._run(interaction, session, session.wizard.finish(state, as_draft=as_draft)))
         if error is None:
-            await store.drop(session.draft.id, session.draft.user_id)  # it may hold secrets
+            await store.remove(session.draft.id, session.draft.user_id)  # it may hold secrets
             return
         await store.put_back(session.draft)
         if isinstance(error, ChangedMeanwhile):

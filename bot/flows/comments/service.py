@@ -101,13 +101,13 @@ class Comments:
     async def unreadable(self, reply: ThreadReply) -> None:
         """A reply in words that only its author's Slack can show: they are told, where replies go to Sinch."""
         if await self._is_wanted(reply):
-            await self._whisper(reply, notices.unreadable())
+            await self._send_ephemeral(reply, notices.unreadable())
 
     async def turned_away(self, reply: ThreadReply) -> None:
         """A reply by somebody of another organisation: they hear so once a day, where replies go to Sinch."""
         services = self._services
         if await self._is_wanted(reply) and await access.is_first_refusal(services, reply.user_id, reply.channel):
-            await self._whisper(reply, notices.refused(STRANGER))
+            await self._send_ephemeral(reply, notices.refused(STRANGER))
 
     async def _is_wanted(self, reply: ThreadReply) -> bool:
         """Whether such a reply would become a comment, or be asked about."""
@@ -115,7 +115,7 @@ class Comments:
             return False
         return (await self._services.store.channels.get(reply.channel)).comments != "off"
 
-    async def _whisper(self, reply: ThreadReply, message: Message) -> None:
+    async def _send_ephemeral(self, reply: ThreadReply, message: Message) -> None:
         with suppress(SlackProblem):
             await self._services.slack.ephemeral(reply.channel, reply.user_id, message, thread_ts=reply.thread_ts)
 

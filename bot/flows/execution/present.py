@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from bot.cards.vocabulary.payload import as_payload, mapping, text
+from bot.cards.vocabulary.payload import as_payload, details_to_come, text
 from bot.command.bodies import Body, filled
 from bot.flows.correlation.command_events import subject_of_command
 from bot.flows.execution import approval_rules, own_rows
@@ -49,7 +49,7 @@ async def _resource(ctx: Ctx, command: Command, args: Args) -> State:
     """The fields of the command's body, as pending changes have them, else as they are in force."""
     subject = subject_of_command(command, args)
     payload = as_payload(await fetch(ctx.api, subject)) if subject is not None else {}
-    details = {**mapping(payload, "details"), **mapping(payload, "changes.details")}
+    details = details_to_come(payload)
     whole = {**payload, "details": details}
     return _fields(command, details if command.path == "whatsapp account update" else whole, payload)
 

@@ -92,14 +92,14 @@ async def collect(
     ]
     wanted = {CHANNELS[area] for area in areas} or {*CHANNELS.values()}
     troubles = await asyncio.gather(
-        *(_told(area, name, part, part_seconds) for area, name, part in parts if area in wanted)
+        *(_read_part(area, name, part, part_seconds) for area, name, part in parts if area in wanted)
     )
     found.lists = {kind: found.lists[kind] for kind in LISTS if kind in found.lists}
     found.troubles = list(dict.fromkeys(problem for problem in troubles if problem))
     return found
 
 
-async def _told(area: str, name: str, part: Callable[[], Awaitable[None]], seconds: float) -> Trouble | None:
+async def _read_part(area: str, name: str, part: Callable[[], Awaitable[None]], seconds: float) -> Trouble | None:
     try:
         async with asyncio.timeout(seconds):
             await part()

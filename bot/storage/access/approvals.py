@@ -77,7 +77,7 @@ class ApprovalStore(Repository):
         async with self._db.read() as db:
             return from_rows(Rule, await db.execute(select(approval_rules).order_by(approval_rules.c.id)))
 
-    async def drop(self, rule_id: int) -> bool:
+    async def remove_rule(self, rule_id: int) -> bool:
         """Remove a rule; False if there is none with this id."""
         async with self._db.write() as db:
             return (await db.execute(delete(approval_rules).where(approval_rules.c.id == rule_id))).rowcount > 0

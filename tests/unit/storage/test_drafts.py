@@ -24,9 +24,9 @@ async def test_only_its_owner_gets_it_and_only_in_time(store: Store) -> None:
     assert await store.drafts.get(made.id, "U1", NOW) == made
     assert await store.drafts.get(made.id, "U2", NOW) is None
     assert await store.drafts.get(made.id, "U1", LATER) is None
-    await store.drafts.drop(made.id, "U2")
+    await store.drafts.remove(made.id, "U2")
     assert await store.drafts.get(made.id, "U1", NOW)
-    await store.drafts.drop(made.id, "U1")
+    await store.drafts.remove(made.id, "U1")
     assert await store.drafts.get(made.id, "U1", NOW) is None
 
 
