@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
+from bot.cards.vocabulary.operators import remark_of
 from bot.cards.vocabulary.payload import Payload, text
 from bot.cards.vocabulary.words import REJECTIONS, SENDER_ERRORS, in_words
 from bot.provisioning.event_types import Tells
@@ -64,7 +65,9 @@ def is_at_work(payload: Payload) -> bool:
 def reason_of(event: Event) -> str:
     """Why, in plain text: what is documented of the code, else what was said with it."""
     known = reason_in(event.payload)
-    said = " ".join((event.comment or text(event.payload, "changes.errorReason")).split())
+    operator, country = text(event.details, "operator"), text(event.details, "operatorCountry")
+    remark = remark_of(event.payload, operator, country) if operator else ""
+    said = " ".join((event.comment or remark or text(event.payload, "changes.errorReason")).split())
     return known if not said else said if not known else f"{said} ({known.rstrip('.')})"
 
 

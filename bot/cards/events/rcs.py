@@ -7,7 +7,8 @@ from collections.abc import Callable
 from bot.cards.events.event_text import EventText, edit, event_text, payload_of
 from bot.cards.vocabulary import calls
 from bot.cards.vocabulary.facts import Offer
-from bot.cards.vocabulary.payload import mappings, text
+from bot.cards.vocabulary.operators import remark_of
+from bot.cards.vocabulary.payload import text
 from bot.cards.vocabulary.state import Tone, named
 from bot.cards.vocabulary.words import in_words
 from bot.provisioning.events import Event
@@ -68,7 +69,7 @@ def operator_status(event: Event) -> EventText:
     where = escaped(operator) + (f" ({escaped(country)})" if country else "")
     status = named("", new)
     word = escaped(status.word)
-    remark = _remark(event, operator, country)
+    remark = linkify(remark_of(event.payload, operator, country))
     refused = new in _REFUSED
     todo = ""
     if refused:
@@ -88,15 +89,6 @@ def operator_status(event: Event) -> EventText:
         offers=[Offer("Comment", calls.comment(event.subject))] if refused else [],
         action=refused,
     )
-
-
-def _remark(event: Event, operator: str, country: str) -> str:
-    for status in mappings(event.payload, "countryStatus"):
-        if text(status, "country") == country:
-            for decision in mappings(status, "operators"):
-                if text(decision, "name") == operator:
-                    return linkify(text(decision, "remark"))
-    return ""
 
 
 _BRAND: dict[str, tuple[Tone, str, str, bool]] = {

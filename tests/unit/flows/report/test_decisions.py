@@ -67,6 +67,16 @@ def test_an_operator_that_was_not_seen_pending_counts_from_the_launch() -> None:
     assert (one.kind, one.took, one.accepted) == ("RCS operator", timedelta(hours=6), True)
 
 
+def test_an_operators_remark_is_the_reason_of_its_refusal() -> None:
+    seen = Decisions()
+    at_work = [{"name": "Telia", "status": "REJECTED", "remark": "No  opt-out"}, {"name": "Three", "remark": "Blurry"}]
+    payload = {"state": "LAUNCHING", "countryStatus": [{"country": "SE", "operators": at_work}]}
+    for number, (operator, country) in enumerate((("Telia", "SE"), ("Telia", "FR"), ("Three", "SE"))):
+        details = {"operator": operator, "operatorCountry": country, "operatorCurrentStatus": "REJECTED"}
+        seen.see(Event("RCS_SENDER_OPERATOR_STATUS_UPDATED", SENDER, payload=payload, details=details), after(number))
+    assert [decision.reason for decision in seen.all(EVER)] == ["Blurry", "", "No opt-out"]
+
+
 def test_activity_lists_tell_submissions_that_no_event_told() -> None:
     seen = Decisions()
     seen.see(told("WHATSAPP_TEMPLATE_APPROVED", "APPROVED"), after(30))
