@@ -17,6 +17,7 @@ from bot.flows.activity_lists.reading import ListedResource
 from bot.flows.activity_lists.told import COMMENTED, untold
 from bot.flows.report.decisions import Decisions
 from bot.flows.templates import comparing
+from bot.flows.turns import in_turns
 from bot.provisioning.events import Event, parse_or_none
 from bot.provisioning.subjects import subject_of_key
 from bot.storage.states import CommentState
@@ -87,10 +88,8 @@ async def _seen(
 ) -> tuple[Decisions, list[ActivityEntry]]:
     """What events, lists and the audit log tell, and the entries that no event tells."""
     seen = Decisions()
-    for number, event in enumerate(events, 1):
+    async for event in in_turns(events, AT_A_TIME):
         seen.see(event.event, event.at)
-        if number % AT_A_TIME == 0:
-            await asyncio.sleep(0)
     listed = await ctx.store.entries.newest(ctx.project_id, area=area, since=since - BEFORE, limit=ENTRIES)
     entries = untold(listed, [(event.event, event.at) for event in events])
     for entry in entries:
@@ -108,11 +107,9 @@ async def _events(ctx: Ctx, since: datetime, area: str) -> tuple[list[SeenEvent]
     before: int | None = None
     for _ in range(EVENTS // PAGE_SIZE):
         rows = await ctx.store.inbox.recent(ctx.project_id, since=since, before_id=before, limit=PAGE_SIZE)
-        for number, row in enumerate(rows, 1):
+        async for row in in_turns(rows, AT_A_TIME):
             if (entry := _seen_event(row, area)) is not None:
                 found.append(entry)
-            if number % AT_A_TIME == 0:
-                await asyncio.sleep(0)
         if len(rows) < PAGE_SIZE:
             return sorted(found, key=lambda entry: entry.at), True
         before = rows[-1].id

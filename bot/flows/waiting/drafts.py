@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.cards.vocabulary.payload import Payload, text
 from bot.command.context import ProjectView
 from bot.flows.templates import checking
+from bot.flows.turns import in_turns
 from bot.provisioning.errors import ApiError
 from bot.provisioning.subjects import Kind, Subject
 from bot.templates import kakaotalk
@@ -38,12 +39,10 @@ async def of_whatsapp(services: Services, project_id: str) -> dict[str, int]:
     except (TimeoutError, ApiError):
         return {}
     known, found = await asyncio.to_thread(Surroundings.of, templates, blocked), dict[str, int]()
-    for number, template in enumerate(templates, 1):
+    async for template in in_turns(templates, AT_A_TIME):
         if findings := check(template, known):
             subject = Subject(Kind.whatsapp_template, (text(template, "name"), text(template, "language")))
             found[subject.key] = len(findings)
-        if number % AT_A_TIME == 0:
-            await asyncio.sleep(0)
     return found
 
 

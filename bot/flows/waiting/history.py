@@ -13,6 +13,7 @@ from bot.cards.vocabulary.waits import Party, of_state, waits
 from bot.flows import submissions
 from bot.flows.activity.routing import CLOCK_SKEW
 from bot.flows.subject_keys import key_of
+from bot.flows.turns import in_turns
 from bot.flows.waiting.cases import (
     ENTRY_TYPES,
     RESOURCE,
@@ -44,7 +45,6 @@ EVENTS = 2_000
 CARDS = 500
 ACTIVITIES = 50
 """Entries of one activity list."""
-AT_A_TIME = 100
 ACTIVITY_SECONDS = 10.0
 
 LATE_ROWS = 200
@@ -55,9 +55,9 @@ _Sights = list[tuple[Track, Sight]]
 
 @dataclass(slots=True)
 class SeenEntries:
-    """What activity lists told up to an entry's number: when, and what it showed."""
+    """What was seen in a project's activity lists: by an entry's number when it happened, and what it showed."""
 
-    shown: list[tuple[datetime, Track, Sight]] = field(default_factory=list)
+    shown: dict[int, tuple[datetime, _Sights]] = field(default_factory=dict)
     after: int = 0
 
 
@@ -95,9 +95,7 @@ async def _of_events(store: Store, project_id: str, since: datetime, before: See
     shown = {number: seen for number, seen in before.shown.items() if seen[0] >= since}
     rows = await store.inbox.recent(project_id, since=since, after_id=before.after, limit=EVENTS)
     unrouted: list[int] = []
-    for at, row in enumerate(row for row in rows if row.id not in shown):
-        if at % AT_A_TIME == AT_A_TIME - 1:
-            await asyncio.sleep(0)  # others get their turn
+    async for row in in_turns(row for row in rows if row.id not in shown):
         shown[row.id] = row.received_at, list(seen_in(row))
         if row.state == EventState.NEW:
             unrouted.append(row.id)
@@ -110,15 +108,15 @@ async def _of_events(store: Store, project_id: str, since: datetime, before: See
 
 async def _of_entries(store: Store, project_id: str, since: datetime, listed: SeenEntries) -> _Sights:
     """What the stored entries of activity lists show; each is read once."""
-    listed.shown = [seen for seen in listed.shown if seen[0] >= since]
-    while rows := await store.entries.after(project_id, listed.after, types=ENTRY_TYPES):
-        for row in rows:
-            subject = subject_of_key(row.subject)
-            if subject is not None and row.at >= since:
-                listed.shown += [(row.at, track, sight) for track, sight in sights_in_entry(subject, row.type, row.at)]
-        listed.after = rows[-1].id
-        await asyncio.sleep(0)  # others get their turn
-    return [(track, sight) for _, track, sight in listed.shown]
+    listed.shown = {number: seen for number, seen in listed.shown.items() if seen[0] >= since}
+    after = listed.after
+    while rows := await store.entries.after(project_id, after, types=ENTRY_TYPES):
+        async for row in in_turns(row for row in rows if row.id not in listed.shown and row.at >= since):
+            if (subject := subject_of_key(row.subject)) is not None:
+                listed.shown[row.id] = row.at, list(sights_in_entry(subject, row.type, row.at))
+        after = rows[-1].id
+    listed.after = max(listed.after, after - LATE_ROWS)
+    return [sight for _, sights in listed.shown.values() for sight in sights]
 
 
 def seen_in(row: InboxEvent) -> Iterator[tuple[Track, Sight]]:

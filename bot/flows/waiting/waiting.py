@@ -19,6 +19,7 @@ from bot.flows.execution.approvals import in_short
 from bot.flows.execution.recording import known_as
 from bot.flows.overview.overview import Gate, Overview, collect
 from bot.flows.subject_keys import key_of
+from bot.flows.turns import in_turns
 from bot.flows.waiting import drafts, history
 from bot.flows.waiting.cases import Stage, Timeline, Track, is_stuck, stage_of, track_of
 from bot.flows.waiting.memory import Memory, WaitRecord
@@ -103,12 +104,14 @@ async def read(
     loud = [entry for entry in found if everything or not entry.wait.quiet]
     history.add_snapshot(timeline, snapshot or {})
     memory.recall(timeline)
-    _see(timeline, found, now)
+    await _see(timeline, found, now)
     await history.add_activities(timeline, api, _oldest(loud, _Clock(timeline, {}, now)), gate)
     clock = _Clock(timeline, timeline.usual(), now)
-    dated = [(entry, clock.since(entry)) for entry in found]
-    await memory.save(services.store, [_remembered(entry, since) for entry, since in dated], _kinds(stands), now)
-    items = [_item(entry, since, clock, findings) for entry, since in dated if everything or not entry.wait.quiet]
+    dated = [(entry, clock.since(entry)) async for entry in in_turns(found)]
+    remembered = [_remembered(entry, since) async for entry, since in in_turns(dated)]
+    await memory.save(services.store, remembered, _kinds(stands), now)
+    shown = ((entry, since) for entry, since in dated if everything or not entry.wait.quiet)
+    items = [_item(entry, since, clock, findings) async for entry, since in in_turns(shown)]
     kept = [row for row in memory.rows if row.kind in missing and row.key not in seen]
     items += [_from_memory(row, clock) for row in kept if everything or not row.quiet]
     quiet = len(found) - len(loud) + sum(bool(row.quiet) for row in kept)
@@ -166,9 +169,10 @@ def _kinds(overview: Overview) -> set[Kind]:
     return {*overview.lists, *overview.accounts}
 
 
-def _see(timeline: Timeline, found: Iterable[_FoundWait], now: datetime) -> None:
+async def _see(timeline: Timeline, found: Iterable[_FoundWait], now: datetime) -> None:
     """What the API has told of is seen, as of its last change."""
-    for subject, payload in {entry.subject: entry.payload for entry in found if not entry.from_card}.items():
+    payloads = {entry.subject: entry.payload for entry in found if not entry.from_card}
+    async for subject, payload in in_turns(payloads.items()):
         at = moment(text(payload, "modified") or text(payload, "created")) or now
         timeline.see(subject, payload, at, late=True)
 
