@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from bot.cards import activity as cards
@@ -26,13 +25,18 @@ if TYPE_CHECKING:
 
 COMMENT_CHARACTERS = 200
 """Of a comment, in the line of its event."""
-EVENTS_LOOKED_AT = 400
-"""Events that are looked through for those of one area, or of some resources."""
-LATE = 20
-"""Events that are looked at beside those of a page, in case some came late."""
+BLOCK = 400
+"""Events are read in the order in which they came; so many together are put into the order in which they happened."""
+BLOCKS_LOOKED_AT = 5
+"""Blocks that are looked through for events of one area."""
+EVENTS_COMPARED = 400
+"""Events of some resources, that may tell what entries of activity lists tell."""
 ENTRIES_LOOKED_AT = 5
 """How often more entries are read, where events tell all of them."""
 MILLISECOND = timedelta(milliseconds=1)
+
+Mark = tuple[datetime, int]
+"""When something happened, and its number among what happened then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +49,28 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """After which event (its number), and after which entry (its time and number), a page goes on."""
+    """Where a page goes on: in the block of events before a number, after one of them, and after an entry."""
 
-    event: int | None = None
-    entry: tuple[datetime, int] | None = None
+    block: int | None = None
+    event: Mark | None = None
+    entry: Mark | None = None
 
     def __str__(self) -> str:
-        at, number = self.entry or (None, "")
-        return f"{self.event or ''}.{(at - EPOCH) // MILLISECOND if at else ''}.{number}"
+        marks = [(str((mark[0] - EPOCH) // MILLISECOND), str(mark[1])) if mark else ("", "") for mark in self._marks]
+        return ".".join([str(self.block or ""), *marks[0], *marks[1]])
+
+    @property
+    def _marks(self) -> tuple[Mark | None, Mark | None]:
+        return self.event, self.entry
 
     @classmethod
     def of(cls, words: str) -> Place:
-        """As it was written; what is none is the beginning, and earlier versions wrote the event's number alone."""
-        event, at, number = [int(part) if part.isdecimal() else 0 for part in [*words.split("."), "", ""][:3]]
-        return cls(event or None, (EPOCH + at * MILLISECOND, number) if at else None)
+        """As it was written; what is none is the beginning, and earlier versions wrote a number alone."""
+        parts = [int(part) if part.isdecimal() else 0 for part in [*words.split("."), *[""] * 5][:5]]
+        event, entry = (
+            (EPOCH + at * MILLISECOND, number) if at and number else None for at, number in (parts[1:3], parts[3:5])
+        )
+        return cls(parts[0] or None, event, entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +90,17 @@ class _Dated:
     at: datetime
     when: datetime
 
+    @property
+    def mark(self) -> Mark:
+        return self.when, self.id
+
 
 @dataclass(frozen=True, slots=True)
-class _Events:
-    """Some events in the order in which they came, last first; `last` is the row to go on after, None at the end."""
+class _Block:
+    """Events in the order in which they happened, last first; `next` is the following block, None at the end."""
 
     found: Sequence[_Dated]
-    last: int | None = None
+    next: int | None = None
 
 
 async def happened(
@@ -98,43 +114,51 @@ async def happened(
 ) -> ActivityPage:
     """Events and entries of the area (empty: all) since then."""
     place = after or Place()
-    events = await _events(store, project_id, area, since, place, limit)
-    entries = await _entries(store, project_id, area, since, place, events.found, limit)
-    return _merged(events, entries, place, limit)
+    for _ in range(BLOCKS_LOOKED_AT):
+        block = await _block(store, project_id, area, since, place)
+        entries = await _entries(store, project_id, area, since, place, block.found, limit)
+        page = _merged(block, entries, place, limit)
+        if page.items or page.older is None:
+            break
+        place = page.older
+    return page
 
 
-def _merged(events: _Events, entries: Sequence[ActivityEntry], place: Place, limit: int) -> ActivityPage:
-    """The newest of both. Events keep the order in which they came, so that none is lost between two pages: an old one
-    that came late goes with those that came before it."""
-    found = events.found
-    ahead = list(accumulate((event.when for event in reversed(found)), max))[::-1]
+def _merged(block: _Block, entries: Sequence[ActivityEntry], place: Place, limit: int) -> ActivityPage:
+    """The newest of both; a page ends with its block, since the entries that are left may be older than the next."""
+    events = block.found
     items: list[Item] = []
     event, entry = 0, 0
-    while len(items) < limit and (event < len(found) or entry < len(entries)):
-        if entry == len(entries) or (event < len(found) and ahead[event] >= entries[entry].at):
-            items.append(Item(found[event].when, _line(found[event].event)))
-            place, event = replace(place, event=found[event].id), event + 1
+    while len(items) < limit:
+        if event == len(events) and block.next is not None:
+            return ActivityPage(tuple(items), Place(block.next, None, place.entry))
+        if event == len(events) and entry == len(entries):
+            return ActivityPage(tuple(items))
+        if entry == len(entries) or (event < len(events) and events[event].when >= entries[entry].at):
+            items.append(Item(events[event].when, _line(events[event].event)))
+            place, event = replace(place, event=events[event].mark), event + 1
         else:
             items.append(_entry_item(entries[entry]))
             place, entry = replace(place, entry=(entries[entry].at, entries[entry].id)), entry + 1
-    if event == len(found) and events.last is not None:
-        place = replace(place, event=events.last)
-    left = events.last is not None or event < len(found) or entry < len(entries)
-    return ActivityPage(tuple(sorted(items, key=lambda item: item.when, reverse=True)), place if left else None)
+    left = block.next is not None or event < len(events) or entry < len(entries)
+    return ActivityPage(tuple(items), place if left else None)
 
 
-async def _events(
-    store: Store, project_id: str, area: str, since: datetime | None, place: Place, limit: int
-) -> _Events:
-    """The newest events of the area; those of one area have to be looked for."""
-    most = EVENTS_LOOKED_AT if area else limit + LATE
-    rows = await store.inbox.recent(project_id, since=since, before_id=place.event, limit=most)
-    found = [
-        event
-        for event in _dated(rows)
-        if event.event.subject.kind.startswith(area) and (since is None or event.when >= since)
-    ]
-    return _Events(found, rows[-1].id if len(rows) == most else None)
+async def _block(store: Store, project_id: str, area: str, since: datetime | None, place: Place) -> _Block:
+    """The events of the area that are left of a block."""
+    rows = await store.inbox.recent(project_id, since=since, before_id=place.block, limit=BLOCK)
+    found = sorted(
+        (
+            event
+            for event in _dated(rows)
+            if event.event.subject.kind.startswith(area)
+            and (since is None or event.when >= since)
+            and (place.event is None or event.mark < place.event)
+        ),
+        key=lambda event: event.mark,
+        reverse=True,
+    )
+    return _Block(found, rows[-1].id if len(rows) == BLOCK else None)
 
 
 def _dated(rows: Sequence[InboxEvent]) -> list[_Dated]:
@@ -174,7 +198,7 @@ async def _untold(
     subjects = {subject for entry in page if (subject := subject_of_key(entry.subject)) is not None}
     keys = {subject.key for subject in subjects} | {key_of(subject) for subject in subjects}
     oldest = min(entry.at for entry in page) - LATEST_TELLING
-    rows = await store.inbox.recent(project_id, subjects=sorted(keys), since=oldest, limit=EVENTS_LOOKED_AT)
+    rows = await store.inbox.recent(project_id, subjects=sorted(keys), since=oldest, limit=EVENTS_COMPARED)
     known = {event.id: (event.event, event.at) for event in (*events, *_dated(rows))}
     left = untold(page, [known[number] for number in sorted(known)])
     return sorted(left, key=lambda entry: (entry.at, entry.id), reverse=True)
