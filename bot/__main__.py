@@ -8,22 +8,42 @@ import gc
 import os
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 # Before the first model is made: looking for plugins, pydantic reads what every installed package says of itself.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 from bot.errors import StartError
 from bot.settings import InvalidSettings, Settings
+from bot.suggest import suggest
 
 FAILED = 1
+NOT_UNDERSTOOD = 2
+HIGHEST_PORT = 65_535
 STDOUT = Path("-")
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says in one line what it doesn't understand, and where to read on."""
+
+    def error(self, message: str) -> NoReturn:
+        stop = "" if message.endswith("?") else "."
+        self.exit(NOT_UNDERSTOOD, f"bot: {message}{stop} See {self.prog} --help\n")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one verb; what prevents a start is said in plain lines on stderr, with exit code 1."""
-    options = _parser().parse_args(argv)
+    given = sys.argv[1:] if argv is None else argv
+    parser, verbs = _parser()
+    if not given:
+        parser.error(f"name one of {', '.join(verbs)}")
+    if not given[0].startswith("-") and given[0] not in verbs:
+        near = suggest(given[0], verbs)
+        meant = f"did you mean {near[0]}?" if near else f"name one of {', '.join(verbs)}"
+        parser.error(f"{given[0]!r} is unknown; {meant}")
+    options = parser.parse_args(given)
     try:
         return int(options.run(options) or 0)
     except (StartError, InvalidSettings) as error:
@@ -33,8 +53,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m bot", description="Run Sinch messaging channels from Slack.")
+def _parser() -> tuple[_Parser, Collection[str]]:
+    """The parser, and the verbs that it knows."""
+    parser = _Parser(prog="python -m bot", description="Run Sinch messaging channels from Slack.")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
 
     def verb(name: str, run: Callable[[argparse.Namespace], int], does: str, more: str = "") -> argparse.ArgumentParser:
@@ -59,13 +80,19 @@ def _parser() -> argparse.ArgumentParser:
     manifest.add_argument("--socket-mode", action="store_true", help="for Socket Mode instead of HTTP")
     manifest.add_argument("--url", default=None, help="address of this bot (default: PUBLIC_URL)")
     _add_docs_options(verb("docs", _docs, "update the tables in the README pages, and manifest.yml"))
-    return parser
+    return parser, verbs.choices
 
 
 def _add_sandbox_options(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--port", type=int, default=None, help="port of the page (default: 8000 or the next free one)")
+    verb.add_argument("--port", type=_port, default=None, help="port of the page (default: 8000 or the next free one)")
     verb.add_argument("--data", metavar="DIR", type=Path, help="folder to keep everything in (default: keep nothing)")
     verb.add_argument("--no-browser", action="store_true", help="only print the address")
+
+
+def _port(typed: str) -> int:
+    if not typed.isdecimal() or int(typed) > HIGHEST_PORT:
+        raise argparse.ArgumentTypeError(f"must be a number from 0 to {HIGHEST_PORT}")
+    return int(typed)
 
 
 def _add_docs_options(verb: argparse.ArgumentParser) -> None:
@@ -125,9 +152,12 @@ def _key(_options: argparse.Namespace) -> int:
 
 
 def _doctor(_options: argparse.Namespace) -> int:
-    from bot import doctor, log
+    from bot import doctor, log, settings
 
-    loaded = _load()
+    try:
+        loaded = _load()
+    except InvalidSettings:
+        loaded = _load(needs=settings.SERVE_NEEDS)  # what is missing is named beside what is malformed
     log.setup("WARNING", loaded.log_format)
     return asyncio.run(doctor.run(loaded, sys.stdout.write))
 

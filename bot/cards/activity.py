@@ -281,12 +281,12 @@ def done_by_someone(kind: str) -> tuple[str, str]:
 
 def entry(subject: Subject, activity: Mapping[str, object], name: str = "") -> str:
     """An entry of an activity list in one line, which says whose it is; an account has no name."""
-    whose = f"*{kind_words(subject.kind)}*" + (f" {bold(shorten(name, 100))}" if name else "")
+    whose = f"{kind_words(subject.kind)} {bold(shorten(name, 100))}" if name else bold(kind_words(subject.kind))
     kind = text(activity, "type")
     emoji, did = done_by_someone(kind)
     author = escaped(shorten(text(activity, "author"), 100)) or "Someone"
     said = text(activity, "comment")
-    quoted = f": {escaped(shorten(said.replace(chr(10), ' '), 200))}" if said else ""
+    quoted = f": “{escaped(shorten(said.replace(chr(10), ' '), 200))}”" if said else ""
     return f"{emoji} {whose}: {author.replace('*', '∗')} {did}{quoted}"
 
 

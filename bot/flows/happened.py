@@ -207,7 +207,7 @@ async def _untold(
 def _line(event: Event) -> str:
     """What happened in one line, with the beginning of a comment."""
     said = " ".join((event.comment or "").split())
-    return cards.headline(event) + (f' "{escaped(shorten(said, COMMENT_CHARACTERS))}"' if said else "")
+    return cards.headline(event) + (f" “{escaped(shorten(said, COMMENT_CHARACTERS))}”" if said else "")
 
 
 def _entry_item(entry: ActivityEntry) -> Item:

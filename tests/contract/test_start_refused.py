@@ -88,6 +88,44 @@ def test_doctor_names_a_module_that_cannot_be_imported(
     assert "FAIL  Commands: commands.plugin.broken can't be imported: ModuleNotFoundError" in "".join(said)
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("", "name one of serve, sandbox,"),
+        ("serv", "'serv' is unknown; did you mean serve?"),
+        ("xyzzy", "'xyzzy' is unknown; name one of serve, sandbox,"),
+        ("sandbox --port 65536", "--port: must be a number from 0 to 65535."),
+        ("sandbox --port -1", "--port: must be a number from 0 to 65535."),
+        ("sandbox --data", "--data: expected one argument."),
+        ("manifest --foo", "unrecognized arguments: --foo."),
+    ],
+)
+def test_what_the_command_line_does_not_know_is_one_line(
+    typed: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(typed.split())
+    assert ended.value.code == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("bot: ")
+    assert said in line
+    assert line.endswith("--help")
+
+
+def test_doctor_names_what_is_malformed_and_what_is_missing_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in [name for name in os.environ if name.startswith(("SLACK_", "SINCH_"))]:
+        monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PORT", "foo")
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "foo")
+    assert main(["doctor"]) == 1
+    said = capsys.readouterr().err
+    for name in ("PORT: must be a number", "SLACK_BOT_TOKEN: must begin with xoxb-", "missing settings: SLACK_SIGNING"):
+        assert name in said
+
+
 @pytest.mark.parametrize("verb", ["serve", "migrate"])
 def test_a_database_of_a_newer_version_is_not_touched(verb: str, tmp_path: Path) -> None:
     path = tmp_path / "bot.db"

@@ -27,7 +27,7 @@ _QUALITIES = {"GREEN": "🟢 high", "YELLOW": "🟡 medium", "RED": "🔴 low"}
 REJECTIONS = {
     "ABUSIVE_CONTENT": "Meta flagged abusive content. Remove anything threatening or offensive, then resubmit.",
     "INCORRECT_CATEGORY": "The category doesn't fit the content. Choose the right one, then resubmit.",
-    "INVALID_FORMAT": "The format is wrong, often a variable without an example. Fix it, then resubmit.",
+    "INVALID_FORMAT": "The format is wrong, often a variable without an example, or broken braces.",
     "SCAM": "Meta flagged it as a scam. Make clear who is writing and why, then resubmit.",
 }
 

@@ -10,7 +10,7 @@ from tests.worlds.bot_world import BotWorld, words
 async def test_events_and_the_accounts_lists_stand_together(world: BotWorld) -> None:
     answer = await world.slash("activity")
     assert "What happened" in words(answer)
-    assert "*RCS sender* *Northwind Offers*: Sinch reviewer commented: Please send a video" in words(answer)
+    assert "RCS sender *Northwind Offers*: Sinch reviewer commented: “Please send a video" in words(answer)
     await world.slash("rcs account comment The logo is ready")
     shown = words(await world.slash("activity rcs since=today"))
     assert "The logo is ready" in shown

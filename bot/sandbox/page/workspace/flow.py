@@ -69,7 +69,7 @@ class Flow:
             return f"<b>{name}</b><br>This is the beginning of your conversation."
         return (
             f"<b># {name}</b><br>This is the beginning of the channel. Type <code>/</code> for the list of commands, "
-            "or let something happen at Sinch in its panel."
+            "or make something happen in the Sinch panel."
         )
 
     def _more(self) -> None:
