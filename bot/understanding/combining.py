@@ -10,14 +10,15 @@ from bot.understanding import vocabulary as words
 from bot.understanding.codes import combine_codes
 from bot.understanding.frame import Frame
 from bot.understanding.in_languages import combine_languages, is_of_templates, wish_for_language
+from bot.understanding.measures import combine_measures
 from bot.understanding.names import Name
 from bot.understanding.questions import combine_questions
 from bot.understanding.saying import combine_saying
 from bot.understanding.telling import combine_telling
 
 _APPS = frozenset({"instagram", "messenger", "telegram", "viber"})
-_MENDED = frozenset({"update", "delete", "check", "export", "translate"})
-_MEASURED = words.GENERIC | {"check", "compare", "waiting", "activity", "comment", "export"}
+_MENDED = frozenset({"update", "delete", "check", "translate"})
+_MEASURED = words.GENERIC | {"check", "follow", "compare", "waiting", "activity", "comment", "export"}
 """Verbs beside which Meta's rules are what is asked for."""
 _RESOURCES = frozenset({"account", "template", "sender", "bundle", "app", "flow", "solution"})
 """Kinds that have a state of their own: `WhatsApp account status`."""
@@ -35,7 +36,8 @@ def combine(frame: Frame, low: str, card: Name | None) -> None:
     _combine_ends(frame, low)
     _combine_small_talk(frame, low, card)
     combine_saying(frame, low, card)
-    _combine_figures(frame, low, card)
+    combine_measures(frame, low, card)
+    _combine_things(frame, low, card)
     combine_languages(frame, low, card)
     combine_questions(frame, low, card)
     _combine_history(frame, low)
@@ -92,7 +94,8 @@ def _combine_permission(frame: Frame, low: str) -> None:
 def _combine_ends(frame: Frame, low: str) -> None:
     """What is to end, and what is to stay as it is."""
     if over := turns.ENDS.search(low):
-        frame.verbs = frame.verbs - words.REMOVING - {"follow", "mute", "subscribe", "undo"} | {_ENDS[over[1]]}
+        ended = next(verb for thing, verb in _ENDS.items() if thing in over[0])
+        frame.verbs = frame.verbs - words.REMOVING - {"follow", "mute", "subscribe", "undo"} | {ended}
         frame.kinds = [kind for kind in frame.kinds if kind != "subscription"]
         frame.cues = [cue for cue in frame.cues if cue not in over[0]]
         frame.removal = True
@@ -106,8 +109,6 @@ def _combine_small_talk(frame: Frame, low: str, card: Name | None) -> None:
     """Everyday verbs that stand for one of ours: `say thanks`, `how did it do?`"""
     if turns.SAY.search(low) and not frame.verbs - {"show", "comment"}:
         frame.verbs.add("comment")
-    if turns.DID_WELL.search(low) and not frame.verbs - words.GENERIC - {"now"} and is_of_templates(frame, card):
-        frame.verbs = {"health"}  # `how did it do last week?`
 
 
 def _combine_idioms(frame: Frame, low: str) -> None:
@@ -170,16 +171,10 @@ def _combine_opposites(frame: Frame, low: str) -> None:
     frame.verbs -= {words.OPPOSITES[verb] for verb in frame.verbs & words.OPPOSITES.keys()}
 
 
-def _combine_figures(frame: Frame, low: str, card: Name | None) -> None:
-    """Words of one kind that stand for something else: numbers that are no phones, a bundle's app, a channel's news."""
+def _combine_things(frame: Frame, low: str, card: Name | None) -> None:
+    """Words of one kind that stand for something else: a bundle's app, a channel's news."""
     if "digest" in frame.kinds and frame.times:
         frame.verbs.discard("subscribe")  # `put a summary into this channel every friday`
-    if turns.FIGURES.search(low) and not frame.verbs - words.GENERIC and not frame.states:
-        frame.verbs.add("report")
-        frame.kinds = [kind for kind in frame.kinds if kind != "sender"]
-    if turns.MEASURED.search(low) and (is_of_templates(frame, None) or "template" in frame.kinds):
-        frame.verbs = frame.verbs - {"report", "activity"} | {"health"}  # `weekly numbers of order_update`
-        frame.kinds = [kind for kind in frame.kinds if kind != "sender"]
     if turns.TO_VALUE.search(low) and frame.options and is_of_templates(frame, card) and not (frame.over or frame.why):
         frame.verbs |= {"update"} if not frame.verbs - words.GENERIC - {"create"} else set()
         frame.verbs -= {"create"} if "update" in frame.verbs else set()
@@ -190,7 +185,9 @@ def _combine_figures(frame: Frame, low: str, card: Name | None) -> None:
     if frame.names and frame.kinds and not frame.verbs - words.GENERIC - {"use"} and turns.BELONGS.search(low):
         frame.kinds, frame.areas, frame.plural = [], [], False
         frame.verbs.discard("use")
-    if turns.WHO_GETS.search(low):
+    if turns.WHO_GETS.search(low) and (card is not None or frame.pronoun) and not frame.names:
+        frame.verbs, frame.spelled, frame.who = {"why"}, ("why",), False
+    elif turns.WHO_GETS.search(low):
         frame.verbs, frame.kinds, frame.areas, frame.cues = {"show"}, ["subscription"], [], []
         frame.names, frame.who = [], False  # `who gets news about it?`
     if turns.WHY_HERE.search(low) or (card is not None and not frame.names and turns.WHO_HEARS.search(low)):
@@ -262,6 +259,8 @@ def _combine_review(frame: Frame, low: str, card: Name | None) -> None:
         and "approval" not in frame.kinds
     ):
         frame.verbs, frame.leftovers = {"check"}, []  # `run the rules over it`
+    if turns.LOOK_FOR_FAULTS.search(low) and is_of_templates(frame, card) and not frame.verbs - _MEASURED:
+        frame.verbs, frame.states = {"check"}, []  # `find problems in it`
     denied = "not" in frame.content  # `do not send it` begins like a question
     if (frame.over and not denied) or frame.plural or not (frame.names or card):
         return

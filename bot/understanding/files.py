@@ -7,7 +7,9 @@ import re
 from bot.understanding import vocabulary as words
 from bot.understanding.frame import Frame
 
-_FILE = r"(?:files?|spreadsheets?|excel|csv|json|sheets?|xlsx)"
+_FILE = r"(?:files?|spreadsheets?|excel|csv|json|sheets?|xlsx?|[\w-]+\.(?:csv|tsv|xlsx?|json))"
+NAME = re.compile(r"[\w-]+\.(?:csv|tsv|xlsx?|json)")
+"""The name of a file: `templates.csv`."""
 _ANOTHER_PROJECT = re.compile(r"\b(?:from|of|in|off) (?:the |our )?(?:\w+ )?project\b")
 _INTO = re.compile(r"\b(?:in|into|to|as|on) (?:a |an |one )?(?:json |text )?(?:files?|disk|archive|json|git)\b")
 _OUT_OF = re.compile(
@@ -15,13 +17,19 @@ _OUT_OF = re.compile(
 )
 _AGAINST = re.compile(
     rf"\b(?:diff(?:er\w*)?|compar\w+|versus|vs|against|dry[ -]?run|would change|changes? if|what if)\b.*\b{_FILE}\b"
-    rf"|\b{_FILE}\b.*\b(?:diff(?:er\w*)?|compar\w+|versus|vs|against|dry[ -]?run|would change)\b"
+    rf"|\b{_FILE}\b.*\b(?:diff(?:er\w*)?|compar\w+|versus|vs|against|dry[ -]?run|would change"
+    rf"|what (?:would |will )?happens?|(?:show|tell) (?:me|us) first)\b"
 )
 """Asks what differs from what a file holds."""
 _CHECKED = re.compile(
     r"\b(?:test|try|check|validate|verify|lint|inspect|review|proofread|look (?:at|over|through))\b"
     rf" (?:\S+ ){{0,4}}?{_FILE}\b"
+    rf"|^(?:is|are) (?:\w+ ){{1,2}}{_FILE} (?:\w+ )?(?:ok|okay|fine|valid|correct|right|good|ready)\b"
 )
+_HAVE = re.compile(
+    rf"\b(?:have|got|here is|attached(?: is)?|there is|with) (?:got )?(?:an?|my|our|the|this) (?:\w+ )?{_FILE}\b"
+)
+"""Says that there is a file."""
 _COLUMNS = re.compile(
     rf"\b(?:columns?|headers?|format|layout)\b.*\b{_FILE}\b|\b{_FILE} (?:columns?|headers?|format|layout)\b"
 )
@@ -72,5 +80,5 @@ def combine_files(frame: Frame, low: str) -> None:
     if _INTO.search(low) and not frame.verbs - {"show", "list", "plan"}:
         frame.verbs = frame.verbs - {"plan"} | {"export"}  # `keep our templates in a file`
         frame.cues.clear()
-    if _OUT_OF.search(low) and not frame.verbs - _READ - {"create", "export"}:
+    if (_OUT_OF.search(low) or _HAVE.search(low)) and not frame.verbs - _READ - {"create", "export"}:
         frame.verbs = {"import"}  # `load templates out of my spreadsheet`

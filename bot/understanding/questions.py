@@ -24,7 +24,8 @@ def combine_questions(frame: Frame, low: str, card: Name | None) -> None:
     about = frame.names or (card is not None and not (frame.kinds or frame.areas))
     if about and not frame.verbs - words.GENERIC - {"create"} and not frame.over and turns.META_SHOULD.search(low):
         frame.verbs, frame.areas = {"update"}, []
-    if about and frame.verbs - words.GENERIC == {"create"} and turns.NEW_PART.search(low):
+    wished = frame.verbs - words.GENERIC == {"create"} or (not frame.verbs - {"show"} and turns.NEEDS.search(low))
+    if about and wished and not frame.over and turns.NEW_PART.search(low):
         frame.verbs = {"update"}  # `a new logo for Sunny Bank`
     if "plan" in frame.verbs:
         frame.kinds = [kind for kind in frame.kinds if kind != "project"]  # `copy it to another project`
@@ -38,5 +39,7 @@ def combine_questions(frame: Frame, low: str, card: Name | None) -> None:
     at_card = card is not None and not (frame.names or frame.areas or frame.kinds or frame.plural)
     if at_card and frame.verbs - words.GENERIC == {"waiting"} and turns.PROBLEM.search(low):
         frame.verbs, frame.why, frame.pronoun = {"show"}, True, True  # `what's the problem?`
+    if "subscription" in frame.kinds:
+        frame.verbs.discard("setup")  # `how is this channel set up?`
     if {"digest", "subscription"} <= {*frame.kinds}:
         frame.kinds = [kind for kind in frame.kinds if kind != "subscription"]  # `which digests come to this channel?`

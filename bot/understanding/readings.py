@@ -28,6 +28,8 @@ MOST_WAYS = 6
 OPEN_TO_KINDS = frozenset({"audit", "subscribe", "unsubscribe", "report", "activity", "follow", "unfollow"})
 """Commands of no kind in whose sentences kinds are spoken of all the same."""
 _KIND_OF_CATEGORIES = {"templates": "template", "senders": "sender"}
+_LOOKED_AT_AGAIN = words.LOOKING | {"create", "show", "subscribe", "follow"}
+"""Verbs of what may come again and again: `remind us every Monday of what waits`."""
 _LOOKING = frozenset({"list", "get", "versions", "status", "following", "subscriptions", "screens"})
 """Verbs of commands that show something, whatever the verb that was said."""
 
@@ -133,7 +135,7 @@ def _verb(signature: Signature, utterance: Utterance, lexicon: Lexicon) -> float
     asked_again = signature.takes("schedule") and (
         utterance.recurrence or (utterance.begun_schedule and "digest" in utterance.kinds)
     )
-    if asked_again and not specific - {"create", "activity", "show", "subscribe", "follow"}:
+    if asked_again and not specific - _LOOKED_AT_AGAIN:
         return 4.0 + cued
     of_history = "audit" in specific and not signature.reads  # `who did it change the template`
     if (
@@ -173,7 +175,7 @@ def _specific(signature: Signature, utterance: Utterance, *, cued: bool) -> froz
 def _kind(signature: Signature, utterance: Utterance) -> float:
     kinds = utterance.kinds
     if signature.own in ("now", "waiting") and signature.own in utterance.frame.verbs:
-        return 0.0
+        return 2.5 if signature.kinds & kinds else 0.0
     named = {LISTING[kind] for kind in utterance.named_kinds if kind in LISTING}
     if utterance.frame.phones and "sender" not in kinds:
         named.add("testnumber")

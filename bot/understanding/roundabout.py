@@ -45,9 +45,11 @@ _A_MESSAGE = re.compile(
     r"\b(?:an?|another|new|some|the) (?:\w+ ){0,2}(?:message|text|notification|notice|greeting|wording)s?\b"
     r"(?!.*\bto (?:sinch|them|meta|google|kakao)\b)"
 )
-_TEMPLATE_FOR = re.compile(r"^(?:\w+ ){0,3}template (?:for|about|that|to)\b(?! (?:review|approval|meta|sinch)\b)")
+_TEMPLATE_FOR = re.compile(r"^(?:\w+ ){0,5}template (?:for|about|that|to)\b(?! (?:review|approval|meta|sinch)\b)")
 _PURPOSE = re.compile(r"\b(?:for|about|saying|that|to (?:tell|announce|say|inform|thank|remind|welcome))\b")
-_NOW = re.compile(r"\b(?:right now|immediately|at once|early|straight away|asap)\b|\b(?:today|current|latest) digest\b")
+_NOW = re.compile(
+    r"\b(?:right now|now|immediately|at once|early|straight away|asap)\b|\b(?:today|current|latest) digest\b"
+)
 _INTACT = re.compile(
     r"\b(?:audit|logs?|records?|trail|protocol)\b.*\b(?:tamper\w*|messed|meddled|intact|altered|forged|manipulat\w*|falsif\w+|faked"
     r"|fiddled|untouched|trustworthy|trusted|genuine|integrity|unaltered|doctored|authentic|reliable)\b"
@@ -183,5 +185,5 @@ def _combine_digests(frame: Frame, low: str) -> None:
         frame.verbs.add("pause")  # `digest off during July`
     elif _BACK_ON.search(low):
         frame.verbs.add("resume")
-    elif frame.verbs and _NOW.search(low):
+    elif _NOW.search(low) and not turns.FOR_NOW.search(low):
         frame.verbs.add("now")

@@ -13,6 +13,7 @@ from bot.understanding import mood, tongues, turns
 from bot.understanding import small_words as small
 from bot.understanding import vocabulary as words
 from bot.understanding.combining import combine
+from bot.understanding.files import NAME as FILE
 from bot.understanding.frame import Frame
 from bot.understanding.language_codes import language_code
 from bot.understanding.lexicon import LONGEST, Lexicon, Sense, stems
@@ -27,6 +28,8 @@ MOST_NAMED = 12
 """Mentions of resources that are looked at; three readings are offered at most."""
 _OWNERS = frozenset({"our", "my", "its", "their", "his", "her", "has"})
 _PERFECT = frozenset({"have", "has", "had", "been", "already"})
+_TELLS = frozenset({"that", "which", "saying", "about", "telling"})
+"""Behind a new template, these begin what it says."""
 _AGAIN = re.compile(r"(?:re|pre|double|cross)-(\w{3,})")
 """`re-register` is `register`, `double-check` is `check`."""
 NOTIFYING = frozenset({"subscribe", "follow"})
@@ -48,7 +51,7 @@ class _Reader:
         self._letters = ["" if token.mark else letters(token.low) for token in sentence.tokens] if len(names) else []
         self._denies = self._named_until = 0
         self._asides, self._denials = turns.asides(sentence), turns.denials(sentence)
-        self._after_from = self._needed = False
+        self._after_from = self._needed = self._told = False
         self._guesses = MOST_GUESSES if len(sentence.tokens) < MANY_WORDS else FEW_GUESSES
         self._low = low = " ".join(token.low for token in sentence.words)
         self._frame = mood.frame_of(low, asks=sentence.asks)
@@ -76,6 +79,8 @@ class _Reader:
                 break
             if text is not None and token.start >= text and "comment" in self._frame.verbs:
                 if self._frame.names or (self._frame.pronoun and card is not None):
+                    if language_code(self._tokens, at, self._frame, self._named_until) and at == self._named_until:
+                        self._literal(at)  # `tell Sinch that order_update DE is urgent`
                     break  # what it is about was named before; the rest is the comment's text
                 at += self._name(at) or (0 if self._known(token) or token.mark else self._part(at)) or 1
                 continue
@@ -87,7 +92,10 @@ class _Reader:
                 self._denies = 0
                 at += 1
                 continue
-            taken = self._name(at) or self._literal(at) or self._sense(at) or self._small(at) or self._slip(at)
+            self._told |= token.low in _TELLS and "create" in self._frame.verbs and "template" in self._frame.kinds
+            taken = 0 if self._told else self._name(at)  # what a new template says names nothing
+            taken = taken or self._literal(at) or self._sense(at) or self._small(at)
+            taken = taken or (0 if self._told else self._slip(at))
             if not taken:
                 self._frame.said += 1
                 if token.quoted or token.low not in small.PARTS:
@@ -126,7 +134,9 @@ class _Reader:
         before, token = self._tokens[at - 1].low if at else "", self._tokens[at]
         if before in CALLED or (before in NAMEABLE and not self._ours(token)):
             return True
-        of_kind = before in NAMEABLE and any(name.kind.endswith(f"{before}s") for name in found)
+        after = self._tokens[at + 1].low if at + 1 < len(self._tokens) and before in small.ARTICLES else ""
+        kinds = {before, after} & NAMEABLE  # `the template report`, `the report template`
+        of_kind = any(name.kind.endswith(f"{kind}s") for kind in kinds for name in found)
         done = [
             self._lexicon.verbs_of(*(word.low for word in self._tokens[max(0, at - length) : at])) for length in (1, 2)
         ]
@@ -171,6 +181,8 @@ class _Reader:
             frame.fields.append(token.text)
         elif looks_like_phone(token.text):
             frame.phones.append(token.text)
+        elif FILE.fullmatch(token.low):
+            return 1  # `templates.csv`
         elif token.text.isdecimal():
             frame.numbers.append(token.text)
             frame.times = True
@@ -256,6 +268,8 @@ class _Reader:
             match sense.sort:
                 case "verb" if self._denies and sense.value not in ("show", "list", "get", "waiting", "export"):
                     frame.denied.add(sense.value)
+                case "verb" | "state" if self._told:
+                    continue  # `a template that tells guests their room is ready`
                 case "verb" if key == ("new",) and span[0].start in self._owned:
                     continue  # `our new opening hours`
                 case "verb" if span[0].start in self._asides and sense.value in words.CHANGING:

@@ -29,7 +29,8 @@ _ENOUGH = re.compile(
     rf"|\bstop (?:the |all |all the |these |those |your )?(?:\w+ )?{_TOLD}\b"
     rf"|\bno {_TOLD} (?:to|for) me\b|\b(?:no longer|not) interested in\b|\b(?:do not|never) (?:disturb"
     rf"|bother) (?:us|me)\b"
-    r"|\b(?:stop|refrain from|cease|quit|avoid) (?:pinging|notifying|messaging|telling|updating|dming|alerting"
+    r"|\b(?:stop|refrain from|cease|quit|avoid) (?:talking|chatting|speaking"
+    r"|pinging|notifying|messaging|telling|updating|dming|alerting"
     r"|bothering|informing|posting|sending"
     r"|bugging|spamming|annoying|mailing|writing)\b"
     rf"|\b(?:stop|no need) (?:to )?{_TELL} (?:me|us)\b"
@@ -68,6 +69,8 @@ _TELL_ME = re.compile(
     r"|notified|alerted)) "
     r"(?:\w+ ){0,2}?(?:about|of|when|whenever|once|if)\b|"
     r"\b(?:i am|we are) (?:\w+ )?interested in\b|"
+    r"\b(?:dm|ping|notify|alert|message|mail|text|warn) me (?:on|about|of|with|for) (?:\w+ )?"
+    r"(?:changes?|updates?|news|events?|everything|anything)\b|"
     rf"\b(?:{_TELL} me|let me know|(?:give|drop|shoot|send|write) me an? (?:\w+ )?"
     rf"(?:shout|ping|heads up|line|note|message|dm|text|mail|email|word|alert|notification|notice|reminder|nudge"
     rf"|buzz)) "
@@ -102,10 +105,15 @@ _CHANNEL = re.compile(r"\b(?:this|the|our) (?:channel|room|team)\b")
 _CUT_OFF = re.compile(r"\b(?:cut|take|disconnect|unplug|free) (?:this|the|our) (?:channel|room) (?:off|out|from)\b")
 _UNSUBSCRIBE_ME = re.compile(r"\bunsubscribe me\b|\b(?:take|remove|drop) me (?:off|from)\b")
 _ONLY_HERE = re.compile(
+    r"^(?:please )?(?:only|just) .*\b(?:here|(?:this|the|our) (?:channel|room))(?: please| thanks| thank you)*$|"
     r"\b(?:only (?:show|send|post|give|tell|put)|(?:show|send|post|give|put) (?:us )?(?:only|just)) .*"
     r"\b(?:here|(?:this|the|our) (?:channel|room))\b"
 )
 """Asks that a channel get less than all: `only show us problems in here`."""
+_NO_HERE = re.compile(
+    r"^(?:please )?no (?:more )?(?:\w+ ){1,3}?(?:here|in (?:here|(?:this|the|our) (?:channel|room)))\b"
+)
+"""Asks that something be posted here no longer."""
 _OUT_OF_HERE = re.compile(
     r"\b(?:ban|banish|keep|exclude|eject|drop|remove|kick|take|get rid of|cut|throw|leave) (?:\S+ ){0,4}"
     r"(?:out of|from|off) (?:here|(?:this|the|our) (?:channel|room))\b"
@@ -158,6 +166,9 @@ def combine_telling(frame: Frame, low: str) -> None:
     elif _UNSUBSCRIBE_ME.search(low) and frame.names:
         frame.verbs = frame.verbs - {"unsubscribe", "delete"} | {"unfollow"}  # `unsubscribe me from order_update`
         frame.removal = True
+    elif _NO_HERE.search(low) and (frame.areas or frame.states) and not (frame.kinds or frame.names or frame.over):
+        frame.verbs, frame.removal = {"unsubscribe"}, True  # `no rcs here any more`
+        frame.denied.clear()
     elif _ONLY_HERE.search(low) and not (frame.kinds or frame.names or frame.over):
         frame.verbs, frame.states = {"subscribe"}, frame.states  # `only show us problems in this channel`
     elif frame.names and (_IF_STILL.search(low) or (frame.asks and _ASKS_IF.search(low))):

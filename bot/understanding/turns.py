@@ -41,7 +41,8 @@ WHEN_WILL = re.compile(r"\bwhen (?:will|would|does|do|can|is|are) ")
 """Asks when something comes, not that it be done."""
 HOW_FAR = re.compile(r"\bhow (?:far|soon)\b")
 FROM_META = re.compile(
-    r"\b(?:get|fetch|pull|load|refresh|import|bring|take) (?:\S+ ){0,4}from (?:meta|facebook)\b"
+    r"\b(?:re-?)?sync\w* (?:with|from|to) (?:meta|facebook)\b"
+    r"|\b(?:get|fetch|pull|load|refresh|import|bring|take) (?:\S+ ){0,4}from (?:meta|facebook)\b"
     r"|\b(?:match|in (?:step|sync|line) with|up to date with|the same as(?: at| on| in)?"
     r"|align\w* (?:with|to)) (?:meta|facebook)\b"
 )
@@ -85,7 +86,8 @@ SEND_TO_REVIEW = re.compile(
 """Asks that what is in draft go to whoever reviews it: `send it to Meta`."""
 ENDS = re.compile(
     r"\b(?:remove|delete|erase|end|cancel|drop|lift|stop|kill|undo|clear) (?:(?:my|the|this|that|our|all|your) )*"
-    r"(follow|mute|silence|snooze|subscription)s?\b"
+    r"(?:follow|mute|silence|snooze|subscription)s?\b"
+    r"|\b(?:turn|switch) off (?:(?:my|the|this) )?(?:mute|silence|snooze)\b|\b(?:mute|silence|snooze)(?: mode)? off\b"
 )
 """Asks for the end of one of these: `remove the mute`."""
 NAME_BEGINS = re.compile(
@@ -109,14 +111,6 @@ FOR_NOW = re.compile(
     r"|months?|break|summer|winter|christmas|afternoon|evening)|over (?:christmas|easter|new year))\b"
 )
 """Not for good: `stop the digest over the holidays`."""
-FIGURES = re.compile(
-    r"\b(?:the|our|some|my) (?:numbers|figures)\b.*"
-    r"\b(?:last|past|previous|this) (?:\d+ )?(?:weeks?|months?|quarter|year|days)\b"
-    r"|\b(?:numbers|figures) (?:for|to) (?:my|our|the|a|an|his|her|their) (?:\w+ ){0,2}?"
-    r"(?:board|boss|deck|slides?|presentation|meeting|review|report|management|ceo|cfo|cto|director|client"
-    r"|customer)\b"
-)
-"""Asks for a report: `the numbers of last quarter`."""
 ALLOWED = re.compile(
     r"^(?:(?:and|so|hey|hi|ok|well|but)\W+)*(?:is|are) (?!(?:it|this|that|there|the|an?|any|some|we|i|you|they)\b)"
     r"(\S+) (?:\S+ )?(?:allowed|able|permitted) to\b"
@@ -131,7 +125,7 @@ BELONGS = re.compile(
 """Asks for a part of what is named: `which SMS app belongs to that bundle?`"""
 PROBLEM = re.compile(r"\b(?:problems?|issues?)\b")
 WHO_GETS = re.compile(
-    r"\bwho (?:all )?(?:gets?|receives?|hears?|sees?|follows?|watch(?:es)?|is (?:told|notified|informed|following"
+    r"\bwho (?:all |else )?(?:gets?|receives?|hears?|sees?|follows?|watch(?:es)?|is (?:told|notified|informed|following"
     r"|watching|subscribed|alerted|pinged))\b"
 )
 """Asks whom the bot tells."""
@@ -152,6 +146,7 @@ WHO_HEARS = re.compile(
 """Asks who else is told of a card's resource."""
 WITHOUT_LANGUAGE = re.compile(
     r"\b(?:have|has|with|got) no\b|\b(?:without|miss|missing|misses|lack|lacks|lacking)\b"
+    r"|\bdo(?:es)? (?:all|every|each)\b.*\b(?:have|exist|come)\b"
     r"|\bnot (?:yet )?(?:have|has|exist|translated|available)\b|\b(?:is|are) not (?:yet )?in\b"
 )
 """Asks for what a language lacks."""
@@ -220,8 +215,6 @@ LEAVE_ALONE = re.compile(
 """Nothing is to be done to what was named."""
 OF_US = re.compile(r"\b(?:i|we|nobody|noone|let us) (?:\w+ ){0,3}?(?:not|never)\b|\bnobody\b")
 """Says what we do, or not: `we won't be launching it`."""
-DID_WELL = re.compile(r"\bhow (?:did|does|do|has|have) (?:it|this|that|they|these) (?:do|done|perform\w*)\b")
-"""How messages of a template are received."""
 OF_A_SPAN = re.compile(
     r"\b(?:show|give|get|see|read|send|pull|share)\b(?: (?:me|us))?(?: (?:the|this|our|last|my))+ "
     r"(?:weekly|monthly|quarterly|yearly) (?:report|figures|numbers|stats)\b"
@@ -308,17 +301,18 @@ WOULD_META = re.compile(
     r"\b(?:pass|(?:be|get) (?:accepted|rejected|refused|turned down))(?: now| again| review| like this| as it is)*$"
 )
 """Asks what Meta will say to a template: the check knows."""
+LOOK_FOR_FAULTS = re.compile(
+    r"\b(?:find|look for|search for|spot|seek|detect) (?:\w+ )?(?:problems?|errors?|mistakes?|typos?|issues?|faults?)\b"
+)
+"""Asks for what the check finds."""
 BY_THE_RULES = re.compile(r"\b(?:rules?|polic(?:y|ies)|guidelines?|requirements?|regulations?|standards)\b")
 """Names what Meta measures templates by: the check knows."""
 TO_VALUE = re.compile(
-    r"\b(?:to|into|as|be|become) (?:an? |the )?(?:\w+ )?(?:marketing|utility|authentication|transactional)\b"
+    r"^(?:\w+ ){0,3}?(?:make|mark|set|flag|label|declare) (?:\S+ ){1,4}"
+    r"(?:marketing|utility|authentication|transactional)$"
+    r"|\b(?:to|into|as|be|become) (?:an? |the )?(?:\w+ )?(?:marketing|utility|authentication|transactional)\b"
 )
 """Gives what is to be: `switch it to utility`."""
-MEASURED = re.compile(
-    r"\b(?:figures|stats|statistics|metrics|kpis?)\b|\b(?:delivery|weekly|read|click|open|reading|sending|traffic"
-    r"|message|usage|monthly|daily) numbers\b|\bnumbers (?:per|by|for each|for every|of (?:each|every)) template"
-)
-"""Asks in figures how messages fare."""
 COMPARE = re.compile(r"\b(?:diff|compare|vs|versus|against)\b")
 TO_PRODUCTION = re.compile(
     r"\b(?:push|ship|deploy|move|promote|take|bring|get|roll)\b.*\b(?:to|into) prod(?:uction)?\b"
@@ -330,12 +324,14 @@ META_SHOULD = re.compile(
 )
 """Wishes that whoever reviews it look at it once more."""
 NEW_PART = re.compile(
-    r"(?<!has a )(?<!have a )(?<!got a )\bnew (?:profile |cover )?(?:tagline|slogan|logo|banner|picture|image"
+    r"(?<!has a )(?<!have a )(?<!got a )"
+    r"\b(?:new|another|different|better) (?:profile |cover )?(?:tagline|slogan|logo|banner|picture|image"
     r"|photo|avatar|colou?r"
     r"|description|website|url|address|email|text"
     r"|wording|footer|header|button|title)\b"
 )
 """Asks that what is named get another of these."""
+NEEDS = re.compile(r"\b(?:needs?|wants?|deserves?|requires?|give|(?:should|must) (?:get|have))\b")
 STATUS_OF = re.compile(r"\b(?:status|state|progress|stage|eta|news|updates?) (?:of|on|for|about|from) .*\blaunch\b")
 """Asks how far a launch is."""
 YET = re.compile(r"^(?:(?:and|so|hey|ok|well|but)\W+)*(?:can|could|may|are|is) .*\b(?:yet|already)\b")

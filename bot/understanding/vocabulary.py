@@ -29,10 +29,10 @@ VERBS: Mapping[str, str] = {
         put together, cook up, come up with, draw up, knock up,
         create, make, add, new, build, write, compose, generate, need a new, want a new, start a new, prepare, set
         up a, set up a new, setup a, setup a new, creating, adding, making, craete, draft a, draft a new, draft up,
-        draft me, draft us, draft an, start a, begin a
+        a fresh, draft me, draft us, draft an, start a, begin a
     """,
     "update": """
-        replace, swap, substitute, update, a new look, a facelift, change, edit, modify, fix, correct, rename,
+        repair, replace, swap, substitute, update, a new look, a facelift, change, edit, modify, fix, correct, rename,
         adjust, alter, tweak, revise,
         rewrite, amend, updating, editing, changing, retitle, patch, to another url, to another address, to a new url,
         to a new address, to a different url,
@@ -86,7 +86,8 @@ VERBS: Mapping[str, str] = {
         ignored by people
     """,
     "languages": """
-        langs, locales,
+        langs, locales, translation status, translations overview, translation overview, language overview,
+        language gap, language gaps, language table, language matrix,
         missing translation, missing translations, lack a translation, lacks a translation, lacking a translation,
         lack translations, untranslated, not translated, translation coverage, translations are missing
     """,
@@ -114,6 +115,7 @@ VERBS: Mapping[str, str] = {
     "progress": "launch status, launch progress, still lacking, still missing, still to do, carriers, carrier",
     "usernames": "user names, user name, username, handles",
     "check": """
+        proof, checker, the checker,
         a check on, a check of, check for, checks for, checks of, checks on, run a check,
         validate, sanity check, proofread, good enough, pass review, passes review, get through review, pass the
         review, ok for meta, fine for meta, accepted by meta, meta accept, meta take it, compliant, comply with,
@@ -140,6 +142,9 @@ VERBS: Mapping[str, str] = {
         translation to, translation from
     """,
     "comment": """
+        should know that, must know that, needs to know that, sinch should know, sinch must know,
+        sinch needs to know, sinch has to know, they should know, they must know,
+        reviewers should know, reviewers must know,
         pass a message, message to sinch, pass a note, tell the reviewers, tell the operators, tell the carriers,
         tell meta, tell google, tell kakao, sinch know,
         sinch knows, sinch to know, sinch understand, sinch understands, sinch hear, sinch hears,
@@ -205,7 +210,9 @@ VERBS: Mapping[str, str] = {
     """,
     "grant": "chmod, sudo",
     "import": """
-        have excel, have an excel, have a csv, have csv, have a spreadsheet, have a file with, mass upload, bulk
+        have excel, have an excel, have a csv, have csv, have a spreadsheet, have a file with, mass upload, mass import,
+        bulk import,
+        batch import, batch upload, bulk
         upload, bulk create, mass create, many templates at once, many at once
     """,
     "launch": """

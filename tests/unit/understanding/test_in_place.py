@@ -125,3 +125,47 @@ def test_an_order_in_strange_words_is_no_translation_alone() -> None:
     found = understand("spruce up the French login_code", lexicon(), REGULARS)
     assert found.intent is Intent.CHOOSE
     assert {"whatsapp templates update", "whatsapp templates translate"} <= {reading.path for reading in found.readings}
+
+
+@pytest.mark.parametrize(
+    "phrase", ["mute off", "turn off the mute", "snooze off please", "end the mute", "stop the snooze"]
+)
+def test_mute_off_ends_it(phrase: str) -> None:
+    found = understand(phrase, lexicon(), NAMES)
+    assert [reading.path for reading in found.readings][:1] == ["unmute"]
+
+
+@pytest.mark.parametrize(
+    "better", ["gets more clicks", "does better", "is read most", "has fewer clicks", "works best"]
+)
+def test_which_of_two_does_better_compares_them(better: str) -> None:
+    found = understand(f"summer_sale or winter_promo, which one {better}?", lexicon(), NAMES)
+    assert found.best is not None
+    assert found.best.path == "whatsapp templates compare"
+    assert (found.best.values["name"], found.best.values["other_name"]) == ("summer_sale", "winter_promo")
+
+
+@pytest.mark.parametrize(
+    "said", ["that guests' rooms are ready", "saying the order was rejected", "about paused orders"]
+)
+def test_what_a_new_template_says_is_no_filter(said: str) -> None:
+    found = understand(f"please write a template {said}", lexicon(), NAMES)
+    assert found.intent is Intent.DO
+    assert found.best is not None
+    assert found.best.path == "whatsapp templates create"
+
+
+@pytest.mark.parametrize("what", ["what is waiting", "the rejected templates", "what happened", "the report"])
+def test_what_is_to_come_again_is_a_digest(what: str) -> None:
+    found = understand(f"remind us every monday morning of {what}", lexicon(), NAMES)
+    assert found.best is not None
+    assert "digest add" in {reading.path for reading in found.readings}
+
+
+@pytest.mark.parametrize(
+    "phrase", ["only rejections in this channel", "just rcs here please", "only kakao in our channel"]
+)
+def test_only_something_here_is_a_subscription(phrase: str) -> None:
+    found = understand(phrase, lexicon(), NAMES)
+    assert found.best is not None
+    assert found.best.path == "subscribe"
