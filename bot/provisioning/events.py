@@ -125,9 +125,14 @@ class Event:
         return EVENT_TYPES.get(self.type)
 
     @property
+    def deletes(self) -> bool:
+        """Whether its resource is gone."""
+        return self.type.endswith("_DELETED")
+
+    @property
     def tells_state(self) -> bool:
         """Whether it says how its resource stands."""
-        return _stated(self.payload)
+        return self.deletes or _stated(self.payload)
 
 
 def parse(body: bytes) -> Event:

@@ -7,6 +7,7 @@ import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import count
 from typing import Any
 
@@ -48,11 +49,19 @@ class ActivityWorld:
     clock: Clock = field(default_factory=SystemClock)
     _nonces: Any = field(default_factory=lambda: count(1))
 
-    async def event(self, kind: str, payload: Payload | None = None, *, nonce: str | None = None, **more: Any) -> bool:
+    async def event(
+        self,
+        kind: str,
+        payload: Payload | None = None,
+        *,
+        nonce: str | None = None,
+        signed_at: datetime | None = None,
+        **more: Any,
+    ) -> bool:
         """As accepted by the webhook."""
         now = self.clock.now()
         name = nonce or f"n{next(self._nonces)}"
-        arrival = Arrival(PROJECT, name, kind, body(kind, payload, **more), now, happened_at=now)
+        arrival = Arrival(PROJECT, name, kind, body(kind, payload, **more), now, happened_at=signed_at or now)
         return await self.store.inbox.add(arrival)
 
     async def approved(self, name: str = "order_update", **more: Any) -> None:

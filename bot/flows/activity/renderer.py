@@ -16,6 +16,7 @@ from bot.cards.events import by_type
 from bot.cards.resources import event_card
 from bot.cards.vocabulary.payload import text
 from bot.cards.vocabulary.state import Tone, state_of
+from bot.flows.activity.completing import DELETED
 from bot.flows.activity.matching import is_comment
 from bot.flows.activity.plan import Item, direct
 from bot.flows.activity.routing import read
@@ -28,7 +29,6 @@ from bot.storage.engine import Store
 
 LOOK_BACK = 30
 """Events of a resource among which the reason of its state is looked for."""
-DELETED = "DELETED"
 """A state of our own, for the card of what somebody here has deleted."""
 FIRST_GUESS, SHRINK = 150, 0.75
 """Events that are tried in one message first, and what is left of them after each try that was too much."""
@@ -78,8 +78,8 @@ class MessageRenderer:
         kind = _subject(thread).kind
         if kind is Kind.unknown or text(thread.payload, "state") == DELETED:
             return kind is not Kind.unknown, ""
-        if latest is not None and not is_comment(latest) and (latest.comment or latest.type.endswith("_DELETED")):
-            return (True, "") if latest.type.endswith("_DELETED") else (False, latest.comment or "")
+        if latest is not None and not is_comment(latest) and (latest.comment or latest.deletes):
+            return (True, "") if latest.deletes else (False, latest.comment or "")
         state = state_of(kind, thread.payload)
         if latest is not None and state.tone is Tone.GOOD and not state.pending:
             return False, ""
@@ -87,7 +87,7 @@ class MessageRenderer:
         newest = thread.latest_id if thread.latest_id is not None else rows[0].id if rows else 0
         known = sorted((row for row in rows if row.id <= newest), key=lambda row: (row.at, row.id), reverse=True)
         events = [event for row in known if not is_comment(event := read(row))]
-        if events and events[0].type.endswith("_DELETED"):
+        if events and events[0].deletes:
             return thread.latest_id is not None, ""
         same = takewhile(lambda event: state_of(kind, event.payload) == state, events)
         return False, next((event.comment for event in same if event.comment), "")

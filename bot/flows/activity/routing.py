@@ -11,6 +11,7 @@ from itertools import chain
 
 from bot import log, metrics
 from bot.cards.vocabulary.payload import text
+from bot.flows.activity.completing import complete, is_partial
 from bot.flows.activity.matching import is_comment, wants
 from bot.flows.correlation import echoes, late
 from bot.flows.correlation.command_events import is_outcome
@@ -105,13 +106,16 @@ async def _route_together(store: Store, rows: Sequence[InboxEvent], now: datetim
     wanted = {*last_known.keys(rows, events).values(), *chain.from_iterable(causes.values()), *webhooks}
     facts = await store.key_values.among(wanted)
     annotated = await last_known.annotate(store, rows, events, facts, now, state_at)
-    rows, events = annotated.rows, annotated.events
+    rows, told = annotated.rows, annotated.events
+    completed = await complete(store, rows, told)
+    events = completed.events
     projects = {row.project_id for row in rows}
     subscribers = await store.routing.subscribers(projects, {event.subject.key for event in events}, now)
     ours = echoes.correlate(rows, causes, facts)
     routings: list[Routing] = []
-    for number, (row, event) in enumerate(zip(rows, events, strict=True), 1):
-        routings.append(decide(row, event, subscribers, ours.get(row.id)))
+    for number, (row, event, as_told) in enumerate(zip(rows, events, told, strict=True), 1):
+        is_history = row.id in annotated.history
+        routings.append(decide(row, event, subscribers, ours.get(row.id), told=as_told, is_history=is_history))
         if routings[-1].ends_follows:
             subscribers.end_follows(row.project_id, event.subject.key)
         if number % SLICE == 0:
@@ -125,6 +129,7 @@ async def _route_together(store: Store, rows: Sequence[InboxEvent], now: datetim
         owner=lease.owner,
         learned=annotated.learned,
         assumed=assumed,
+        bodies=completed.bodies,
     )
     await late.consume(store, came, now)
     return own_comments
@@ -175,25 +180,32 @@ def without(routings: Sequence[Routing], events: Sequence[Event], came: Counter[
 
 
 def decide(
-    row: InboxEvent, event: Event, subscribers: Subscribers, change: echoes.ChangeRecord | None = None
+    row: InboxEvent,
+    event: Event,
+    subscribers: Subscribers,
+    change: echoes.ChangeRecord | None = None,
+    *,
+    told: Event | None = None,
+    is_history: bool = False,
 ) -> Routing:
     """One event: its channels, each once (the first rule that wants it counts), and what it says of its resource.
 
     The time of its state is noted in `subscribers`, for those that come after it. The echo of a `change` is no news to
-    who made it, nor where everyone has read the answer.
+    who made it, nor where everyone has read the answer. `told` is the event before it was completed, `is_history`
+    whether something later than its move is known.
     """
     about = row.project_id, event.subject.key
     followers = subscribers.follows.get(about, ())
-    since = state_at(row, event)
+    since = state_at(row, told or event)
     known = subscribers.known_at.get(about)
-    stale = since is not None and known is not None and since < known
+    stale = is_history or (since is not None and known is not None and since < known)
     if since is not None and not stale:
         subscribers.known_at[about] = since
     return Routing(
         event=row,
         subject=event.subject.key,
         targets=tuple(_targets(row.project_id, event, subscribers, change)),
-        payload=event.payload,
+        payload=None if is_history and is_partial(told or event) else event.payload,
         comment=event.comment if is_comment(event) else None,
         ends_follows=any(follow.once for follow in followers) and is_outcome(event),
         by=change.by if change else None,

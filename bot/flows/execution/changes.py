@@ -13,7 +13,7 @@ from bot.cards.blocks import layout
 from bot.cards.vocabulary.payload import Payload, as_payload, text
 from bot.cards.vocabulary.reviewers import has_decided
 from bot.flows import living_answers, media_addresses
-from bot.flows.activity.renderer import DELETED
+from bot.flows.activity.completing import DELETED
 from bot.flows.activity.routing import read
 from bot.flows.correlation import echoes
 from bot.flows.correlation.command_events import (

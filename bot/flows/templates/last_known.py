@@ -70,11 +70,15 @@ class LastKnown:
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedBatch:
-    """A batch with what is known besides; `learned` is to be stored with its routing."""
+    """A batch with what is known besides; `learned` is to be stored with its routing.
+
+    `history` are the rows of moves after which something else is known.
+    """
 
     rows: list[InboxEvent]
     events: list[Event]
     learned: dict[str, Any]
+    history: set[int]
 
 
 def keys(rows: Sequence[InboxEvent], events: Sequence[Event]) -> dict[int, str]:
@@ -99,7 +103,7 @@ async def annotate(
     known = {
         name: LastKnown(dict(facts[name]["values"]), facts[name]["at"]) for name in {*names.values()} if name in facts
     }
-    new_rows, new_events, touched = list(rows), list(events), set[str]()
+    new_rows, new_events, touched, history = list(rows), list(events), set[str](), set[int]()
     for at, name in names.items():
         row, event = rows[at], events[at]
         field, current = MOVES.get(event.type), watched(event.subject.kind, event.payload)
@@ -108,7 +112,9 @@ async def annotate(
         last = moment(there.at)
         is_history = last is not None and happened < last
         came_later = bool(field) and is_history and there.values.get(field or "") != current.get(field or "")
-        if field and not came_later and not text(event.details, previous(field)):
+        if came_later:
+            history.add(row.id)
+        elif field and not text(event.details, previous(field)):
             old = there.values.get(field, "") or await _looked_up(store, row, event, field, now)
             if old:
                 new_rows[at], new_events[at] = await _with(store, row, event, previous(field), old)
@@ -117,7 +123,7 @@ async def annotate(
             there.at = happened.isoformat()
             touched.add(name)
     learned = {name: {"values": known[name].values, "at": known[name].at} for name in touched}
-    return AnnotatedBatch(new_rows, new_events, learned)
+    return AnnotatedBatch(new_rows, new_events, learned, history)
 
 
 async def _with(store: Store, row: InboxEvent, event: Event, name: str, value: str) -> tuple[InboxEvent, Event]:

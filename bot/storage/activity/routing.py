@@ -129,6 +129,16 @@ class RoutingStore(Repository):
             known_at=known_at,
         )
 
+    async def payloads(self, subjects: Collection[tuple[str, str]]) -> dict[tuple[str, str], dict[str, Any]]:
+        """The latest body that some card shows of resources, by project and subject."""
+        shown = select(threads.c.project_id, threads.c.subject, threads.c.payload).where(
+            threads.c.project_id.in_({project for project, _ in subjects}),
+            threads.c.subject.in_({subject for _, subject in subjects}),
+        )
+        async with self._db.read() as db:
+            rows = await db.execute(shown.order_by(threads.c.latest_at.is_not(None), threads.c.latest_at))
+            return {(row.project_id, row.subject): row.payload for row in rows}
+
     async def route(
         self,
         routings: Sequence[Routing],
@@ -138,11 +148,13 @@ class RoutingStore(Repository):
         owner: str,
         learned: Mapping[str, Any] | None = None,
         assumed: Mapping[str, Any] | None = None,
+        bodies: Mapping[int, bytes] | None = None,
     ) -> list[Comment]:
         """Writes all of it or nothing; returns our own comments that came back. Raises `LeaseLost`, `FactsMoved`.
 
-        `learned` are facts that the events have told, stored with them; `assumed` those that must still be so. An echo
-        is not delivered to the channel where the comment was made; the others get it with its author's name.
+        `learned` are facts that the events have told, stored with them; `assumed` those that must still be so. `bodies`
+        of events are kept instead of theirs, by their row. An echo is not delivered to the channel where the comment
+        was made; the others get it with its author's name.
         """
         async with self._db.write() as db:
             await guard(db, lease, owner)
@@ -153,6 +165,9 @@ class RoutingStore(Repository):
             await self._save_threads(db, known, now)
             await self._save_deliveries(db, known, echoes, now)
             await self._save_as_routed(db, known, echoes)
+            if bodies:
+                change = update(inbox).where(inbox.c.id == bindparam("row")).values(body=bindparam("content"))
+                await db.execute(change, [{"row": row, "content": body} for row, body in bodies.items()])
             if learned:
                 await write_all(db, learned, now, is_sqlite=self._db.sqlite)
             for routing in routings:
