@@ -183,10 +183,11 @@ class AuditStore(Repository):
         columns = [column for column in audit.c if column.name not in ("at", "args")]
         # As stored: what somebody wrote by hand need be neither a time nor JSON.
         raw = [type_coerce(audit.c.at, audit.c.id.type).label("at"), type_coerce(audit.c.args, Text).label("args")]
-        last = -1
+        statement = select(*columns, *raw).order_by(audit.c.id).limit(CHUNK)
+        last: int | None = None  # what somebody added by hand may have any number
         while True:
             async with self._db.read() as db:
-                chosen = select(*columns, *raw).where(audit.c.id > last).order_by(audit.c.id).limit(CHUNK)
+                chosen = statement if last is None else statement.where(audit.c.id > last)
                 rows = [{**row._mapping, "args": _parsed(row.args)} for row in await db.execute(chosen)]
             if not rows:
                 return

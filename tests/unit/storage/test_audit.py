@@ -54,6 +54,7 @@ async def test_rows_that_nobody_touched_fit(store: Store) -> None:
         ("DELETE FROM audit WHERE id = 3", 4, "does not follow"),
         ("DELETE FROM audit WHERE id = 1", 2, "does not follow"),
         ("DELETE FROM audit WHERE id = 5", 5, "missing"),
+        ("UPDATE audit SET id = -4 WHERE id = 4", -4, "does not follow"),
         ("DELETE FROM audit", 5, "missing"),
         ("DELETE FROM audit_head", 5, "was removed"),
     ],
@@ -65,6 +66,16 @@ async def test_the_first_row_that_does_not_fit_is_named(store: Store, statement:
     found = await store.audit.verify()
     assert found is not None
     assert (found.row_id, reason in found.reason) == (row, True)
+
+
+@pytest.mark.parametrize("number", [-7, 0])
+async def test_a_row_before_all_others_is_named(store: Store, number: int) -> None:
+    await add(store, 1)
+    copied = ", ".join(column.name for column in audit.c if column.name != "id")
+    await change(store, f"INSERT INTO audit (id, {copied}) SELECT {number}, {copied} FROM audit")
+    found = await store.audit.verify()
+    assert found is not None
+    assert found.row_id == number
 
 
 async def test_a_row_that_fits_but_was_added_by_hand_is_named(store: Store) -> None:
