@@ -141,9 +141,11 @@ def _digest(change: Snapshot) -> Inverse:
 
 
 def _rule(change: Snapshot) -> Inverse:
-    if "what" not in change.before:
+    """A rule that was not there goes; one that was dropped, or moved to another channel, is asked for again."""
+    if "id" not in change.before:
         return Inverse("approvals drop", {"rule_id": str(change.after["id"])})
-    values = {"what": str(change.before["what"]).split(), "where": change.before["channel"]}
+    what = change.before.get("what") or " ".join(change.args["what"])  # of what is the same, nothing is kept
+    values = {"what": str(what).split(), "where": change.before["channel"]}
     return Inverse("approvals require", values)
 
 

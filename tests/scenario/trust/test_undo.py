@@ -125,6 +125,16 @@ async def test_a_setting_is_put_back_too(world: BotWorld) -> None:
     assert "Nothing changed here" in words(await world.slash("undo"))
 
 
+async def test_a_rule_for_a_second_person_is_there_again_where_it_was(world: BotWorld) -> None:
+    """Undoing a move took the whole rule away: what is the same before and after is not kept."""
+    await world.slash(f"approvals require launch in=<#{ACTIVITY}>")
+    for then in (f"approvals require Launch in=<#{GENERAL}>", "approvals drop launch"):
+        await world.slash(then)
+        await world.click_for(await world.slash("undo"), "Undo")
+        rules = await world.bot.store.approvals.rules()
+        assert [(rule.what, rule.channel) for rule in rules] == [("launch", ACTIVITY)], then
+
+
 async def renamed(world: BotWorld, name: str = "Login codes", user: str = MEMBER) -> str:
     """An SMS app renamed by an operator; its id."""
     app = names(world.sinch.projects[PROJECT_ID])["sms"]
