@@ -123,6 +123,9 @@ async def run(services: Services) -> None:
         async with asyncio.timeout(LEASE_SECONDS * 0.9):
             for project_id in services.projects.ids():
                 await _project(services, project_id)
+            # Last and side by side: a project whose lists are slow holds no other's comparison.
+            looks = [first_look.begin(services, project_id) for project_id in services.projects.ids()]
+            await asyncio.gather(*(look.wait() for look in looks))
         await services.store.key_values.prune(late.PREFIX, now - late.KEPT)
     except TimeoutError:
         logger.warning("took too long; goes on next time")
@@ -135,7 +138,6 @@ async def _project(services: Services, project_id: str) -> None:
         await webhook_check.check(services, project_id)
         found = await compare(services, project_id)
         polled = await polls.poll(services, project_id)
-        await first_look.begin(services, project_id).wait()
     except (ApiError, UnknownProject) as error:
         logger.warning("not possible now", project=project_id, error=str(error))
         return

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 from sqlalchemy import select
 
 from bot.flows.activity.routing import route_some
 from bot.flows.catchup import catchup
 from bot.provisioning.events import parse
+from bot.provisioning.registry import Credentials
 from bot.provisioning.subjects import Kind, Subject
+from bot.sandbox.sinch.seeds.company import seed_samples
+from bot.sandbox.sinch.world.facts import KEY_ID, KEY_SECRET
 from bot.sandbox.sinch.world.faults import Fault
 from bot.storage.activity.inbox import Arrival, InboxEvent
 from bot.storage.db.tables import deliveries as table
 from bot.storage.db.tables import inbox
 from bot.storage.engine import Store
 from tests.worlds.clock_world import ACTIVITY, OWNER, PROJECT_ID, ClockWorld, clock_world
+from tests.worlds.waiting import until
 
+SECOND = "00000000-0000-4000-8000-000000000002"
 RCS = Subject(Kind.rcs_account)
 LEASE = "test routing"
 
@@ -83,6 +90,25 @@ async def test_the_past_is_no_news(world: ClockWorld) -> None:
     world.clock.move(minutes=15)
     await world.catch_up()
     assert await caught(world) == []
+
+
+async def test_a_first_look_at_slow_lists_holds_no_other_project(world: ClockWorld) -> None:
+    seed_samples(world.sinch, SECOND)
+    await world.bot.projects.add(Credentials(SECOND, KEY_ID, SecretStr(KEY_SECRET), "Shop"))
+    lists = f"/projects/{PROJECT_ID}/whatsapp/templates"
+    world.sinch.faults.add(Fault("status", remaining=50, path=lists))
+    await watch(world)
+    world.sinch.faults.clear()
+    world.sinch.faults.add(Fault("hang", remaining=50, seconds=60, path=lists))
+    world.sinch.scope(SECOND).note("rcs_account:account", "COMMENT_ADDED", "Please send the logo", "Sinch reviewer")
+    world.clock.move(minutes=15)
+    looking = asyncio.create_task(world.catch_up())
+    try:
+        await until(lambda: world.store.inbox.recent(SECOND))
+        assert not looking.done(), "the look goes on"
+    finally:
+        looking.cancel()
+        await asyncio.gather(looking, return_exceptions=True)
 
 
 async def test_a_missed_comment_is_found_once_and_dated(here: ClockWorld) -> None:
