@@ -82,20 +82,9 @@ def rejected(error: sinch.Rejected, *, doing: str = "", retry: Call | None = Non
     if isinstance(error, sinch.Unauthorized):
         return credentials_refused()
     remedy = _remedy(error)
-    said, resolution = escaped(error.message.strip()), error.resolution
-    if error.error_code == MALFORMED and remedy:
-        said = "This isn't an ID at Sinch."
-    if remedy and resolution == NO_HELP:
-        resolution = "Check what you typed, or choose from the list."
-    said = said or f"Sinch refused this without a reason (status {error.status})."
-    if isinstance(error, sinch.ServerFault):
-        what = escaped(error.error_code) or f"status {error.status}"
-        known = _fold(error.message) == _fold(error.error_code)
-        title, said = f"Sinch is having a problem ({what}).", "" if known else said
-    elif doing:
-        title = f"{doing} didn't work."
-    else:
-        title, said = said, ""
+    is_helpless = remedy and error.resolution == NO_HELP
+    resolution = "Check what you typed, or choose from the list." if is_helpless else error.resolution
+    title, said = _title(error, doing, is_malformed=error.error_code == MALFORMED and remedy is not None)
     title = f":x: {title}"
     problems = [f"• {escaped(paths.leading(sentence))}" for sentence in error.validation_errors[:LISTED]]
     again = _hint(error)
@@ -111,6 +100,17 @@ def rejected(error: sinch.Rejected, *, doing: str = "", retry: Call | None = Non
             offer_link(remedy) if remedy else None, offer("Try again", retry) if retry and _may_retry(error) else None
         ),
     )
+
+
+def _title(error: sinch.Rejected, doing: str, *, is_malformed: bool) -> tuple[str, str]:
+    """What stands in bold, and what the API said besides, if that is more; both in mrkdwn."""
+    said = "This isn't an ID at Sinch." if is_malformed else escaped(error.message.strip())
+    said = said or f"Sinch refused this without a reason (status {error.status})."
+    if isinstance(error, sinch.ServerFault):
+        what = escaped(error.error_code) or f"status {error.status}"
+        known = _fold(error.message) == _fold(error.error_code)
+        return f"Sinch is having a problem ({what}).", "" if known else said
+    return (f"{doing} didn't work.", said) if doing else (said, "")
 
 
 def _remedy(error: sinch.Rejected) -> CommandLink | None:

@@ -50,7 +50,8 @@ def spoken(command: Command, phrase: str) -> str:
 
 @pytest.mark.parametrize("command", SHOWN, ids=lambda command: command.path)
 def test_a_command_says_how_people_ask_for_it(command: Command) -> None:
-    assert len(set(command.phrases)) >= 3, "say in the declaration how people ask for it: phrases=(...)"
+    enough = len(set(command.phrases)) >= 3
+    assert enough, "say in the declaration in three sentences or more how people ask for it: phrases=(...)"
 
 
 @pytest.mark.parametrize("command", SHOWN, ids=lambda command: command.path)

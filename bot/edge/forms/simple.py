@@ -42,14 +42,8 @@ def view(
     Fields that are rarely needed stand behind a button, unless the form is to be `whole` or one of them is filled in.
     `labels` are the names of what was chosen already, by field.
     """
-    further = {arg.name: arg.more for arg in command.arguments if arg.asked and arg.more}
-    hides = bool(further) and not whole and not any(values.get(name) for name in further)
-    hides = hides and not any(problem.field in further for problem in problems)
-    asked = [arg for arg in command.arguments if arg.asked and not (hides and arg.more)]
-    shown = {arg.name for arg in asked}
-    at_field = {p.field: p.message for p in problems if p.field in shown and p.message != "is required"}
-    typed = {arg.name for arg in command.arguments if arg.where == "words"}
-    on_top = [_on_top(p, typed) for p in problems if p.field not in shown]
+    further = {} if whole else _further(command, values, problems)
+    asked = [arg for arg in command.arguments if arg.asked and arg.name not in further]
     called = title(command)
     explained = "" if called == command.summary else f"{command.summary}."
     made = form.view(
@@ -59,13 +53,28 @@ def view(
         callback_id=f"{PREFIX}{command.path}",
         private_metadata=origin.pack(),
         intro="\n".join(escaped(line) for line in (explained, capitalised(command.note)) if line),
-        errors={**at_field, **({"": "\n".join(on_top)} if on_top else {})},
+        errors=_errors(command, problems, {arg.name for arg in asked}),
     )
-    if hides:
+    if further:
         made["blocks"] += layout.actions(_plain_button(next(iter(further.values())), form.MORE))
     if issubclass(command.args, Body) and len(made["blocks"]) < layout.BLOCKS_PER_VIEW:
         made["blocks"] += layout.actions(dropped.offer(many=bool(command.many)))
     return made
+
+
+def _further(command: Command, values: Mapping[str, Any], problems: Sequence[Problem]) -> dict[str, str]:
+    """What stands behind the button, by field what the button says; nothing where something is the matter with it."""
+    further = {arg.name: arg.more for arg in command.arguments if arg.asked and arg.more}
+    needed = any(values.get(name) for name in further) or any(problem.field in further for problem in problems)
+    return {} if needed else further
+
+
+def _errors(command: Command, problems: Sequence[Problem], shown: Container[str]) -> dict[str, str]:
+    """What is wrong by field; on top (under no field) what belongs to none that is shown."""
+    at_field = {p.field: p.message for p in problems if p.field in shown and p.message != "is required"}
+    typed = {arg.name for arg in command.arguments if arg.where == "words"}
+    on_top = [_on_top(p, typed) for p in problems if p.field not in shown]
+    return {**at_field, **({"": "\n".join(on_top)} if on_top else {})}
 
 
 def _labelled(field: Input, labels: Mapping[str, str]) -> Input:

@@ -119,16 +119,7 @@ async def latest(ctx: Ctx, router: Router, *, of: str | None = None) -> int:
 
     Raises `UserError`.
     """
-    rows = [row for row in await _recent(ctx) if _counts(row, router)]
-    used = await ctx.store.snapshots.among([_begun(row) for row in rows])
-    # What was undone, and what undid it, are one step back; an undo goes on from there.
-    undoing = {row.request_id for row in await _recent(ctx) if row.action == OWN and row.outcome == AuditOutcome.DONE}
-    rows = [
-        row
-        for row in rows
-        if row.request_id not in undoing
-        and ((seen := used.get(_begun(row))) is None or (seen.used_at is None and differs(seen)))
-    ]
+    rows = await _still_done(ctx, router)
     own = next((row for row in rows if row.user_id == (of or ctx.actor.user_id)), None)
     if own is not None:
         return _begun(own)
@@ -148,6 +139,23 @@ async def latest(ctx: Ctx, router: Router, *, of: str | None = None) -> int:
             f"{mention(rows[0].user_id)}: only they or an admin can undo it."
         )
     return _begun(rows[0])
+
+
+async def _still_done(ctx: Ctx, router: Router) -> list[AuditEntry]:
+    """The latest changes that were not undone, newest first.
+
+    What was undone, and what undid it, are one step back; an undo goes on from there.
+    """
+    recent = await _recent(ctx)
+    rows = [row for row in recent if _counts(row, router)]
+    used = await ctx.store.snapshots.among([_begun(row) for row in rows])
+    undoing = {row.request_id for row in recent if row.action == OWN and row.outcome == AuditOutcome.DONE}
+    return [
+        row
+        for row in rows
+        if row.request_id not in undoing
+        and ((seen := used.get(_begun(row))) is None or (seen.used_at is None and differs(seen)))
+    ]
 
 
 async def _recent(ctx: Ctx) -> list[AuditEntry]:
