@@ -143,6 +143,25 @@ AGREES = _phrases(
 )
 """Answers to a question that only a press answers."""
 
+WAITS = _phrases(
+    """
+    wait, wait a moment, wait a minute, wait a second, wait please, please wait, hold on, hold on a moment, one moment,
+    one moment please, a moment, a moment please, just a moment, just a minute, just a second, just a sec, one sec,
+    one second, one minute, give me a minute, give me a moment, give me a second, brb, let me check, i will check,
+    ill check, let me see, let me look, let me ask, i have to ask, moment, sec
+    """
+)
+"""Answers of somebody who wants time to answer."""
+
+UNSURE = _phrases(
+    """
+    i do not know, i dont know, dont know, do not know, dunno, idk, no idea, not sure, im not sure, i am not sure,
+    hm, hmm, hmmm, good question, no clue, what, what do you mean, huh, which ones are there, what are the options,
+    what are the choices, what are my options, options, what can i choose, what can i say, which ones, help
+    """
+)
+"""Answers of somebody who cannot answer, or asks for the choices."""
+
 EXPLAIN = _phrases(
     """
     explain that, explain yourself, why did you do that, why did you show me that, why did you show that, why that,

@@ -17,7 +17,7 @@ from bot.command.binding import value_of
 from bot.command.invocation import Request
 from bot.command.parse import reference
 from bot.flows.execution import choices
-from bot.flows.understanding import own_choices
+from bot.flows.understanding import answers, own_choices
 from bot.flows.understanding.questions import OpenQuestion
 from bot.links import Call, CommandLink
 from bot.provisioning.languages import LANGUAGES, NAMES
@@ -56,7 +56,9 @@ async def next_question(
 
 def again(arg: Arg, said: str, wrong: str, question: OpenQuestion, exact: str) -> Message:
     """The same question, and why the answer was none."""
-    why = f"{said[:60]!r} {wrong}" if wrong else f"I don't know {said[:60]!r} here."
+    unsure = answers.is_unsure(said) and not wrong
+    told = wrong if said[:60] in wrong else f"{said[:60]!r} {wrong}"
+    why = told if wrong else "" if unsure else f"I don't know {said[:60]!r} here."
     return _message(arg, question, exact, wrong=why)
 
 
@@ -75,7 +77,10 @@ def _message(arg: Arg, question: OpenQuestion, exact: str, *, wrong: str = "", l
 
 def asked(arg: Arg) -> str:
     """`Which template?`, `What should the comment say?`, `How long?`"""
-    title = arg.title[:1].lower() + arg.title[1:]
+    named = any(word[:1].isupper() for word in arg.title.split()[1:])  # `Plus Friend ID`
+    title = arg.title if named else arg.title[:1].lower() + arg.title[1:]
+    if "'s " in title:
+        return f"What's the {title}?"
     if title.startswith(("how ", "what ", "which ", "its ")):
         return f"{arg.title}?"
     if arg.where == "rest" and arg.multiline:
@@ -104,13 +109,37 @@ async def _choices(ctx: Ctx, arg: Arg, request: Request) -> list[tuple[str, str]
 
 
 def answer_of(arg: Arg, said: str, question: OpenQuestion, names: Names) -> Any:
-    """The value that an answer gives; None where it gives none."""
-    text = said.strip().rstrip(".!") if arg.where != "rest" else said.strip()
+    """The value that an answer gives, with or without courtesy round it; None where it gives none."""
+    if arg.where == "rest" and arg.name != "duration":
+        return _value(arg, said.strip(), question, names)
+    text = said.strip().rstrip(".!")
+    if answers.is_unsure(text):
+        return None
+    closed = arg.choices or arg.options or arg.suggested or question.choices or arg.kind == "user"
+    if not (closed or arg.name in LANGUAGES_ASKED or arg.name == "duration"):
+        return _value(arg, answers.polite_end_gone(text), question, names)
+    if (value := _value(arg, text, question, names)) is None and answers.bare(text) != text:
+        value = _value(arg, answers.bare(text), question, names)
+    return _by_place(arg, answers.bare(text), question) if value is None else value
+
+
+def _by_place(arg: Arg, text: str, question: OpenQuestion) -> Any:
+    """A choice by its place among the buttons, all of them, or the only one: `the second`, `both`, `yes`."""
+    shown = list(question.choices.values())[:BUTTONS]
+    if (chosen := answers.nth(text, shown)) is not None:
+        return [chosen] if arg.many else chosen
+    if arg.many and shown and answers.is_every(text):
+        return list(question.choices.values())
+    return shown[0] if len(shown) == 1 and not arg.many and answers.is_yes(text) else None
+
+
+def _value(arg: Arg, text: str, question: OpenQuestion, names: Names) -> Any:
     if not text:
         return None
     if arg.name.rpartition(".")[2] in LANGUAGES_ASKED:
-        codes = [_language(part, question) for part in (_SEPARATED.split(text) if arg.many else [text])]
-        return ([code for code in codes if code] or None) if arg.many else codes[0]
+        codes = [_language(answers.bare(part), question) for part in (_SEPARATED.split(text) if arg.many else [text])]
+        known = [code for code in codes if code]
+        return (known if len(known) == len(codes) else None) if arg.many else codes[0]
     labels = {**{letters(value): value for value in question.choices.values()}, **_by_letters(question)}
     if exact := labels.get(letters(text)):
         return exact
@@ -124,12 +153,18 @@ def answer_of(arg: Arg, said: str, question: OpenQuestion, names: Names) -> Any:
     if arg.options:
         return _option(text, arg, labels)
     if arg.kind == "user":
-        return reference(text) if text.startswith("<@") else None
+        return reference(text) if text.startswith("<@") else _person(text, names)
     if arg.name == "duration" and not duration.is_one(text):
         return None
     if arg.where == "word" and " " in text and not arg.many:
         return None
     return value_of(arg, text)
+
+
+def _person(text: str, names: Names) -> str | None:
+    """The only person that is called so."""
+    found = {name.values["user"] for name in names.exact(text.split()) if name.kind == "people"}
+    return found.pop() if len(found) == 1 else None
 
 
 def _option(text: str, arg: Arg, labels: dict[str, str]) -> str | None:

@@ -18,6 +18,7 @@ from bot.slack.errors import SlackProblem
 from bot.understanding.names import Name, Names
 
 if TYPE_CHECKING:
+    from bot.command.arguments import Arg
     from bot.command.context import Ctx, Services
     from bot.provisioning.client import Provisioning
     from bot.provisioning.service import Page
@@ -98,6 +99,12 @@ class KnownNames:
         real = [user for user in users if not user.is_bot and not user.deleted]
         names = [(user, name) for user in real for name in {user.name, user.real_name, *user.real_name.split()[:1]}]
         return [Name(name, "people", {"user": user.id}) for user, name in names if name]
+
+    async def for_answer(self, ctx: Ctx, arg: Arg) -> Names:
+        """The names that an answer for this argument may hold: of resources, or of people."""
+        if arg.kind == "user":
+            return Names(await self.people())
+        return (await self.of(ctx)).names if arg.choices else Names()
 
     async def _read(self, project: str, before: ProjectNames | None) -> ProjectNames:
         """One reading at a time for each project; whoever asks meanwhile waits for the same."""

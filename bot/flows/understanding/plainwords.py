@@ -15,7 +15,16 @@ from bot.command.declaration import Command
 from bot.command.invocation import Request, check
 from bot.command.parse import parse
 from bot.flows.execution.approvals import is_covered
-from bot.flows.understanding import asking, by_name, exactness, muted_resource, own_choices, pending_question, questions
+from bot.flows.understanding import (
+    answers,
+    asking,
+    by_name,
+    exactness,
+    muted_resource,
+    own_choices,
+    pending_question,
+    questions,
+)
 from bot.flows.understanding.by_name import with_people
 from bot.flows.understanding.known import KnownNames, ProjectNames, of_subject
 from bot.flows.understanding.labels import label, strange_name, unknown_followed, unknown_name
@@ -278,22 +287,25 @@ class PlainWords:
         command = self.collect().get(question.path)
         bot_user = (await ctx.slack.me()).user_id
         said = plain(text, bot_user)
+        if command is not None and answers.waits(said):
+            return _said(cards.said("Take your time: the question stays open for 15 minutes."))
         if command is None or pending_question.is_cancel(said):
             await questions.answered(self.services, ctx.place, question)
             return _said(cards.said("Okay, never mind. Nothing was changed."))
         asked_for = replace(ctx, project_id=question.project)
         arg = next(argument for argument in command.arguments if argument.name == question.argument)
-        kept = await self.names.of(asked_for) if arg.choices else None
-        value = asking.answer_of(arg, said, question, kept.names if kept else Names())
+        value = asking.answer_of(arg, said, question, await self.names.for_answer(asked_for, arg))
         values: Mapping[str, Any] = {**question.values, **({question.argument: value} if value is not None else {})}
         request = check(command, values, project=question.project)
         wrong = next((problem for problem in request.problems if problem.field == arg.name), None)
         if value is None or wrong is not None:
-            found = understand(text, await self.lexicon(), bot_user=bot_user)
+            names = (await self.names.of(asked_for)).names
+            found = understand(text, await self.lexicon(), names, bot_user=bot_user)
             if may_tell_secret(found, text):
                 return self._overheard(ctx, found)
-            if value is None and _is_request(found, question):
-                await questions.answered(self.services, ctx.place, question)
+            if found.best is not None and _is_request(found, question):
+                if not found.best.reads:  # what only looks may be asked in between
+                    await questions.answered(self.services, ctx.place, question)
                 return None
             exact = self._exactly(asked_for, command, request.values)
             again = asking.again(arg, said, wrong.message if wrong and value is not None else "", question, exact)

@@ -114,6 +114,8 @@ async def test_a_question_that_was_answered_in_words_has_no_buttons(world: BotWo
     assert buttons_of(category) == []
     language = await talk.say(f"{mention}create a template called pickup_note")
     await talk.say(f"{mention}show rejected templates")
+    assert "Open form" in buttons_of(language)  # what only looks leaves it open
+    await talk.say(f"{mention}launch Northwind Coffee")
     assert buttons_of(language) == []
 
 
@@ -129,6 +131,44 @@ async def test_languages_are_answered_by_name_and_cancel_ends_it(world: BotWorld
     other = Talk(world)
     await other.say("@Sinch whatsapp templates create")
     assert "never mind" in words(await other.say("cancel")).lower()
+    assert unchanged(world)
+
+
+APP = "@Sinch create an sms app called Parcel Notices"
+ANSWERS = {
+    "by its place": ([APP, "the second"], "Create the SMS app *Parcel Notices* in Europe?"),
+    "after a pause": ([APP, "wait", "hmm", "EU it is, please"], "Create the SMS app *Parcel Notices* in Europe?"),
+    "a look in between": (
+        [APP, "what is waiting?", "option 3"],
+        "Create the SMS app *Parcel Notices* in the United States",
+    ),
+    "something else": ([APP, "launch Northwind Coffee"], "Launch *Northwind Coffee*"),
+    "polite": (["@Sinch create an sms app", "Parcel Notices please"], "Which region?"),
+    "of two words": (["@Sinch translate order_update", "from German", "into French, Italian please"], '"FR","IT"'),
+    "a name": (["@Sinch grant access", "Martin", "operator, of course"], "Give a person a role: martin, operator?"),
+    "of a resource": (["@Sinch launch the rcs sender", "the first one"], "Launch *Northwind Coffee*"),
+    "a phone": (["@Sinch add a test number to Northwind Coffee", "+46 70 123 45 67 please"], "Invite +46701234567"),
+    "a length": (["@Sinch mute", "for 2 hours please"], "2 hours?"),
+}
+
+
+@pytest.mark.parametrize("said", ANSWERS)
+async def test_an_answer_is_understood_as_people_give_it(world: BotWorld, said: str) -> None:
+    lines, wanted = ANSWERS[said]
+    talk = Talk(world)
+    for line in lines[:-1]:
+        await talk.say(line)
+    last = await talk.say(lines[-1])
+    assert wanted in words(last)
+    assert unchanged(world)
+
+
+async def test_a_question_can_wait_and_names_no_answer_twice(world: BotWorld) -> None:
+    talk = Talk(world, direct(world))
+    await talk.say("add a test number to Northwind Coffee")
+    assert "stays open for 15 minutes" in words(await talk.say("one moment please"))
+    assert words(await talk.say("i don't know")).startswith("Which numbers?")
+    assert words(await talk.say("12")).startswith("12 isn't a phone number")
     assert unchanged(world)
 
 

@@ -1,0 +1,73 @@
+"""What stands round an answer to a question, and answers that name a choice by its place. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.understanding import small_words as small
+
+_BEFORE = re.compile(
+    r"\A(?:(?:ok|okay|well|h+m+|oh|yes|yeah|sure|please|maybe|perhaps|probably|i think|i guess|i(?:['’]d| would) say"
+    r"|let(?:['’]s| us) (?:take|say|use|go with)|take|use|choose|pick|make (?:it|that)|it(?:['’]s| is|s)"
+    r"|that(?:['’]s| is|s)|the answer is|go with|i want|i(?:['’]d| would) like|i(?:['’]ll| will) take"
+    r"|for|to|from|into|in|on|with)\b[\s,:]*)+",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"(?:[\s,]+(?:please|pls|plz|thanks|thank you|thx|then|i think|i guess|only|of course|obviously"
+    r"|naturally|i suppose)[.!]*)+\Z",
+    re.IGNORECASE,
+)
+_PLACES = ("first", "second", "third", "fourth", "fifth")
+_PLACE = re.compile(
+    r"(?:the |number |no\.? ?|option |choice |#)?(?:(first|second|third|fourth|fifth|last)|([1-5])(?:st|nd|rd|th)?)"
+    r"(?: (?:one|option|choice|button))?",
+    re.IGNORECASE,
+)
+_EVERY = frozenset({"all", "all of them", "every one", "everything", "both", "both of them", "all please"})
+
+
+def bare(text: str) -> str:
+    """An answer without courtesy round it, and without the preposition before it: `into French please`."""
+    said = _BEFORE.sub("", polite_end_gone(text)).strip()
+    return said or text
+
+
+def polite_end_gone(text: str) -> str:
+    """`Parcel Notices please` is a name and a courtesy."""
+    return _BEHIND.sub("", text).strip() or text
+
+
+def nth(text: str, choices: Sequence[str]) -> str | None:
+    """The choice that an answer names by its place: `the second`; None where it names none."""
+    found = _PLACE.fullmatch(text)
+    if found is None or not choices:
+        return None
+    word = (found[1] or "").lower()
+    at = len(choices) - 1 if word == "last" else _PLACES.index(word) if word else int(found[2]) - 1
+    return choices[at] if at < len(choices) else None
+
+
+def is_every(text: str) -> bool:
+    """Whether all of the choices are meant."""
+    return text.strip(" .!").lower() in _EVERY
+
+
+def is_yes(text: str) -> bool:
+    """Whether it only agrees."""
+    return _words(text) in small.AGREES
+
+
+def waits(text: str) -> bool:
+    """Whether somebody wants time to answer."""
+    return _words(text) in small.WAITS
+
+
+def is_unsure(text: str) -> bool:
+    """Whether somebody cannot answer, or asks for the choices."""
+    return _words(text) in small.UNSURE
+
+
+def _words(text: str) -> str:
+    return " ".join("".join(char for char in text.casefold() if char.isalnum() or char == " ").split())
