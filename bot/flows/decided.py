@@ -57,9 +57,12 @@ def decision_in(kind: Kind, entry: str) -> str:
     return ACTIVE.get(kind, entry) if entry == "ACTIVE" else entry
 
 
-def is_at_work(payload: Payload) -> bool:
-    """Whether something is being decided about it."""
-    return text(payload, "changes.status") == SUBMITTED or text(payload, "state") in AT_WORK
+def tells_submission(event: Event) -> bool:
+    """Whether it says that something begins to be decided; a comment or a change meanwhile only shows that it is."""
+    if event.info is not None and event.info.tells in (Tells.COMMENT, Tells.CHANGE):
+        return False
+    is_at_work = text(event.payload, "changes.status") == SUBMITTED or text(event.payload, "state") in AT_WORK
+    return is_at_work or text(event.details, "newState") == "PENDING"
 
 
 def reason_of(event: Event) -> str:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from bot.cards.report import Decision
 from bot.cards.vocabulary.naming import full_name, kind_words
 from bot.cards.vocabulary.state import Tone, named
-from bot.flows.decided import BRAND, SUBMITTED, decision_in, decision_of, is_at_work, reason_of
+from bot.flows.decided import BRAND, SUBMITTED, decision_in, decision_of, reason_of, tells_submission
 from bot.flows.subject_keys import key_of
 from bot.provisioning.events import Event
 from bot.provisioning.subjects import Kind, Subject
@@ -53,7 +53,7 @@ class Decisions:
         operator, outcome = decision_of(event)
         if outcome:
             self.sights[key, operator].append(_Sight(at, outcome, reason_of(event)))
-        elif operator or is_at_work(event.payload) or event.details.get("newState") == "PENDING":
+        elif operator or tells_submission(event):
             self.sights[key, operator].append(_Sight(at))
 
     def submitted(self, subject: Subject, at: datetime) -> None:
