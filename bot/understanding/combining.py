@@ -185,12 +185,12 @@ def _combine_things(frame: Frame, low: str, card: Name | None) -> None:
     if frame.names and frame.kinds and not frame.verbs - words.GENERIC - {"use"} and turns.BELONGS.search(low):
         frame.kinds, frame.areas, frame.plural = [], [], False
         frame.verbs.discard("use")
-    if turns.WHO_GETS.search(low) and (card is not None or frame.pronoun) and not frame.names:
-        frame.verbs, frame.spelled, frame.who = {"why"}, ("why",), False
-    elif turns.WHO_GETS.search(low):
+    hears = turns.WHO_HEARS.search(low) is not None
+    here = (card is not None or frame.pronoun) and not frame.names  # `who else gets this?`
+    if hears and not here:
         frame.verbs, frame.kinds, frame.areas, frame.cues = {"show"}, ["subscription"], [], []
-        frame.names, frame.who = [], False  # `who gets news about it?`
-    if turns.WHY_HERE.search(low) or (card is not None and not frame.names and turns.WHO_HEARS.search(low)):
+        frame.names, frame.who = [], False  # `who gets news about Sunny Bank?`
+    if turns.WHY_HERE.search(low) or (hears and here):
         frame.verbs, frame.names, frame.states, frame.spelled = {"why"}, [], [], ("why",)
         frame.why = frame.pronoun = False  # it asks for no reason of a state, nor for the card's resource
     if (

@@ -34,6 +34,11 @@ TIMED = frozenset({"schedule", "duration", "since"})
 """Arguments of commands that take a time."""
 _OF_A_LANGUAGE = frozenset({"whatsapp templates translate"})
 """Commands that a language alone speaks for, which may as well be that of what is to be changed."""
+_QUESTION = frozenset({"what", "which", "who", "where", "when", "how", "why", "whether"})
+_SAYS = re.compile(
+    r"^(?!(?:i|we|please|would|could)\b).*"
+    r"\b(?:needs?|must|should|ought to|ha(?:s|ve)(?: to)?|looks?|seems?|contains?|gets|is|are|was|were|does|can)\b"
+)
 _RECORDS = frozenset({"activity", "audit"})
 
 
@@ -43,8 +48,18 @@ def is_doubtful(sentence: Sentence, frame: Frame, best: Reading, lexicon: Lexico
         return False
     if best.asked and not best.reads:
         return bool(_ASKS.match(frame.low)) and not frame.ability and (bool(best.missing) or best.path in _LASTING)
+    if is_statement(sentence, frame, best):
+        return True
     named = bool(best.names) or best.asked
     return best.reads and named and orders.opens_strangely(frame, lexicon, best.path)
+
+
+def is_statement(sentence: Sentence, frame: Frame, best: Reading) -> bool:
+    """Whether something is said of what was named, and nothing asked: `the Polish one looks outdated`."""
+    if not best.reads or best.asked or not (best.names or frame.pronoun) or not frame.leftovers:
+        return False
+    asks = frame.over or frame.asks or frame.why or frame.how or frame.states or not _QUESTION.isdisjoint(sentence.lows)
+    return not (asks or frame.verbs or frame.denied) and _SAYS.search(frame.low) is not None
 
 
 def more(
@@ -53,12 +68,9 @@ def more(
     """The same words taken less literally: a slip that is a word as well, what was done, an order in unknown words."""
     if len(sentence.words) > SHORT:
         return []
-    said = (
-        frame.verbs - words.GENERIC if found and found[0].reads and not (frame.over or found[0].asked) else set[str]()
-    )
-    others = [reading for reading in found if said and reading.asked and not reading.reads][
-        :1
-    ]  # `mute the rejected ones`
+    unanswered = bool(found) and found[0].reads and not (frame.over or found[0].asked)
+    changes = [reading for reading in found if unanswered and reading.asked and not reading.reads]
+    others = changes[:1]  # `mute the rejected ones`
     for spelled in _respelled(sentence, frame, lexicon, names):
         other = scanning.of(spelled, lexicon, names, card=card)
         if other.verbs - words.GENERIC - frame.verbs or len(other.names) > len(frame.names):
@@ -72,6 +84,8 @@ def more(
 def _other_verbs(sentence: Sentence, frame: Frame, found: Sequence[Reading], lexicon: Lexicon) -> set[str]:
     """The verbs that may have been meant instead, by what stands round them; none that delete."""
     best = found[0] if found else None
+    if best and is_statement(sentence, frame, best):
+        return {"update"}
     if best and best.reads and best.names and orders.opens_strangely(frame, lexicon, best.path):
         return {"unfollow"} if frame.removal and not _MOVES.search(frame.low) else {"update"}
     if best and frame.over and not best.reads:

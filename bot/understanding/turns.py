@@ -124,11 +124,6 @@ BELONGS = re.compile(
 )
 """Asks for a part of what is named: `which SMS app belongs to that bundle?`"""
 PROBLEM = re.compile(r"\b(?:problems?|issues?)\b")
-WHO_GETS = re.compile(
-    r"\bwho (?:all |else )?(?:gets?|receives?|hears?|sees?|follows?|watch(?:es)?|is (?:told|notified|informed|following"
-    r"|watching|subscribed|alerted|pinged))\b"
-)
-"""Asks whom the bot tells."""
 WHY_HERE = re.compile(
     r"\bwhat (?:is|are|was) (?:\w+ ){1,3}doing (?:in )?(?:here|(?:this|our|the) (?:channel|room))\b|"
     r"\bwhy (?:do|does|did|am|are|is|was|were|i|we|it|this|that) .*\b(?:see|seeing|get|gets|getting|receive"
@@ -140,10 +135,11 @@ WHY_HERE = re.compile(
 )
 """Asks why something is shown in a channel."""
 WHO_HEARS = re.compile(
-    r"^(?:(?:and|so|hey|ok|but)\W+)*who(?: else)? (?:is |are |gets? |has |all )*"
-    r"(?:follow\w*|watch\w*|subscribed|notified|told|this|it|informed)\b"
+    r"\bwho(?: else| all)* (?:gets?|receives?|hears?|sees?|follow\w*|watch\w*"
+    r"|(?:is|are|gets?|was|has been) (?:all )?(?:following|watching|told|notified|informed|subscribed|alerted"
+    r"|pinged))\b"
 )
-"""Asks who else is told of a card's resource."""
+"""Asks whom the bot tells of something."""
 WITHOUT_LANGUAGE = re.compile(
     r"\b(?:have|has|with|got) no\b|\b(?:without|miss|missing|misses|lack|lacks|lacking)\b"
     r"|\bdo(?:es)? (?:all|every|each)\b.*\b(?:have|exist|come)\b"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.understanding.understand import Intent, understand
-from tests.unit.understanding.corpus import NAMES, REGULARS, lexicon
+from tests.unit.understanding.corpus import CARD, NAMES, REGULARS, lexicon
 
 VERBS = {
     "delete": "delete", "remove": "delete", "edit": "update", "change": "update", "fix": "update",
@@ -169,3 +169,20 @@ def test_only_something_here_is_a_subscription(phrase: str) -> None:
     found = understand(phrase, lexicon(), NAMES)
     assert found.best is not None
     assert found.best.path == "subscribe"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["looks outdated", "needs a nicer emoji", "contains an ugly emoji", "is a bit clumsy", "has an odd link"],
+)
+def test_what_is_said_of_a_template_is_asked_back(said: str) -> None:
+    found = understand(f"the German order_update {said}", lexicon(), NAMES)
+    assert found.intent is Intent.CHOOSE
+    assert {"whatsapp templates update", "whatsapp templates get"} <= {reading.path for reading in found.readings}
+
+
+@pytest.mark.parametrize("verb", ["gets", "is told", "follows", "hears"])
+def test_who_is_told_is_no_question_for_changes(verb: str) -> None:
+    at_card = understand(f"who else {verb} this?", lexicon(), NAMES, card=CARD)
+    elsewhere = understand(f"who {verb} about Sunny Bank?", lexicon(), NAMES)
+    assert [found.best.path if found.best else "" for found in (at_card, elsewhere)] == ["why", "subscriptions"]
