@@ -41,7 +41,7 @@ DONE = {
     ),
 )
 async def register(ctx: Ctx, args: NoArgs) -> Reply:
-    """Register this bot's webhook at Sinch, or repair it."""
+    """Register this bot's webhook at Sinch, or fix it."""
     if ctx.services.settings.encryption_keys and signing.is_shared(ctx.services, ctx.project_id):
         return Reply(rotated(await rotation.rotate(ctx.services, ctx.project_id, by=ctx.actor.user_id)))
     registered = await setup.register(ctx.services, ctx.project_id, by=ctx.actor.user_id)

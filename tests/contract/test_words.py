@@ -96,6 +96,7 @@ FORBIDDEN = {
     r"\bConversation API app\b": "Conversation app, as everywhere",
     r"\bseldom\b": "rarely",
     r"\bkB\b": "KB",
+    r"\w\((s|es)\)": "count it: 1 row, 2 rows",
 }
 """Patterns of the old voice, with what to write instead."""
 
@@ -187,6 +188,13 @@ def test_the_patterns_know_the_old_voice() -> None:
     ]
     missed = [text for text in old if not any(re.search(pattern, text) for pattern in FORBIDDEN)]
     assert not missed
+
+
+def test_the_sandbox_page_counts_what_it_names() -> None:
+    for file in (ROOT / "bot" / "sandbox" / "page").rglob("*.py"):
+        nodes = ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        filled_in = [ast.unparse(node) for node in nodes if isinstance(node, ast.JoinedStr)]
+        assert not [text for text in filled_in if re.search(r"[a-z]\(s\)\W", text)], file
 
 
 def test_sentences_are_short() -> None:

@@ -29,9 +29,7 @@ class Topbar:
             button("Tour", screen.start_tour, "sk-btn sk-topbutton", "tour-start")
             self._clock = ClockMenu(screen, time)
             self._bot = html("", "sk-bot", "bot-status", "span", role="status")
-            self._toggle = button(
-                "Sinch", self._turn, "sk-btn sk-topbutton", "sinch-toggle", title="Sinch's side of things"
-            )
+            self._toggle = button("Sinch", self._turn, "sk-btn sk-topbutton", "sinch-toggle", title="Sinch's side")
             with div("sk-anchor"):
                 self._who = button("", lambda: self._menu.open(), "sk-btn sk-topbutton", "person", aria_haspopup="menu")
                 with ui.menu().props("no-parent-event").classes("sk-menu") as self._menu:

@@ -33,6 +33,13 @@ class SinchSide:
     time: TimeMachine
 
 
+READY = (
+    '<span class="ok" role="img" aria-label="bot ready">●</span>'
+    '<span class="sk-wide" aria-hidden="true"> bot ready</span>'
+)
+"""On a narrow page the dot stands alone, and is read out."""
+
+
 class Tab(Protocol):
     """One page of the panel; `show` is called when it is visible and something may have changed."""
 
@@ -81,7 +88,7 @@ class Panel:
         bot = self._side.bot
         return {
             "starting": "The bot is starting…",
-            "ready": '<span class="ok">●</span><span class="sk-wide"> bot ready</span>',
+            "ready": READY,
             "ended": f'<span class="bad">● The bot ended with status {bot.ended_with}; restarting…</span>',
             "stopped": '<span class="bad">● The bot is stopped</span>',
         }[bot.state]

@@ -66,7 +66,7 @@ def _delivery(delivery: Delivery, zone: tzinfo | None) -> str:
     tone = _TONES.get(delivery.state, "")
     body = escape(json.dumps(json.loads(delivery.body), indent=2, ensure_ascii=False))
     statuses = ", ".join(map(str, delivery.statuses))
-    more = f"{delivery.attempts} attempt(s), answers: {statuses or 'none'} {delivery.error}"
+    more = f"Attempts: {delivery.attempts}, answers: {statuses or 'none'} {delivery.error}"
     state = f'<span class="sk-state {tone}">{escape(delivery.state)}</span>'
     created = _clock(delivery.created.astimezone(zone))
     return (

@@ -12,7 +12,7 @@ from bot.sandbox.sinch.world.faults import Fault as SinchFault
 from bot.sandbox.slack.emulator import SlackEmulator
 from bot.sandbox.slack.faults import Fault as SlackFault
 
-_DELAYS = {0.0: "answers at once", 2.0: "2 s slower", 10.0: "10 s slower"}
+_DELAYS = {0.0: "Answers at once", 2.0: "2 s slower", 10.0: "10 s slower"}
 
 
 class Trouble:
@@ -39,13 +39,13 @@ class Trouble:
         self._token = ui.checkbox("The bot's token is revoked", value=slack.workspace.token_revoked)
         attributes(self._token, "token-revoked").on_value_change(lambda e: self._revoke(bool(e.value)))
         text("", "sk-kind", tag="div")
-        button("All is well again", self._clear, "sk-btn sk-primary", "trouble-clear")
+        button("End all trouble", self._clear, "sk-btn sk-primary", "trouble-clear")
         self._waiting = text("", "sk-hint", "trouble-waiting", "div")
 
     def show(self) -> None:
         """Draw the switches that make Slack and Sinch fail."""
         waiting = sum(fault.remaining for fault in self._world.faults.waiting)
-        words = f"{waiting} request(s) to the Provisioning API will still fail." if waiting else ""
+        words = f"Requests to the Provisioning API that will still fail: {waiting}" if waiting else ""
         self._waiting.set_content(words)
 
     def _be_strict(self, strict: bool) -> None:
@@ -86,4 +86,4 @@ class Trouble:
         self._sinch_pace.set_value(0.0)
         self._slack_pace.set_value(0.0)
         self._token.set_value(False)
-        ui.notify("All is well again")
+        ui.notify("All trouble has ended")

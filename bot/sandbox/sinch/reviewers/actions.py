@@ -80,7 +80,7 @@ def whatsapp_sender_actions(sender: Record) -> Iterator[Action]:
     if "state" in sender:
         yield from _sender_qualities(sender)
         yield from _name_reviews(sender)
-    yield Action("delete", "Remove for good", lambda scope, record, _: whatsapp_senders.remove(scope, record))
+    yield Action("delete", "Remove permanently", lambda scope, record, _: whatsapp_senders.remove(scope, record))
     yield _comment(whatsapp_senders.key_of, "WHATSAPP_SENDER_COMMENT_ADDED")
 
 
