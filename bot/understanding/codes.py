@@ -11,7 +11,7 @@ from bot.understanding.tongues import code_of_place
 _NO_CODE = re.compile(
     r"\b(?:otp|code|pin)\b.*\b(?:again|once more|another|expired|never|not (?:get|got|arrive|come|receive)\w*)\b"
     r"|\b(?:never|not) (?:get|got|receive|received|see|saw)\b.*\b(?:otp|code|pin)\b"
-    r"|\b(?:re-?send|send|text|request) (?:\w+ ){0,3}?(?:otp|code|pin)\b"
+    r"|\b(?:re-?send|send|text|sms|request) (?:\w+ ){0,3}?(?:otp|code|pin)\b"
 )
 """A one-time code that is to be sent, did not come, or no longer counts."""
 _CAN_DO = re.compile(r"\bwhat (?:can|could|does|is) .*\b(?:do|support|supports|capable|able|handle)\b")
@@ -36,6 +36,20 @@ _INVITATIONS = re.compile(
 _FIELDS = re.compile(r"\b(?:target|address|url|secret|triggers?|events?|link)\b")
 _MADE_BY_NAME = frozenset({"app", "bundle"})
 _REGIONS = frozenset({"EU", "US", "BR"})
+_NEED_ONE = re.compile(
+    r"\b(?:i|we) (?:need|want|require|would like)(?: to have)? (?:an?|another|one more) (?:\w+ ){0,2}?"
+    r"(?:bundle|app|webhook|hook|sender|agent|solution|number)\b"
+)
+"""Wishes for something that does not exist yet: `I need a bundle`."""
+_ANOTHER_NAME = re.compile(r"\b(?:another|new|different|better|other) name\b|\b(?:a|the) name of\b.*\b(?:its|own)\b")
+_WHERE_GO = re.compile(
+    r"\bwhere (?:do|does|are|is|will) (?:\w+ ){0,3}?(?:events?|callbacks?|webhooks?) (?:all )?"
+    r"(?:go|going|sent|delivered|end up|arrive|posted to|sending)\b"
+)
+"""Asks where Sinch sends events."""
+_WHICH_EVENTS = re.compile(r"\b(?:stop|end|quit|only|just|also|all|every|no|not|without|except|too|as well)\b")
+_OF_EVENTS = frozenset({"activity", "subscribe", "unsubscribe", "unfollow"})
+_SET_UP = frozenset({"sender", "template", "app", "bundle", "account", "solution"})
 _TO_AN_APP = frozenset({"app", "conversation"})
 """Words for what a sender is connected to."""
 
@@ -55,6 +69,13 @@ def combine_codes(frame: Frame, low: str) -> None:
         frame.verbs.add("register")  # `the code never came`
         frame.areas = [area for area in frame.areas if area != "sms"]
         frame.options.clear()
+    if frame.phones and "register" in frame.verbs and not frame.over:
+        frame.verbs = frame.verbs - {"register"} | {"create"}  # `register +46... as a test phone`
+    if "testnumber" in frame.kinds and frame.plural and not (frame.phones or frame.verbs - words.GENERIC):
+        frame.kinds = [kind for kind in frame.kinds if kind != "testnumber"]
+        frame.verbs, frame.pronoun = {"progress"}, True  # `test phones?`
+    _combine_makings(frame, low)
+    _combine_hooks(frame, low)
     if frame.leftovers and {*frame.kinds} <= _MADE_BY_NAME and frame.kinds and not (frame.names or frame.over):
         places = {code_of_place(word) or word.upper() for word in low.split()} & _REGIONS
         if places and any(token.quoted for token in frame.leftovers) and not frame.verbs - words.GENERIC:
@@ -71,6 +92,29 @@ def combine_codes(frame: Frame, low: str) -> None:
     if "connect" in frame.verbs and "project" not in frame.kinds:
         frame.kinds = [kind for kind in frame.kinds if kind not in _TO_AN_APP]
         frame.areas = [area for area in frame.areas if area not in _TO_AN_APP]  # `connect it to our conversation app`
+
+
+def _combine_makings(frame: Frame, low: str) -> None:
+    """What is to be made, or named otherwise, without a verb that says so."""
+    if frame.over or frame.how:
+        return
+    if "setup" in frame.verbs and {*frame.kinds} & _SET_UP:
+        frame.verbs = frame.verbs - {"setup"} | {"create"}  # `set up RCS sender "Blue Tram"`
+    elif _NEED_ONE.search(low) and not (frame.names or frame.verbs - words.GENERIC or frame.denied):
+        frame.verbs = {"create"}
+    elif frame.names and _ANOTHER_NAME.search(low) and not frame.verbs - words.GENERIC:
+        frame.verbs = {"update"}
+
+
+def _combine_hooks(frame: Frame, low: str) -> None:
+    """Where Sinch's events go, and which of them a webhook gets."""
+    named = any(found[0].kind == "webhooks" for found in frame.names)
+    if _WHERE_GO.search(low) and not frame.names:
+        frame.verbs, frame.kinds, frame.states, frame.leftovers = {"list"}, ["webhook"], [], []
+        return
+    of_events = frame.verbs & _OF_EVENTS and not frame.verbs - words.GENERIC - _OF_EVENTS
+    if named and of_events and not frame.over and _WHICH_EVENTS.search(low):
+        frame.verbs, frame.removal = {"update"}, False  # `Main Hook: only RCS events from now on`
 
 
 def _is_of(frame: Frame, kind: str, place: str) -> bool:

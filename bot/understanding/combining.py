@@ -192,6 +192,7 @@ def _combine_things(frame: Frame, low: str, card: Name | None) -> None:
         frame.names, frame.who = [], False  # `who gets news about Sunny Bank?`
     if turns.WHY_HERE.search(low) or (hears and here):
         frame.verbs, frame.names, frame.states, frame.spelled = {"why"}, [], [], ("why",)
+        frame.settled = True
         frame.why = frame.pronoun = False  # it asks for no reason of a state, nor for the card's resource
     if (
         turns.COMMENTS_SINCE.search(low)

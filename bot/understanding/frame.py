@@ -57,6 +57,8 @@ class Frame:
     cues: list[str] = field(default_factory=list)
     spelled: tuple[str, ...] = ()
     """All words as they were meant to be written."""
+    settled: bool = False
+    """Whether a turn of phrase stands for exactly that command."""
     content: set[str] = field(default_factory=set)
     times: bool = False
     leftovers: list[Token] = field(default_factory=list)

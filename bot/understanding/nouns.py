@@ -91,7 +91,8 @@ STATES: Mapping[str, tuple[str, ...]] = {
     "blocked, banned": ("BLOCKED", "SUSPENDED", "DISABLED"),
     "in progress, being set up, setting up, under way, being processed, processing, ongoing": ("IN_PROGRESS",),
     """
-        pending verification, unverified, not verified, waiting for a code, waiting for code, need a code, needs a
+        pending verification, unverified, not verified, waiting for a code, waiting for code, need a code,
+        wait for a code, waits for a code, wait for the code, waits for the code, waiting for the code, needs a
         code, to be verified, awaiting verification, need verification, waiting for verification, code needed
     """: ("PENDING_VERIFICATION", "VERIFYING"),
     "verifying": ("VERIFYING", "PENDING_VERIFICATION"),

@@ -115,7 +115,7 @@ def _verb(signature: Signature, utterance: Utterance, lexicon: Lexicon) -> float
     frame = utterance.frame
     mine = signature.verbs
     if frame.spelled == signature.words:
-        return 5.0  # the command itself, with slips of the pen
+        return 7.0 if frame.settled else 5.0  # the command itself, with slips of the pen
     if signature.removes and (frame.denied or not frame.removal):
         return None
     if frame.removal and signature.own in words.GIVING:

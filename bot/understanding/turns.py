@@ -74,6 +74,9 @@ VAGUE = re.compile(
 GROUP_MAY = re.compile(
     r"\b(?:can|could|may|might) (?:the |our |all |my |your )?(?:\w+ ){0,2}?(?:people|agents|colleagues|viewers?"
     r"|operators?|admins?|guests?|members?|users?|interns?|contractors?|everyone|everybody|teams?) (?!be\b)\w+"
+    r"|^(?:(?:from now on|now|so|ok|and)\W+)*(?:only |not )?(?:everyone|everybody|anyone|anybody|nobody|no one|noone"
+    r"|all of us|operators|viewers|admins|colleagues|people|guests)(?: \w+)? (?:may|can|could|(?:is|are) allowed to"
+    r"|should be able to|must not|shall) (?:not )?(?!be\b)\w+"
 )
 """The same of many: `may support agents delete things?`"""
 FOR_REVIEW = re.compile(
