@@ -279,6 +279,8 @@ def _fit(signature: Signature, utterance: Utterance, filled: Filled) -> float:
         score += 1.5  # `kakao template categories`
     if signature.own == "why" and (frame.names or frame.states):
         score -= 3.0
+    elif signature.own == "why" and frame.why and frame.here:
+        score += 4.0  # `why is this here?` asks for no state
     if signature.own == "help" and (frame.kinds or frame.names or frame.areas) and not frame.how:
         score -= 1.0
     return score

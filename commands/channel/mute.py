@@ -122,6 +122,8 @@ async def _quiet(ctx: Ctx, thread: Thread, until: datetime) -> Reply:
 
 
 async def _card(ctx: Ctx, thread_id: int | None) -> Thread | None:
+    if thread_id == muting.WHOLE_CHANNEL:
+        return None
     thread = await card_here(ctx, thread_id)
     if thread is None and thread_id is not None:
         raise Gone("I no longer know this card.")

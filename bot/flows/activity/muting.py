@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from bot.storage.engine import Store
 
 
+WHOLE_CHANNEL = 0
+"""In place of a card's number: the channel, also in a card's thread."""
+
+
 async def mute(store: Store, channel: str, until: datetime, now: datetime) -> None:
     """Holds everything for the channel; at the end one summary tells what was held."""
     await store.channels.mute(channel, until, now)

@@ -65,6 +65,8 @@ def better(found: Understanding, request: Request) -> bool:
         if request.complete:
             return not (_forgets(found.best, request, found.frame) or (found.best.missing and _unknown(found.frame)))
         return not (_loses(found.best, request) or _drops(found, request))
+    if request.command.path in ("mute", "unmute") and found.readings and found.frame is not None and found.frame.names:
+        return True  # of a resource: only that, or the channel?
     if found.intent is Intent.CHOOSE and {reading.path for reading in found.readings} == {"follow"}:
         return True  # one for each language of a template
     return found.intent in (Intent.LEAVE, Intent.ABILITY, Intent.HOW, Intent.EXPLAIN) or (

@@ -194,11 +194,12 @@ class PlainWords:
             return _said(cards.unknown_name(nobody))
         if found.narrower and found.best is not None:
             return _said(cards.whole_channel(found.narrower, found.best.path, self._offer(ctx, safe(found.best))))
+        if found.intent in (Intent.DO, Intent.CHOOSE) and (which := await muted_resource.asked(ctx, found)):
+            return _said(which)
         match found.intent:
             case Intent.DO if found.best is not None:
-                if found.frame is not None and (which := await muted_resource.asked(ctx, found.best, found.frame)):
-                    return _said(which)
-                return await self._do(ctx, safe(found.best), opens, left_out=exactness.left_out(found, found.best))
+                best = await muted_resource.of_thread(ctx, safe(found.best), text)
+                return await self._do(ctx, best, opens, left_out=exactness.left_out(found, best))
             case Intent.CHOOSE:
                 readings = [await with_people(ctx.services, safe(reading)) for reading in found.readings]
                 offers = [self._offer(ctx, reading) for reading in readings]
@@ -265,7 +266,8 @@ class PlainWords:
             call = _call(reading, request.project or ctx.project_id)
             named = await with_people(ctx.services, self._with_names(ctx, reading))
             button = APPROVAL if covered else command.submit or command.verb
-            return _said(cards.press(label(named), button, call, exact, left_out))
+            said = await muted_resource.title(ctx, reading) or label(named)
+            return _said(cards.press(said, button, call, exact, left_out))
         return Understood(request=request, note=note, left_out=cards.omitted(left_out))
 
     async def _asked(self, ctx: Ctx, request: Request, left_out: Sequence[str] = ()) -> Understood | None:

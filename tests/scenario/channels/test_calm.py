@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+import pytest
+
 from bot.flows import health
 from bot.flows.subscriptions import owners
 from bot.sandbox.sinch.rcs.senders import set_state
@@ -362,3 +364,35 @@ async def test_a_resource_that_is_named_is_muted_alone_or_not_at_all(world: BotW
     loud = await world.bot.store.threads.get(thread.id)
     assert loud
     assert loud.muted_until is None
+
+
+async def test_in_a_cards_thread_words_mute_that_resource_or_the_channel_as_said(world: BotWorld) -> None:
+    card = await a_card(world)
+    thread = await world.bot.store.threads.at(ACTIVITY, card.ts)
+    assert thread
+
+    async def muted() -> tuple[bool, bool]:
+        """The resource, and the channel."""
+        one, room = await world.bot.store.threads.get(thread.id), await world.bot.store.channels.get(ACTIVITY)
+        return one is not None and one.muted_until is not None, room.muted_until is not None
+
+    def question(asked: str) -> Message | None:
+        return next((reply for reply in replies(world, card) if asked in words(reply)), None)
+
+    for said, asked, then in (
+        ("please mute this for two hours", f"Mute {NAME} (EN_US) for two hours?", (True, False)),
+        ("could you unmute it", f"Unmute {NAME} (EN_US)?", (False, False)),
+        ("please mute this channel for two hours", "Mute this whole channel for two hours?", (False, True)),
+        ("unmute the channel again", "Unmute this whole channel?", (False, False)),
+    ):
+        await world.slack.people.send_message(OWNER, ACTIVITY, f"@Sinch {said}", card.ts)
+        shown = await world.until(partial(question, asked), asked)
+        await world.click_for(shown, labels(shown)[0])
+        assert await muted() == then, said
+
+
+@pytest.mark.parametrize("said", ["why is this here?", "why is it in this channel"])
+async def test_in_a_cards_thread_why_it_is_here_is_no_question_of_its_state(world: BotWorld, said: str) -> None:
+    card = await a_card(world)
+    await world.slack.people.send_message(OWNER, ACTIVITY, f"@Sinch {said}", card.ts)
+    await world.until(partial(_said, world, card, "Why you see"), said)
