@@ -15,11 +15,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
-from pydantic import SecretStr
 
 from bot.flows.overview.overview import collect
-from bot.provisioning.client import Provisioning
 from tests.bench.rows import Row, peak_megabytes, ratio
+from tests.worlds.mock_api import client_of
 
 EIGHT = 8
 """Calls at a time that the target counts with."""
@@ -121,14 +120,7 @@ class Result:
 async def measure(size: Size) -> Result:
     """Once to warm up (models are imported then), then a few rounds."""
     api = SlowApi(size)
-    client = Provisioning(
-        project_id="p",
-        key_id="k",
-        key_secret=SecretStr("s"),
-        api_url="http://api",
-        auth_url="http://auth/token",
-        transport=httpx.MockTransport(api),
-    )
+    client = client_of(api)
     async with client:
         await collect(client)
         before, seconds = peak_megabytes(), []

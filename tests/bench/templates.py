@@ -35,6 +35,7 @@ from bot.templates.check import check
 from bot.templates.plan import WHATSAPP, Planner
 from tests.bench.rows import Row, peak_megabytes, ratio
 from tests.unit.templates import corpus
+from tests.worlds.mock_api import client_of
 
 if TYPE_CHECKING:
     from bot.command.context import Services
@@ -106,10 +107,7 @@ def _template(number: int) -> dict[str, Any]:
 
 async def _plan(listing: Listing) -> tuple[float, int, float]:
     """Seconds, calls and megabytes of a plan that changes one template."""
-    client = Provisioning(
-        project_id="p", key_id="k", key_secret=SecretStr("s"), api_url="http://api", auth_url="http://auth/token",
-        transport=httpx.MockTransport(listing),
-    )  # fmt: skip
+    client = client_of(listing)
     async with client:
         prefixes = Prefixes()
         async for _ in AllTemplates(client, prefixes=prefixes):

@@ -17,8 +17,6 @@ from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 from typing import cast
 
-import httpx
-from pydantic import SecretStr
 from sqlalchemy import text
 
 from bot.clock import SystemClock
@@ -26,7 +24,6 @@ from bot.command.cache import Cache
 from bot.command.context import Services
 from bot.flows.waiting.waiting import MOST_ACTIVITIES, read
 from bot.prepare import prepare_database
-from bot.provisioning.client import Provisioning
 from bot.settings import Settings
 from bot.storage.activity.inbox import Arrival
 from bot.storage.db.tables import inbox
@@ -34,6 +31,7 @@ from bot.storage.engine import Store
 from bot.storage.states import EventState
 from tests.bench.digest import EIGHT, MOST_MEGABYTES, TO_REACH, USUAL, Result, Size, SlowApi
 from tests.bench.rows import Row, peak_megabytes, ratio
+from tests.worlds.mock_api import client_of
 
 EVENTS = 2_000
 
@@ -43,14 +41,7 @@ async def measure(folder: Path, size: Size, events: int, *, again: bool) -> Resu
     url = f"sqlite+aiosqlite:///{folder / 'bench.db'}"
     await prepare_database(Settings(_env_file=None, database_url=url))
     api = SlowApi(size)
-    client = Provisioning(
-        project_id="p",
-        key_id="k",
-        key_secret=SecretStr("s"),
-        api_url="http://api",
-        auth_url="http://auth/token",
-        transport=httpx.MockTransport(api),
-    )
+    client = client_of(api)
     projects = SimpleNamespace(api=lambda _project_id: client)
     async with client:
         async with opened(url) as store:

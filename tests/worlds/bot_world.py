@@ -23,7 +23,7 @@ from bot.sandbox import guest_server
 from bot.sandbox.sinch.seeds.company import seed_samples
 from bot.sandbox.sinch.service.serve import serving
 from bot.sandbox.sinch.service.world import World
-from bot.sandbox.sinch.world.facts import KEY_ID, KEY_SECRET, PROJECT_ID
+from bot.sandbox.sinch.world.facts import PROJECT_ID
 from bot.sandbox.sinch.world.project import Project
 from bot.sandbox.slack.emulator import SlackEmulator, listen
 from bot.sandbox.slack.limits import Limits as SlackLimits
@@ -35,6 +35,7 @@ from bot.settings import Settings
 from bot.slack.pace import Limits
 from bot.timing import Timing
 from tests.worlds.databases import make_tables
+from tests.worlds.emulators import settings_between
 from tests.worlds.keys import ENCRYPTION_KEY
 from tests.worlds.waiting import until
 from tests.worlds.webhook import signed
@@ -265,19 +266,7 @@ async def bot_world(
     Slack takes messages as fast as the bot sends them; with a `timing` of one's own it counts them.
     """
     async with AsyncExitStack() as stack:
-        app = App(
-            commands=[
-                Command(name, should_escape=True)
-                for name in ("/sinch", "/sinch-whatsapp", "/sinch-rcs", "/sinch-webhooks")
-            ],
-            shortcuts=[Shortcut("comment_on_resource", "Send comment to Sinch")],
-        )
-        workspace = sample_workspace(app)
-        # A busy machine is slow, and few tests are about Slack's three seconds.
-        patience = 60.0 if timing is QUICK else 3.0
-        limits = SlackLimits(workspace.now, enabled=timing is not QUICK)
-        slack = SlackEmulator(workspace, limits=limits, ack_seconds=patience)
-        workspace.trigger_seconds = patience
+        slack = _slack(timing)
         await stack.enter_async_context(slack.running())
         sinch = World()
         seed_samples(sinch)
@@ -285,14 +274,6 @@ async def bot_world(
         listener = listen("127.0.0.1", 0)
         url = f"http://127.0.0.1:{listener.getsockname()[1]}"
         values: dict[str, Any] = {
-            "slack_bot_token": SecretStr(app.token),
-            "slack_signing_secret": SecretStr(app.signing_secret),
-            "slack_api_url": slack.api_url,
-            "sinch_project_id": PROJECT_ID,
-            "sinch_key_id": KEY_ID,
-            "sinch_key_secret": SecretStr(KEY_SECRET),
-            "sinch_api_url": sinch_url,
-            "sinch_auth_url": f"{sinch_url}/oauth2/token",
             "sinch_webhook_secret": SecretStr(WEBHOOK_SECRET),
             "encryption_keys": (SecretStr(ENCRYPTION_KEY),),
             "public_url": url,
@@ -301,8 +282,8 @@ async def bot_world(
             **settings,
         }
         if socket_mode:
-            values["slack_app_token"] = SecretStr(app.app_token)
-        made = Settings(_env_file=None, **values)
+            values["slack_app_token"] = SecretStr(slack.workspace.app.app_token)
+        made = settings_between(slack, sinch_url, **values)
         if database_url is None:
             await make_tables(made.database_url)
         await prepare_database(made)
@@ -310,12 +291,30 @@ async def bot_world(
         slack.workspace.app.request_url = None if socket_mode else f"{url}/slack/events"
         await stack.enter_async_context(served(bot, listener))
         sinch.seed_webhook(f"{url}/sinch/webhooks/{PROJECT_ID}", WEBHOOK_SECRET)
-        async with httpx.AsyncClient() as http:
-            for _ in range(500):
-                if (await http.get(f"{url}/ready")).status_code == httpx.codes.OK:
-                    break
-                await asyncio.sleep(0.01)
+        await _ready(url)
         yield BotWorld(slack, sinch, bot, url, made)
+
+
+def _slack(timing: Timing) -> SlackEmulator:
+    """A busy machine is slow, and few tests are about Slack's three seconds: who brings a timing means them."""
+    names = ("/sinch", "/sinch-whatsapp", "/sinch-rcs", "/sinch-webhooks")
+    app = App(
+        commands=[Command(name, should_escape=True) for name in names],
+        shortcuts=[Shortcut("comment_on_resource", "Send comment to Sinch")],
+    )
+    workspace = sample_workspace(app)
+    patience = 60.0 if timing is QUICK else 3.0
+    workspace.trigger_seconds = patience
+    limits = SlackLimits(workspace.now, enabled=timing is not QUICK)
+    return SlackEmulator(workspace, limits=limits, ack_seconds=patience)
+
+
+async def _ready(url: str) -> None:
+    async with httpx.AsyncClient() as http:
+        for _ in range(500):
+            if (await http.get(f"{url}/ready")).status_code == httpx.codes.OK:
+                return
+            await asyncio.sleep(0.01)
 
 
 @asynccontextmanager

@@ -19,18 +19,18 @@ from bot.sandbox.sinch.reviewers.controls import Controls
 from bot.sandbox.sinch.seeds.company import seed_samples
 from bot.sandbox.sinch.service.serve import serving
 from bot.sandbox.sinch.service.world import World
-from bot.sandbox.sinch.world.facts import KEY_ID, KEY_SECRET, PROJECT_ID
+from bot.sandbox.sinch.world.facts import PROJECT_ID
 from bot.sandbox.sinch.world.project import Project
 from bot.sandbox.sinch.world.scope import Scope
 from bot.sandbox.slack.emulator import SlackEmulator
 from bot.sandbox.slack.model import App, Message
 from bot.sandbox.slack.seed import ACTIVITY, GENERAL, MEMBER, OWNER, sample_workspace
-from bot.settings import Settings
 from bot.slack.pace import Limits
 from bot.storage.digests.digests import Digest
 from bot.storage.engine import Store
 from bot.timing import Timing
 from tests.worlds.clock import FakeClock
+from tests.worlds.emulators import settings_between
 from tests.worlds.keys import ENCRYPTION_KEY
 
 __all__ = ["ACTIVITY", "GENERAL", "MEMBER", "OWNER", "PROJECT_ID", "ClockWorld", "clock_world"]
@@ -120,14 +120,6 @@ async def clock_world(database_url: str, **settings: Any) -> AsyncIterator[Clock
         stack.push_async_callback(sinch.close)
         sinch_url = await stack.enter_async_context(serving(sinch))
         values: dict[str, Any] = {
-            "slack_bot_token": SecretStr(slack.workspace.app.token),
-            "slack_signing_secret": SecretStr(slack.workspace.app.signing_secret),
-            "slack_api_url": slack.api_url,
-            "sinch_project_id": PROJECT_ID,
-            "sinch_key_id": KEY_ID,
-            "sinch_key_secret": SecretStr(KEY_SECRET),
-            "sinch_api_url": sinch_url,
-            "sinch_auth_url": f"{sinch_url}/oauth2/token",
             "sinch_webhook_secret": SecretStr("world-webhook-secret"),
             "encryption_keys": (SecretStr(ENCRYPTION_KEY),),
             "public_url": PUBLIC_URL,
@@ -136,6 +128,6 @@ async def clock_world(database_url: str, **settings: Any) -> AsyncIterator[Clock
             **settings,
         }
         timing = Timing(pace=Limits(channel_seconds=0.0), retries=Retries(limit=0))
-        bot = Bot(Settings(_env_file=None, **values), clock, timing, workers=())
+        bot = Bot(settings_between(slack, sinch_url, **values), clock, timing, workers=())
         await stack.enter_async_context(bot.running())
         yield ClockWorld(slack, sinch, bot, clock)

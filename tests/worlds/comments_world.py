@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from pydantic import SecretStr
 
 from bot.app import Bot
 from bot.cards.blocks.message import Message as Shown
@@ -21,7 +20,7 @@ from bot.provisioning.subjects import Kind, Subject
 from bot.sandbox.sinch.seeds.company import seed_samples
 from bot.sandbox.sinch.service.serve import serving
 from bot.sandbox.sinch.service.world import World
-from bot.sandbox.sinch.world.facts import KEY_ID, KEY_SECRET, PROJECT_ID
+from bot.sandbox.sinch.world.facts import PROJECT_ID
 from bot.sandbox.slack.emulator import SlackEmulator
 from bot.sandbox.slack.model import App, Command, Message, Shortcut, View
 from bot.sandbox.slack.seed import ACTIVITY, GUEST, MEMBER, OWNER, sample_workspace
@@ -30,6 +29,7 @@ from bot.slack.pace import Limits
 from bot.storage.engine import Store
 from bot.timing import Timing
 from tests.worlds.databases import make_tables
+from tests.worlds.emulators import settings_between
 from tests.worlds.waiting import until
 
 __all__ = [
@@ -171,20 +171,8 @@ async def comments_world(
         sinch = World()
         seed_samples(sinch)
         sinch_url = await stack.enter_async_context(serving(sinch))
-        values: dict[str, Any] = {
-            "slack_bot_token": SecretStr(app.token),
-            "slack_signing_secret": SecretStr(app.signing_secret),
-            "slack_api_url": slack.api_url,
-            "sinch_project_id": PROJECT_ID,
-            "sinch_key_id": KEY_ID,
-            "sinch_key_secret": SecretStr(KEY_SECRET),
-            "sinch_api_url": sinch_url,
-            "sinch_auth_url": f"{sinch_url}/oauth2/token",
-            "database_url": database_url or f"sqlite+aiosqlite:///{folder / 'bot.db'}",
-            "comment_hold_seconds": 0.0,
-            **settings,
-        }
-        made = Settings(_env_file=None, **values)
+        kept = database_url or f"sqlite+aiosqlite:///{folder / 'bot.db'}"
+        made = settings_between(slack, sinch_url, database_url=kept, **{"comment_hold_seconds": 0.0, **settings})
         if not database_url:
             await make_tables(made.database_url)
         await prepare_database(made)

@@ -32,6 +32,7 @@ from bot.templates import canonical, files
 from bot.templates import plan as template_plan
 from tests.chaos.slack_server import SlackServer
 from tests.chaos.storm import Plan, content, free_port, labels
+from tests.scenario.templates.test_bulk import bodies
 from tests.worlds.databases import mostly_on
 from tests.worlds.outbox import on_the_way
 from tests.worlds.webhook import signed
@@ -230,22 +231,13 @@ async def test_an_import_goes_on_when_its_process_is_killed(pair: Pair) -> None:
     seed_samples(pair.sinch)
     await pair.start()
     await pair.start()
-    bodies = [
-        {
-            "name": f"bulk_{number}",
-            "language": "EN_US",
-            "category": "UTILITY",
-            "status": "DRAFT",
-            "details": {"components": [{"type": "BODY", "text": "Hi"}]},
-        }
-        for number in range(5)
-    ]
+    rows = bodies(5)
     job = await pair.store.jobs.add(
         "whatsapp templates import",
         project_id=PROJECT_ID,
         user_id="U1",
         channel=CHANNEL,
-        rows=[{"row": at, "label": body["name"], "body": body} for at, body in enumerate(bodies, 1)],
+        rows=[{"row": at, "label": body["name"], "body": body} for at, body in enumerate(rows, 1)],
         now=datetime.now(UTC),
     )
 
@@ -273,9 +265,9 @@ async def test_an_import_goes_on_when_its_process_is_killed(pair: Pair) -> None:
         return found if found.state is JobState.DONE else None
 
     done: Job = await pair.until(ended, "the end of the job")
-    assert [result["outcome"] for result in done.results] == ["created"] * len(bodies)
+    assert [result["outcome"] for result in done.results] == ["created"] * len(rows)
     made = [name for project in pair.sinch.projects.values() for name in project.templates if name.startswith("bulk_")]
-    assert len(made) == len(bodies)
+    assert len(made) == len(rows)
 
 
 NEW = {

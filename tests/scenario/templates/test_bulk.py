@@ -217,9 +217,9 @@ async def test_stop_ends_after_the_row_at_hand_and_somebody_else_may_resume(worl
     assert {entry.user_id for entry in entries} == {OWNER, MEMBER}
 
 
-async def import_job(world: BotWorld, count: int, **values: Any) -> Job:
-    """As a process that died left it."""
-    bodies = [
+def bodies(count: int) -> list[dict[str, Any]]:
+    """Of so many rows, each a draft."""
+    return [
         {
             "name": f"bulk_{number}",
             "language": "EN_US",
@@ -229,12 +229,16 @@ async def import_job(world: BotWorld, count: int, **values: Any) -> Job:
         }
         for number in range(count)
     ]
+
+
+async def import_job(world: BotWorld, count: int, **values: Any) -> Job:
+    """As a process that died left it."""
     return await world.bot.store.jobs.add(
         "whatsapp templates import",
         project_id=PROJECT_ID,
         user_id=OWNER,
         channel=GENERAL,
-        rows=[{"row": at, "label": body["name"], "body": body} for at, body in enumerate(bodies, 1)],
+        rows=[{"row": at, "label": body["name"], "body": body} for at, body in enumerate(bodies(count), 1)],
         now=world.bot.clock.now(),
         options={"title": "Import"},
         **values,

@@ -17,6 +17,7 @@ from bot.slack.errors import MissingScope, UserGone
 from bot.slack.model import ChannelInfo, User
 from bot.storage.comments.comments import Comment
 from bot.storage.engine import Store
+from tests.worlds.mock_api import client_of
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 TEXT = "ok\n— Anna Berg (Slack)"
@@ -38,10 +39,7 @@ def sinch(entries: list[dict[str, Any]], asked: list[str]) -> Provisioning:
         more = {"nextPageToken": str(at + 1)} if at + 1 < len(entries) else {}
         return httpx.Response(200, json={"notifications": entries[at : at + 1], **more})
 
-    return Provisioning(
-        project_id="p", key_id="k", key_secret=SecretStr("s"), transport=httpx.MockTransport(answer),
-        api_url="https://api.example.com", auth_url="https://auth.example.com/token",
-    )  # fmt: skip
+    return client_of(answer)
 
 
 async def begun(store: Store, ts: str) -> Comment:

@@ -7,12 +7,11 @@ from collections.abc import Callable
 from typing import Any
 
 import httpx
-from pydantic import SecretStr
 
 from bot.flows.overview.overview import Gate, Overview, collect
-from bot.provisioning.client import Provisioning
 from bot.provisioning.retry import Retries
 from bot.provisioning.subjects import Kind, Subject
+from tests.worlds.mock_api import client_of
 
 Answer = Callable[[httpx.Request], Any]
 REFUSED = {"message": "No.", "resolution": "Ask."}
@@ -45,15 +44,7 @@ class Api:
         return httpx.Response(200, json=answer)
 
     async def overview(self, **more: Any) -> Overview:
-        client = Provisioning(
-            project_id="p",
-            key_id="k",
-            key_secret=SecretStr("s"),
-            api_url="http://api",
-            auth_url="http://auth/token",
-            transport=httpx.MockTransport(self),
-            retries=Retries(limit=0),
-        )
+        client = client_of(self, retries=Retries(limit=0))
         async with client:
             return await collect(client, **more)
 
