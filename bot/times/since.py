@@ -91,13 +91,21 @@ def _day(plain: str, local: datetime) -> date | datetime | None:
     if plain.startswith("last ") and (day := _day(plain.removeprefix("last "), local)) and named_day is None:
         return day if plain.removeprefix("last ") not in named else None
     if named_day is not None:
-        day = today - timedelta(days=(today.weekday() - named_day) % 7)
-        return _at(day, rest, local.tzinfo)
+        return _latest(today - timedelta(days=(today.weekday() - named_day) % 7), rest, local, every=7)
     if plain in ("lunch", "noon", "midday"):
         return _at(today, "noon", local.tzinfo)
+    if _CLOCK.fullmatch(plain):
+        return _latest(today, plain, local, every=1)
     if first in ("today", "yesterday") and rest:
         return _at(named[first], rest, local.tzinfo)
     return _date(plain, today)
+
+
+def _latest(day: date, rest: str, local: datetime, *, every: int) -> date | datetime | None:
+    """The last time that is past of what comes again after so many days: `9 am`, `friday 17:00`."""
+    found = _at(day, rest, local.tzinfo)
+    late = isinstance(found, datetime) and found > local
+    return _at(day - timedelta(days=every), rest, local.tzinfo) if late else found
 
 
 def _at(day: date, rest: str, zone: tzinfo | None) -> date | datetime | None:

@@ -248,7 +248,9 @@ def _combine_history(frame: Frame, low: str) -> None:
 
 def _combine_review(frame: Frame, low: str, card: Name | None) -> None:
     """Whether something is to go to whoever reviews it: `send it to Meta`, `submit this for review`."""
-    if frame.verbs - words.GENERIC == {"verify"} and is_of_templates(frame, card if frame.pronoun else None):
+    senders = any(name.kind.endswith(" senders") for mention in frame.names for name in mention)
+    of_template = not senders and is_of_templates(frame, card if frame.pronoun else None)
+    if frame.verbs - words.GENERIC == {"verify"} and of_template:
         frame.verbs = {"check"}  # a code is for phones
     if turns.WOULD_META.search(low) and not (frame.why or frame.times) and is_of_templates(frame, card):
         frame.verbs = frame.verbs - words.CHANGING | {"check"}  # `would Meta take it?`

@@ -286,6 +286,11 @@ def _fit(signature: Signature, utterance: Utterance, filled: Filled) -> float:
     return score
 
 
+def is_of_nothing(frame: Frame, best: Reading) -> bool:
+    """Whether it changes what was neither named nor said, as `edit list` does where `list` is no template."""
+    return not (best.reads or best.values or frame.kinds or frame.areas) and len(frame.verbs) > 1
+
+
 def is_namesake(frame: Frame, other: Reading, best: Reading) -> bool:
     """Whether another reading does the same to what is of another kind and called the same, and nothing tells which."""
     told = frame.kinds or frame.areas or frame.languages or frame.states or frame.options

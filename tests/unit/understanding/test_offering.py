@@ -80,6 +80,7 @@ def test_the_kind_the_language_or_the_state_tells_which_of_two_is_meant() -> Non
         ("what happened from 2026-11-01 to 2026-11-10", "/sinch activity since=2026-11-01", ("2026-11-10",)),
         ("what happened on 2026-11-28?", "/sinch activity since=2026-11-28", ()),
         ("what happened on friday", "/sinch activity since=friday", ()),
+        ("what is new since 9 am", '/sinch activity since="9 am"', ()),
         ("waiting all", "/sinch waiting all=yes", ()),
         ("what is waiting in rcs, senders in test too", "/sinch waiting rcs all=yes", ()),
         ("what waits, drafts included", "/sinch waiting all=yes", ()),
@@ -91,3 +92,15 @@ def test_what_narrows_is_done_or_said_to_be_left_out(phrase: str, exact: str, le
     assert found.intent is Intent.DO
     assert found.best is not None
     assert (typed(found.best.command, found.best.values), found.best.left_out) == (exact, left_out)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "path"),
+    [("edit list", "whatsapp templates update"), ("enter the code 123456 for Acme Support", "whatsapp senders verify")],
+)
+def test_a_change_is_of_what_was_named(phrase: str, path: str) -> None:
+    names = Names([*NAMES.all, Name("acme_support", "whatsapp templates", {"name": "acme_support"}, ("EN",))])
+    found = understand(phrase, lexicon(), names)
+    assert found.intent is Intent.DO
+    assert found.best is not None
+    assert (found.best.path, [name.kind for name in found.best.names]) == (path, [path.rpartition(" ")[0]])
