@@ -54,8 +54,8 @@ from bot.slack.errors import SlackProblem
 from bot.slack.pace import Pace
 from bot.slack.token_check import TokenCheck
 from bot.storage.db import schema
-from bot.storage.engine import Store
 from bot.storage.secrets.cipher import Cipher
+from bot.storage.store import Store
 from bot.timing import Timing
 from bot.warmup import Warmup, first_forms
 

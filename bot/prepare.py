@@ -9,8 +9,8 @@ from bot.errors import StartError
 from bot.storage.db import schema
 from bot.storage.db.prepare import CannotOpen, prepare
 from bot.storage.encryption import KeysMissing, encrypt_all, forget_unreadable, named, unreadable_rows
-from bot.storage.engine import Store
 from bot.storage.secrets.cipher import Cipher
+from bot.storage.store import Store
 
 if TYPE_CHECKING:
     from bot.settings import Settings

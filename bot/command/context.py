@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.provisioning.registry import Credentials
     from bot.settings import Settings
     from bot.slack.client import Slack
-    from bot.storage.engine import Store
+    from bot.storage.store import Store
 
 
 class Role(IntEnum):

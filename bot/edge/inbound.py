@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from bot.cards.blocks import confirm, dropped, form, step
+from bot.cards.blocks import confirm, file_form, form, step
 from bot.command.addressing import command_line
 from bot.edge import interactions
 from bot.edge.dispatcher import Dispatcher
@@ -71,11 +71,11 @@ class Inbound:
         self._views: Mapping[str, ViewHandler] = {
             simple.PREFIX: submissions.submitted,
             step.PREFIX: wizards.submitted,
-            dropped.PREFIX: files.submitted,
+            file_form.PREFIX: files.submitted,
         }
         """By the prefix of a view's callback id."""
         self._presses: Mapping[str, PressHandler] = {
-            dropped.OFFER: files.asked_for,
+            file_form.OFFER: files.asked_for,
             form.MORE: submissions.expanded,
             confirm.CONFIRM: lambda body: self._answered(body, yes=True),
             confirm.CANCEL: lambda body: self._answered(body, yes=False),

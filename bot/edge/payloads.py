@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
 
-from bot.cards.blocks import dropped, form
+from bot.cards.blocks import file_form, form
 from bot.flows.execution.access import Source
 
 Fields = dict[str, Any]
@@ -261,7 +261,7 @@ def _fit_actions(body: Fields) -> None:
 
 def _within_form(action: Mapping[str, Any]) -> bool:
     """Whether it stands in forms only: the answer takes the form's place."""
-    return str(action["action_id"]).partition("#")[0] in (dropped.OFFER, form.MORE)
+    return str(action["action_id"]).partition("#")[0] in (file_form.OFFER, form.MORE)
 
 
 def _command(fields: Fields) -> Fields:

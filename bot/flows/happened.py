@@ -21,7 +21,7 @@ from bot.slack.text import escaped, shorten
 if TYPE_CHECKING:
     from bot.storage.activity.entries import ActivityEntry
     from bot.storage.activity.inbox import InboxEvent
-    from bot.storage.engine import Store
+    from bot.storage.store import Store
 
 COMMENT_CHARACTERS = 200
 """Of a comment, in the line of its event."""

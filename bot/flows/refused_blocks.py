@@ -14,7 +14,7 @@ from bot.storage.db.database import DATABASE_PROBLEMS
 
 if TYPE_CHECKING:
     from bot.clock import Clock
-    from bot.storage.engine import Store
+    from bot.storage.store import Store
 
 KEY = "refused_blocks"
 TRY_AGAIN = timedelta(days=7)

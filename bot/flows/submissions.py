@@ -12,7 +12,7 @@ from bot.provisioning.subjects import Subject
 from bot.storage.states import AuditOutcome
 
 if TYPE_CHECKING:
-    from bot.storage.engine import Store
+    from bot.storage.store import Store
 
 ENTRIES_READ = 2_000
 """The newest entries; what was submitted before them tells little of today."""

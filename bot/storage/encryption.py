@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.storage.engine import Store
 from bot.storage.secrets.cipher import Cipher
+from bot.storage.store import Store
 
 
 class KeysMissing(Exception):

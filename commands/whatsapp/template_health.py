@@ -10,7 +10,7 @@ from bot.cards.templates import health as cards
 from bot.cards.vocabulary.payload import as_payload
 from bot.cards.vocabulary.words import count
 from bot.command import Args, Ctx, Effect, Reply, Router, option, word
-from bot.flows.templates import wellbeing
+from bot.flows.templates import health as reading
 from bot.links import Call
 from bot.templates.health import RATES
 from commands._shared import lists, sent_files
@@ -44,7 +44,7 @@ async def health(ctx: Ctx, args: HealthArgs) -> Reply:
 
 
 async def _health(ctx: Ctx, args: HealthArgs) -> Reply:
-    found = await wellbeing.read(ctx.api, ctx.services.clock.now(), args.name or "")
+    found = await reading.read(ctx.api, ctx.services.clock.now(), args.name or "")
     if not found:
         account = as_payload(await ctx.api.whatsapp_accounts.get())
         if account.get("wabaEnabledForInsights") is not True:
@@ -57,7 +57,7 @@ async def _health(ctx: Ctx, args: HealthArgs) -> Reply:
     return Reply(cards.card(title, [(template.label, template.health) for template in worst_first], csv=csv))
 
 
-async def _as_csv(ctx: Ctx, args: HealthArgs, found: list[wellbeing.Template]) -> Reply:
+async def _as_csv(ctx: Ctx, args: HealthArgs, found: list[reading.Template]) -> Reply:
     name = sheet.file_name("template health", f"{ctx.services.clock.now():%Y-%m-%d}")
     here = args.csv == "here"
     rows, content = await asyncio.to_thread(_rows, found)
@@ -65,7 +65,7 @@ async def _as_csv(ctx: Ctx, args: HealthArgs, found: list[wellbeing.Template]) -
     return Reply(done.card(await sent_files.send(ctx, file, count(rows, "row"), here=here)))
 
 
-def _rows(found: list[wellbeing.Template]) -> tuple[int, bytes]:
+def _rows(found: list[reading.Template]) -> tuple[int, bytes]:
     """How many rows there are, and the file that has them."""
     rows = [
         {

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any
 
-from bot.cards import who_did_what
+from bot.cards import announcement
 from bot.cards.blocks import done, sheet, table
 from bot.cards.blocks.message import File
 from bot.cards.templates import findings as template_findings
@@ -235,6 +235,6 @@ def _announce(ctx: Ctx, args: Translation, languages: list[str], *, verb: str) -
     """One line for those who follow the templates, in however many languages they were made."""
     bodies = {text(body, "language"): body for body in args.translations}
     resources = [(Subject(Kind.whatsapp_template, (args.name, code)), bodies[code]) for code in languages]
-    did = who_did_what.several({verb: [f"{args.name} ({code})" for code in languages]}, "translation")
+    did = announcement.several({verb: [f"{args.name} ({code})" for code in languages]}, "translation")
     line = announcing.several(ctx.services, ctx.project_id, ctx.actor.user_id, did, resources)
     ctx.services.tasks.start(line, name="announce")

@@ -29,7 +29,7 @@ from bot.sandbox.sinch.service.world import World
 from bot.sandbox.sinch.world.facts import KEY_ID, KEY_SECRET, PROJECT_ID
 from bot.slack.model import PostedMessage, User
 from bot.storage.db.prepare import prepare
-from bot.storage.engine import Store
+from bot.storage.store import Store
 from bot.templates import canonical
 from bot.templates.check import check
 from bot.templates.plan import WHATSAPP, Planner

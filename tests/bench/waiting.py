@@ -27,8 +27,8 @@ from bot.prepare import prepare_database
 from bot.settings import Settings
 from bot.storage.activity.inbox import Arrival
 from bot.storage.db.tables import inbox
-from bot.storage.engine import Store
 from bot.storage.states import EventState
+from bot.storage.store import Store
 from tests.bench.digest import EIGHT, MOST_MEGABYTES, TO_REACH, USUAL, Result, Size, SlowApi
 from tests.bench.rows import Row, peak_megabytes, ratio
 from tests.worlds.mock_api import client_of

@@ -18,7 +18,7 @@ from bot.flows.activity.tuning import Tuning
 from bot.flows.activity.worker import ActivityWorker
 from bot.slack.client import Slack
 from bot.slack.pace import Limits, Pace
-from bot.storage.engine import Store
+from bot.storage.store import Store
 
 LIMITS = Limits(
     channel_seconds=0.01, posts_burst=1000, posts_per_second=1000, updates_burst=100, updates_per_second=100

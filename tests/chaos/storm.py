@@ -21,7 +21,7 @@ import aiohttp
 from bot.clock import SystemClock
 from bot.provisioning.events import signature
 from bot.storage.db.migrate import migrate
-from bot.storage.engine import Store
+from bot.storage.store import Store
 from tests.chaos.slack_server import WORST_DELAY, SlackServer
 from tests.worlds.outbox import on_the_way
 

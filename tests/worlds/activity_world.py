@@ -18,7 +18,7 @@ from bot.flows.activity.worker import ActivityWorker
 from bot.slack.client import Slack
 from bot.slack.pace import Pace
 from bot.storage.activity.inbox import Arrival
-from bot.storage.engine import Store
+from bot.storage.store import Store
 from tests.worlds.outbox import on_the_way
 from tests.worlds.slack_web import FakeWeb, fake_slack
 from tests.worlds.waiting import until

@@ -27,7 +27,7 @@ from bot.sandbox.slack.model import App, Message
 from bot.sandbox.slack.seed import ACTIVITY, GENERAL, MEMBER, OWNER, sample_workspace
 from bot.slack.pace import Limits
 from bot.storage.digests.digests import Digest
-from bot.storage.engine import Store
+from bot.storage.store import Store
 from bot.timing import Timing
 from tests.worlds.clock import FakeClock
 from tests.worlds.emulators import settings_between

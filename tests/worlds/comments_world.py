@@ -26,7 +26,7 @@ from bot.sandbox.slack.model import App, Command, Message, Shortcut, View
 from bot.sandbox.slack.seed import ACTIVITY, GUEST, MEMBER, OWNER, sample_workspace
 from bot.settings import Settings
 from bot.slack.pace import Limits
-from bot.storage.engine import Store
+from bot.storage.store import Store
 from bot.timing import Timing
 from tests.worlds.databases import make_tables
 from tests.worlds.emulators import settings_between

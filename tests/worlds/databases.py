@@ -19,7 +19,7 @@ from sqlalchemy import text
 from bot.storage.db import database
 from bot.storage.db.database import OWNER_ONLY, make_engine, normalise
 from bot.storage.db.migrate import migrate
-from bot.storage.engine import Store
+from bot.storage.store import Store
 
 DURABLE = database.PRAGMAS
 """As in life, where a commit is on the disk; no test pulls the plug, and a disk takes its time."""

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from bot.storage.activity.outbox import OutboxMessage
 from bot.storage.db.rows import from_rows
 from bot.storage.db.tables import messages
-from bot.storage.engine import Store
+from bot.storage.store import Store
 
 
 async def on_the_way(store: Store) -> list[OutboxMessage]:

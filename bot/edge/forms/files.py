@@ -11,7 +11,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck
 
 from bot import bounded_json
-from bot.cards.blocks import dropped, form, step
+from bot.cards.blocks import file_form, form, step
 from bot.cards.blocks.input import Input
 from bot.cards.blocks.message import Block
 from bot.command.arguments import Arg
@@ -47,7 +47,7 @@ class _FileForm:
     attempt: int = 0
 
     def view(self, wrong: str = "") -> Block:
-        return dropped.view(
+        return file_form.view(
             simple.title(self.command),
             self.command.path,
             self.origin.pack(),
@@ -93,17 +93,17 @@ class FileForms:
     async def submitted(self, ack: AsyncAck, body: Body) -> None:
         """The file: too large a one is refused at once, anything else is read behind a working view."""
         view = body["view"]
-        path = str(view.get("callback_id", "")).removeprefix(dropped.PREFIX)
+        path = str(view.get("callback_id", "")).removeprefix(file_form.PREFIX)
         command = self.dispatcher.router.get(path)
-        asked = Input(dropped.FIELD, "", kind="file")
+        asked = Input(file_form.FIELD, "", kind="file")
         ids = (block.get("block_id", "") for block in view.get("blocks") or ())
-        at = next((id_ for id_ in ids if id_.startswith(dropped.FIELD)), dropped.FIELD)
+        at = next((id_ for id_ in ids if id_.startswith(file_form.FIELD)), file_form.FIELD)
         shown = step.plain(view.get("state", {}).get("values", {}))
-        files = form.values(shown, (asked,)).get(dropped.FIELD)
+        files = form.values(shown, (asked,)).get(file_form.FIELD)
         if command is None or not isinstance(files, list) or not files:
             await ack(response_action="errors", errors={at: "Choose a file"})
             return
-        limit = dropped.MANY_LIMIT if command.many else dropped.LIMIT
+        limit = file_form.MANY_LIMIT if command.many else file_form.LIMIT
         if int(files[0].get("size") or 0) > limit:
             await ack(response_action="errors", errors={at: f"At most {limit // 1_000_000} MB"})
             return
@@ -117,7 +117,7 @@ class FileForms:
     async def _read(self, interaction: Interaction, again: _FileForm, file: Mapping[str, Any]) -> None:
         command, origin = again.command, again.origin
         try:
-            content = await self.dispatcher.services.slack.download(str(file.get("id") or ""), dropped.MANY_LIMIT)
+            content = await self.dispatcher.services.slack.download(str(file.get("id") or ""), file_form.MANY_LIMIT)
             text = content.decode("utf-8-sig")
         except (RemoteFile, ForeignAddress):
             await interaction.answer.form(again.view("This file isn't stored in Slack. Upload it here and try again."))

@@ -14,7 +14,7 @@ from bot.command.declaration import Command, Reply
 from bot.command.invocation import Invocation
 from bot.edge.dispatcher import Dispatcher
 from bot.edge.forms import simple
-from bot.edge.forms.meanwhile import mark
+from bot.edge.forms.edit_conflict import mark
 from bot.edge.forms.prefill import open_prefilled
 from bot.edge.forms.wizard import Wizards
 from bot.edge.interactions import Interaction

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from bot.cards.blocks import dropped, step
+from bot.cards.blocks import file_form, step
 from bot.command.arguments import Arg
 from bot.command.bodies import Body
 from bot.command.context import Ctx
@@ -107,7 +107,7 @@ class Session:
         last = place == len(steps) - 1 and shown.name != WHICH
         back = Button("Back", step.BACK) if place else None
         takes_files = not place and shown.name != WHICH and issubclass(self.command.args, Body)
-        files = [dropped.offer(many=bool(self.command.many))] if takes_files else []
+        files = [file_form.offer(many=bool(self.command.many))] if takes_files else []
         saves = self.wizard.saves and (place or last) and not (last and self.keeps)
         save = Button(SAVE, step.DRAFT) if saves else None
         submit = (

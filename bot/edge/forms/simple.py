@@ -6,7 +6,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.cards.blocks import dropped, form, layout
+from bot.cards.blocks import file_form, form, layout
 from bot.cards.blocks.input import Input, Option
 from bot.cards.blocks.message import Block
 from bot.cards.vocabulary.words import capitalised, field_title
@@ -58,7 +58,7 @@ def view(
     if further:
         made["blocks"] += layout.actions(_plain_button(next(iter(further.values())), form.MORE))
     if issubclass(command.args, Body) and len(made["blocks"]) < layout.BLOCKS_PER_VIEW:
-        made["blocks"] += layout.actions(dropped.offer(many=bool(command.many)))
+        made["blocks"] += layout.actions(file_form.offer(many=bool(command.many)))
     return made
 
 

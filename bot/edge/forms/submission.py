@@ -15,7 +15,7 @@ from bot.command.declaration import Audience, Command, Effect, Reply
 from bot.command.invocation import Request, check
 from bot.edge import failures, interactions
 from bot.edge.dispatcher import Dispatcher
-from bot.edge.forms import meanwhile, simple
+from bot.edge.forms import edit_conflict, simple
 from bot.edge.interactions import Interaction
 from bot.edge.origin import Origin
 from bot.edge.tasks import outcome
@@ -76,8 +76,8 @@ class Submissions:
         await self.dispatcher.services.clock.sleep(SHOWN_SECONDS)
         command = request.command
         invocation = await self.dispatcher.invocation(interaction, request)
-        if origin.began and (now := await meanwhile.mark_now(invocation)) not in ("", origin.began):
-            warning = Problem("", f"{meanwhile.changed([])} {meanwhile.AGAIN}")
+        if origin.began and (now := await edit_conflict.mark_now(invocation)) not in ("", origin.began):
+            warning = Problem("", f"{edit_conflict.changed([])} {edit_conflict.AGAIN}")
             await interaction.answer.form(simple.view(command, request.values, replace(origin, began=now), [warning]))
             return
         confirmed = command.effect is not Effect.DESTROY and not command.asks_after_form

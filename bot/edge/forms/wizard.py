@@ -22,8 +22,8 @@ from bot.command.invocation import Invocation, Request, check
 from bot.command.wizard import State, Step, Wizard, state_with
 from bot.edge import failures, interactions
 from bot.edge.dispatcher import Dispatcher
-from bot.edge.forms import meanwhile, simple
-from bot.edge.forms.meanwhile import ChangedMeanwhile
+from bot.edge.forms import edit_conflict, simple
+from bot.edge.forms.edit_conflict import EditConflict
 from bot.edge.forms.prefill import look_up, open_prefilled
 from bot.edge.forms.session import WHICH, Session
 from bot.edge.interactions import Interaction
@@ -306,7 +306,7 @@ class Wizards:
             await store.remove(session.draft.id, session.draft.user_id)  # it may hold secrets
             return
         await store.put_back(session.draft)
-        if isinstance(error, ChangedMeanwhile):
+        if isinstance(error, EditConflict):
             session = session.beginning_with(error.now)
         problems = failures.sentences(error, session.wizard.codes) or failures.at_fields(error, command)
         name, errors = _placed(session, state, problems, session.draft.step)
@@ -318,7 +318,7 @@ class Wizards:
     async def _run(self, interaction: Interaction, session: Session, values: Mapping[str, Any]) -> None:
         request = check(session.command, values, public=session.origin.public, project=session.draft.project_id)
         invocation = await self.dispatcher.invocation(interaction, request)
-        await meanwhile.look(session.wizard, session.state, invocation, session.began)
+        await edit_conflict.check(session.wizard, session.state, invocation, session.began)
         confirmed = session.command.effect is not Effect.DESTROY
         await self.dispatcher.run(interaction, invocation, confirmed=confirmed)
 

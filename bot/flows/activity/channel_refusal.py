@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.slack.client import Slack
     from bot.storage.channels.channels import Channel
-    from bot.storage.engine import Store
+    from bot.storage.store import Store
 
 ARCHIVED, GONE = "it's archived", "it's deleted, or private and I'm not in it"
 RESTRICTED = "only some people can post there"

@@ -17,7 +17,7 @@ from bot.provisioning.events import content_of
 if TYPE_CHECKING:
     from bot.provisioning.events import Event
     from bot.storage.activity.inbox import InboxEvent
-    from bot.storage.engine import Store
+    from bot.storage.store import Store
 
 DELETED = "DELETED"
 """The state of a card whose resource is gone."""

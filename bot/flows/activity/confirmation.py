@@ -23,8 +23,8 @@ from bot.slack.errors import ChannelGone, MessageGone, MissingScope, NotInChanne
 from bot.slack.model import file_names, mark_of
 from bot.storage.activity.inbox import TOPIC
 from bot.storage.activity.outbox import OutboxMessage
-from bot.storage.engine import Store
 from bot.storage.states import MessageKind
+from bot.storage.store import Store
 
 TAG = "sinch_activity"
 """The kind of metadata by which a message is found again."""

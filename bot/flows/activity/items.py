@@ -11,7 +11,7 @@ from bot.flows.activity.plan import Item
 from bot.provisioning.events import Event, parse_or_unknown
 from bot.storage.activity.deliveries import DueDelivery
 from bot.storage.db.refusals import reason
-from bot.storage.engine import Store
+from bot.storage.store import Store
 
 MOST_BYTES = 8_000_000
 """Of the bodies whose events are kept."""

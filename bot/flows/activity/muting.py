@@ -9,7 +9,7 @@ from bot.storage.activity.inbox import TOPIC
 
 if TYPE_CHECKING:
     from bot.storage.activity.threads import Thread
-    from bot.storage.engine import Store
+    from bot.storage.store import Store
 
 
 WHOLE_CHANNEL = 0

@@ -35,8 +35,8 @@ from bot.storage.activity.threads import Thread
 from bot.storage.claims.leases import LeaseLost
 from bot.storage.db.database import DATABASE_PROBLEMS
 from bot.storage.db.refusals import reason
-from bot.storage.engine import Store
 from bot.storage.states import MessageKind
+from bot.storage.store import Store
 
 REFUSED = "slack_refused"
 """Key of the mark that says since when, and why, Slack does not take our token."""

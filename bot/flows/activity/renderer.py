@@ -25,7 +25,7 @@ from bot.provisioning.events import Event
 from bot.provisioning.subjects import Kind, Subject, subject_of_key
 from bot.slack.client import Slack
 from bot.storage.activity.threads import Thread
-from bot.storage.engine import Store
+from bot.storage.store import Store
 
 LOOK_BACK = 30
 """Events of a resource among which the reason of its state is looked for."""

@@ -24,7 +24,7 @@ from bot.storage.activity.targets import Routing, Target
 from bot.storage.claims.leases import LeaseLost
 from bot.storage.comments.comments import Comment
 from bot.storage.db.refusals import is_refusal, reason
-from bot.storage.engine import Store
+from bot.storage.store import Store
 
 BATCH = 512
 """Events of one transaction. In a backlog the transaction costs more than the events."""

@@ -20,7 +20,7 @@ from bot.slack.errors import (
 )
 from bot.slack.model import MessageTag
 from bot.storage.activity.threads import Thread
-from bot.storage.engine import Store
+from bot.storage.store import Store
 
 TAG = "sinch_card"
 CARDS_A_LOOK = 5

@@ -29,7 +29,7 @@ from bot.storage.channels.channels import LONGEST_PAUSE
 from bot.storage.claims.leases import LeaseLost
 from bot.storage.comments.comments import Comment
 from bot.storage.db.database import DATABASE_PROBLEMS
-from bot.storage.engine import Store
+from bot.storage.store import Store
 
 LONGEST_DELAY = timedelta(minutes=2)
 """No delivery is put off for so long: one that seems to be was put off by a clock that has jumped."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from bot.cards.announcement import DRAFTED
 from bot.cards.vocabulary.kinds import CARDS
-from bot.cards.who_did_what import DRAFTED
 from bot.command.binding import plain_name
 from bot.command.declaration import Effect
 from bot.provisioning.event_types import Tells

@@ -18,7 +18,7 @@ from bot.slack.text import moment
 if TYPE_CHECKING:
     from bot.provisioning.events import Event
     from bot.storage.activity.inbox import InboxEvent
-    from bot.storage.engine import Store
+    from bot.storage.store import Store
 
 PREFIX = "change:"
 THROUGH = "via /sinch"

@@ -13,7 +13,7 @@ from bot.provisioning.subjects import Kind
 
 if TYPE_CHECKING:
     from bot.storage.activity.inbox import InboxEvent
-    from bot.storage.engine import Store
+    from bot.storage.store import Store
 
 PREFIX = "late:"
 KEPT = timedelta(days=2)

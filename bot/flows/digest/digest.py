@@ -25,7 +25,8 @@ from bot.flows.digest.notes import tell_creator
 from bot.flows.happened import happened
 from bot.flows.overview.overview import Overview, Trouble, collect
 from bot.flows.projects import naming
-from bot.flows.templates import comparing, wellbeing
+from bot.flows.templates import comparing
+from bot.flows.templates import health as template_health
 from bot.flows.waiting import waiting
 from bot.links import CommandLink
 from bot.process import identity
@@ -231,12 +232,12 @@ async def _fallen(services: Services, project_id: str, overview: Overview, now: 
         return []
     try:
         async with asyncio.timeout(FIGURES_SECONDS):
-            templates = await wellbeing.read(services.projects.api(project_id), now)
+            templates = await template_health.read(services.projects.api(project_id), now)
     except (TimeoutError, ApiError):
         return []
     return [
         f"{template.label}: {fall_in_words(template.health.fall)}"
-        for template in wellbeing.fallen(templates)
+        for template in template_health.fallen(templates)
         if template.health.fall
     ]
 

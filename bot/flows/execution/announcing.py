@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.cards import who_did_what as cards
+from bot.cards import announcement as cards
 from bot.cards.vocabulary.naming import full_name
 from bot.cards.vocabulary.payload import as_payload
 from bot.flows import notify

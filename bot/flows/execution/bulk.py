@@ -14,8 +14,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from bot import log
+from bot.cards import announcement
 from bot.cards import bulk as cards
-from bot.cards import who_did_what
 from bot.cards.blocks import sheet
 from bot.cards.blocks.message import File, Message
 from bot.cards.vocabulary.paths import leading
@@ -295,7 +295,7 @@ class Bulk:
             return
         did = {verb: [str(result["label"]) for result in worked if result["outcome"] == verb] for verb in DONE}
         resources = [kind.resource(job.options, rows[result["row"]]["body"]) for result in worked]
-        said = who_did_what.several(did, "template")
+        said = announcement.several(did, "template")
         await announcing.several(self._services, job.project_id, job.user_id, said, resources, already={job.channel})
 
 

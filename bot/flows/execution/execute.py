@@ -10,9 +10,9 @@ from string import Formatter
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from bot.cards.announcement import with_result
 from bot.cards.blocks import confirm
 from bot.cards.blocks.buttons import addressed, offer
-from bot.cards.who_did_what import with_result
 from bot.command.arguments import Arg, Args
 from bot.command.declaration import Effect, Question, Reply
 from bot.command.invocation import Invocation, Request, check

@@ -29,7 +29,7 @@ from bot.storage.activity.inbox import Arrival
 
 if TYPE_CHECKING:
     from bot.command import Services
-    from bot.storage.engine import Store
+    from bot.storage.store import Store
 
 logger = log.get("comparing")
 

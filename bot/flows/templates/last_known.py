@@ -21,7 +21,7 @@ from bot.storage.states import AuditOutcome
 if TYPE_CHECKING:
     from bot.provisioning.events import Event
     from bot.storage.activity.inbox import InboxEvent
-    from bot.storage.engine import Store
+    from bot.storage.store import Store
 
 WATCHED: Mapping[Kind, tuple[str, ...]] = {
     Kind.whatsapp_template: ("category", "qualityScore", "state"),

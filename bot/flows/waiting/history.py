@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from bot.provisioning.client import Provisioning
     from bot.storage.activity.inbox import InboxEvent
     from bot.storage.activity.threads import Thread
-    from bot.storage.engine import Store
+    from bot.storage.store import Store
 
 SPAN = timedelta(days=90)
 EVENTS = 2_000

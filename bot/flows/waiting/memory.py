@@ -14,7 +14,7 @@ from bot.flows.waiting.cases import Stage, Timeline, Track
 from bot.slack.text import moment
 
 if TYPE_CHECKING:
-    from bot.storage.engine import Store
+    from bot.storage.store import Store
 
 PREFIX = "waiting:"
 WAITS_REMEMBERED = 1_000

@@ -9,7 +9,7 @@ from typing import Any
 from bot.provisioning.event_types import EVENT_TYPES
 from bot.slack.pace import Limits, Pace
 from bot.storage.activity.inbox import Arrival
-from bot.storage.engine import Store
+from bot.storage.store import Store
 from tests.worlds.activity_world import PROJECT, activity_world, template
 from tests.worlds.slack_web import FakeWeb, fast
 

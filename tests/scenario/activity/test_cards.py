@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.storage.engine import Store
+from bot.storage.store import Store
 from tests.worlds.activity_world import PROJECT, activity_world, template
 
 

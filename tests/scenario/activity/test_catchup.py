@@ -22,7 +22,7 @@ from bot.sandbox.sinch.world.faults import Fault
 from bot.storage.activity.inbox import Arrival, InboxEvent
 from bot.storage.db.tables import deliveries as table
 from bot.storage.db.tables import inbox
-from bot.storage.engine import Store
+from bot.storage.store import Store
 from tests.worlds.clock_world import ACTIVITY, OWNER, PROJECT_ID, ClockWorld, clock_world
 from tests.worlds.waiting import until
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot.storage.engine import Store
+from bot.storage.store import Store
 from tests.scenario.activity.test_poison import deliver, door
 from tests.worlds.activity_world import activity_world, body, template
 

@@ -17,7 +17,7 @@ from pydantic import SecretStr
 from bot.clock import SystemClock
 from bot.edge.bodies import BODY_LIMIT, BodyReader
 from bot.edge.webhooks import Webhooks
-from bot.storage.engine import Store
+from bot.storage.store import Store
 from tests.worlds import webhook
 
 SECRET = "not-a-secret"

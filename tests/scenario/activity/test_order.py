@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.storage.activity.threads import Thread
-from bot.storage.engine import Store
+from bot.storage.store import Store
 from tests.worlds.activity_world import PROJECT, ActivityWorld, activity_world
 
 SENDER = "whatsapp_sender:s1"

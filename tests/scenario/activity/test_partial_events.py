@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.storage.engine import Store
+from bot.storage.store import Store
 from tests.worlds.activity_world import PROJECT, ActivityWorld, activity_world
 
 KNOWN = {

@@ -19,7 +19,7 @@ from bot.edge.webhooks import Webhooks
 from bot.flows.activity.matching import wants
 from bot.provisioning.event_types import EVENT_TYPES
 from bot.provisioning.events import parse
-from bot.storage.engine import Store
+from bot.storage.store import Store
 from tests.scenario.activity.poison import WANTS, fails_at_poison
 from tests.worlds.activity_world import PROJECT, ActivityWorld, activity_world
 from tests.worlds.webhook import signed

@@ -17,8 +17,8 @@ from bot.flows.activity.worker import ActivityWorker
 from bot.storage.activity.outbox import OutboxMessage
 from bot.storage.claims.leases import LeaseLost, guard
 from bot.storage.db import database
-from bot.storage.engine import Store
 from bot.storage.states import MessageKind
+from bot.storage.store import Store
 from tests.worlds.activity_world import QUICK, activity_world
 from tests.worlds.outbox import on_the_way
 from tests.worlds.slack_web import FakeWeb, fake_slack

@@ -13,7 +13,7 @@ from bot.slack.decisions import RefusalAction, RefusalAudience
 from bot.slack.errors import KINDS, ChannelGone, NotInChannel, RateLimited, problem
 from bot.storage.channels.channel_move import move_channel
 from bot.storage.channels.channels import pause_after
-from bot.storage.engine import Store
+from bot.storage.store import Store
 from tests.worlds.activity_world import PROJECT, QUICK, ActivityWorld, activity_world, template
 from tests.worlds.clock import FakeClock
 from tests.worlds.slack_web import FakeWeb

@@ -25,9 +25,9 @@ from bot.sandbox.sinch.service.world import World
 from bot.sandbox.sinch.world.facts import KEY_ID, KEY_SECRET, PROJECT_ID
 from bot.sandbox.sinch.world.faults import Fault
 from bot.sandbox.sinch.world.project import Project, public
-from bot.storage.engine import Store
 from bot.storage.jobs import Job
 from bot.storage.states import JobState
+from bot.storage.store import Store
 from bot.templates import canonical, files
 from bot.templates import plan as template_plan
 from tests.chaos.slack_server import SlackServer

@@ -11,8 +11,8 @@ from bot.flows.activity.poster import REFUSED
 from bot.flows.activity.routing import route_some
 from bot.slack.errors import InvalidBlocks, RateLimited, SlackDown, SlackProblem, SlackUnreachable, problem
 from bot.storage.activity.outbox import OutboxMessage
-from bot.storage.engine import Store
 from bot.storage.states import MessageKind
+from bot.storage.store import Store
 from tests.worlds.activity_world import activity_world
 from tests.worlds.slack_web import FakeWeb
 

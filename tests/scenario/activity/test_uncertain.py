@@ -14,8 +14,8 @@ from bot.flows.activity.slack_health import SlackHealth
 from bot.flows.activity.tuning import Tuning
 from bot.slack.errors import RateLimited
 from bot.storage.activity.outbox import OutboxMessage
-from bot.storage.engine import Store
 from bot.storage.states import MessageKind
+from bot.storage.store import Store
 from tests.worlds.clock import FakeClock
 from tests.worlds.outbox import on_the_way
 from tests.worlds.slack_web import FakeWeb, fake_slack

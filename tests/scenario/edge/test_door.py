@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 import commands
 from bot import metrics
-from bot.cards.blocks.dropped import OFFER
+from bot.cards.blocks.file_form import OFFER
 from bot.edge import payloads
 from tests.worlds.stub_world import ADMIN, CHANNEL, PROJECT, StubWorld, stub_world
 from tests.worlds.webhook import signed

@@ -19,7 +19,7 @@ from bot.sandbox.slack.faults import Fault as SlackFault
 from bot.storage.activity.inbox import Arrival
 from bot.storage.db.tables import digest_runs
 from bot.storage.digests.runs import CLAIMS
-from bot.storage.engine import Store
+from bot.storage.store import Store
 from tests.worlds.bot_world import words
 from tests.worlds.clock_world import GENERAL, MEMBER, PROJECT_ID, START, ClockWorld, clock_world
 

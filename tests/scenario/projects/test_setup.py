@@ -13,7 +13,7 @@ from bot.flows.projects.setup import Registration, WebhookOutcome, mark, registe
 from bot.flows.projects.webhook_check import check
 from bot.provisioning.errors import FailedDependency
 from bot.sandbox.sinch.world.faults import Fault
-from bot.storage.engine import Store
+from bot.storage.store import Store
 from commands.admin.setup import said
 from tests.worlds.bot_world import GENERAL, BotWorld, words
 from tests.worlds.clock_world import MEMBER, OWNER, PROJECT_ID, PUBLIC_URL, ClockWorld, clock_world

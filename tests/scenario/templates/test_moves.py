@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.storage.engine import Store
+from bot.storage.store import Store
 from tests.worlds.activity_world import ActivityWorld, activity_world, template
 
 CATEGORY, LATER = "WHATSAPP_TEMPLATE_CATEGORY_UPDATED", "WHATSAPP_TEMPLATE_CATEGORY_FUTURE_UPDATE"

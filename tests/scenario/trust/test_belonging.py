@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 import pytest
 
 import commands
-from bot.cards.blocks import confirm, dropped
+from bot.cards.blocks import confirm, file_form
 from bot.command.context import Role
 from bot.edge.forms import shortcut, simple
 from bot.flows import timetable
@@ -77,7 +77,7 @@ def ways(path: str, user: str, url: str, number: int) -> list[tuple[bytes, str]]
     message = {"ts": f"{number}.4", "thread_ts": CARD, "user": PERSON, "text": path}
     chosen = {"callback_id": shortcut.CALLBACK, "message": message, "message_ts": message["ts"], "response_url": url}
     found.append((payload("message_action", user, **chosen), form))
-    for prefix in ("form:", "step:", dropped.PREFIX):
+    for prefix in ("form:", "step:", file_form.PREFIX):
         found.append((payload("view_submission", user, view={**view, "callback_id": f"{prefix}{path}"}), form))
     asked = {**view, "callback_id": f"form:{path}"}
     found.append(

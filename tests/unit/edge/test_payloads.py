@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from bot.cards.blocks.dropped import OFFER
+from bot.cards.blocks.file_form import OFFER
 from bot.cards.blocks.form import MORE
 from bot.edge.payloads import FORM, KNOWN, Misshapen, parse, shaped, source, through_socket
 

@@ -8,8 +8,8 @@ from bot.flows.activity.routing import route_some
 from bot.flows.catchup import catchup
 from bot.flows.jobs import JOBS, forget_questions, forget_slack_events, prune
 from bot.storage.activity.inbox import Arrival
-from bot.storage.engine import Store
 from bot.storage.states import CommentState, JobState
+from bot.storage.store import Store
 from tests.worlds.clock_world import OWNER, PROJECT_ID, clock_world
 
 

@@ -14,7 +14,7 @@ from bot.command.context import Services
 from bot.flows import timetable
 from bot.flows.jobs import ScheduledJob
 from bot.storage.activity.inbox import InboxStore
-from bot.storage.engine import Store
+from bot.storage.store import Store
 from tests.worlds.clock_world import ClockWorld, clock_world
 from tests.worlds.waiting import until
 

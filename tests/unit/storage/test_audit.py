@@ -11,8 +11,8 @@ from sqlalchemy import text
 from bot.storage.access.audit import AuditEntry
 from bot.storage.access.audit_chain import HASHED, row_hash
 from bot.storage.db.tables import audit
-from bot.storage.engine import Store
 from bot.storage.states import AuditOutcome
+from bot.storage.store import Store
 
 NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
 

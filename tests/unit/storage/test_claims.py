@@ -11,8 +11,8 @@ from sqlalchemy.exc import IntegrityError, StatementError
 from bot.process import identity, place
 from bot.storage.claims.claims import is_over
 from bot.storage.db.tables import jobs
-from bot.storage.engine import Store
 from bot.storage.jobs import CLAIMS
+from bot.storage.store import Store
 
 NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
 DEAD = f"{place()}/4194999/x"

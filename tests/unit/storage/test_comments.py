@@ -10,7 +10,7 @@ import pytest
 
 from bot.storage.comments.comments import Comment
 from bot.storage.comments.echoes import correlate_echo
-from bot.storage.engine import Store
+from bot.storage.store import Store
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 HOLD = timedelta(seconds=5)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.storage.activity.entries import ActivityEntry
-from bot.storage.engine import Store
+from bot.storage.store import Store
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 

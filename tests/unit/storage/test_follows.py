@@ -10,7 +10,7 @@ from bot.flows.correlation import echoes
 from bot.provisioning.events import Event
 from bot.provisioning.subjects import Kind, Subject
 from bot.storage.activity.inbox import Arrival, InboxEvent
-from bot.storage.engine import Store
+from bot.storage.store import Store
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 RCS = "rcs_sender:s1"

@@ -10,7 +10,7 @@ import pytest
 
 from bot.storage.claims import leases
 from bot.storage.db import frozen
-from bot.storage.engine import Store
+from bot.storage.store import Store
 from tests.worlds.waiting import until
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

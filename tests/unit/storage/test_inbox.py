@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.storage.activity import inbox
 from bot.storage.activity.inbox import Arrival, InboxClosed
 from bot.storage.db.writer import AT_ONCE, GroupWriter, Insert
-from bot.storage.engine import Store
+from bot.storage.store import Store
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 

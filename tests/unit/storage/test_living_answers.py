@@ -10,8 +10,8 @@ from sqlalchemy import update
 from bot.storage.activity.inbox import Arrival
 from bot.storage.channels.channel_move import move_channel
 from bot.storage.db.tables import inbox
-from bot.storage.engine import Store
 from bot.storage.living_answers import NewAnswer
+from bot.storage.store import Store
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 RCS = "rcs_sender:s1"

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.storage.engine import Store
+from bot.storage.store import Store
 
 NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
 KEPT = timedelta(seconds=10)

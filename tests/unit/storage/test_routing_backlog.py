@@ -12,7 +12,7 @@ from sqlalchemy import event
 from bot.storage.activity import routing
 from bot.storage.activity.inbox import Arrival
 from bot.storage.db.tables import inbox
-from bot.storage.engine import Store
+from bot.storage.store import Store
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 

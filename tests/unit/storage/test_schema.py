@@ -19,7 +19,7 @@ from bot.storage.db.migrate import configuration, migrate
 from bot.storage.db.prepare import CannotOpen, prepare
 from bot.storage.db.schema import HEAD, is_current, revision
 from bot.storage.db.types import FIRST, LAST, Instant
-from bot.storage.engine import Store
+from bot.storage.store import Store
 from tests.worlds.databases import DURABLE
 
 

@@ -27,13 +27,13 @@ from bot.storage.db import schema
 from bot.storage.db.migrate import migrate
 from bot.storage.db.prepare import prepare
 from bot.storage.encryption import KeysMissing, encrypt_all, forget_unreadable
-from bot.storage.engine import Store
 from bot.storage.projects import Project
 from bot.storage.secrets.cipher import Cipher, KeyMissing, NoKeys, key_id
 from bot.storage.secrets.sealing import SEALED, Sealer
 from bot.storage.secrets.webhook_secrets import WebhookSecret
 from bot.storage.snapshots import Snapshot
 from bot.storage.states import ApprovalState, RotationState
+from bot.storage.store import Store
 
 NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=10)

@@ -12,9 +12,9 @@ from sqlalchemy.exc import StatementError
 
 from bot.storage.claims.leases import LeaseLost, guard
 from bot.storage.db.tables import job_rows
-from bot.storage.engine import Store
 from bot.storage.jobs import SLICE, AlreadyTaken
 from bot.storage.states import JobState
+from bot.storage.store import Store
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=5)

@@ -11,7 +11,7 @@ import pytest
 from bot.storage.activity.inbox import Arrival, InboxEvent
 from bot.storage.activity.routing import EventsSince, FactsMoved
 from bot.storage.activity.targets import Routing
-from bot.storage.engine import Store
+from bot.storage.store import Store
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 MADE: dict[str, Any] = {"shown": []}

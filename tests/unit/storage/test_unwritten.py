@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from bot.storage.engine import Store
+from bot.storage.store import Store
 
 
 async def test_a_full_disk_is_said_until_something_is_written(tmp_path: Path) -> None:

@@ -11,8 +11,8 @@ from sqlalchemy import Connection, text
 from bot.storage.db.database import make_engine, normalise
 from bot.storage.db.migrate import configuration, migrate
 from bot.storage.db.schema import is_current
-from bot.storage.engine import Store
 from bot.storage.states import CommentState, JobState, MessageKind
+from bot.storage.store import Store
 
 NOW = datetime(2026, 11, 29, tzinfo=UTC)
 ROWS = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.clock import SystemClock
 from bot.flows.activity.leader import Lease
-from bot.storage.engine import Store
+from bot.storage.store import Store
 
 
 async def test_a_lease_is_renewed_when_a_third_of_its_time_has_passed(store: Store) -> None:

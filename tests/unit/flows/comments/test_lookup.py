@@ -16,7 +16,7 @@ from bot.slack.client import Slack
 from bot.slack.errors import MissingScope, UserGone
 from bot.slack.model import ChannelInfo, User
 from bot.storage.comments.comments import Comment
-from bot.storage.engine import Store
+from bot.storage.store import Store
 from tests.worlds.mock_api import client_of
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)

@@ -20,8 +20,8 @@ from bot.command.context import Services
 from bot.flows.execution.bulk import Bulk
 from bot.flows.execution.job_kinds import JOB_KINDS
 from bot.process import place
-from bot.storage.engine import Store
 from bot.storage.states import JobState
+from bot.storage.store import Store
 from tests.worlds.clock import FakeClock
 
 SOON = timedelta(seconds=5)

@@ -14,8 +14,8 @@ from bot.flows.waiting.cases import Sight, Track
 from bot.flows.waiting.history import SeenEntries, SeenEvents
 from bot.storage.activity.inbox import Arrival, InboxEvent
 from bot.storage.db.tables import inbox
-from bot.storage.engine import Store
 from bot.storage.states import EventState
+from bot.storage.store import Store
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 REJECTED = ("whatsapp_template", "You", "rejected")

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from bot.flows.waiting.cases import RESOURCE, Timeline
 from bot.flows.waiting.memory import SPAN, Memory, WaitRecord
 from bot.provisioning.subjects import Kind, Subject
-from bot.storage.engine import Store
+from bot.storage.store import Store
 from bot.times.lengths import Usual
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)

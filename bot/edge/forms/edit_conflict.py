@@ -25,7 +25,7 @@ AGAIN = "If you changed the same fields, submitting again replaces their changes
 _PICTURE = re.compile(r"(?i)(?:logo|photo|banner|image)\w*$")
 
 
-class ChangedMeanwhile(UserError):
+class EditConflict(UserError):
     """Somebody else changed fields with these titles; `now` is what they hold, so that sending again is a decision."""
 
     def __init__(self, now: Mapping[str, Any], titles: list[str]) -> None:
@@ -39,7 +39,7 @@ def changed(titles: list[str]) -> str:
     return f"Someone changed {joined(shown) if shown else 'this'} after you opened this form."
 
 
-async def look(wizard: Wizard, state: State, invocation: Invocation, began: Mapping[str, Any]) -> None:
+async def check(wizard: Wizard, state: State, invocation: Invocation, began: Mapping[str, Any]) -> None:
     """Raises `ChangedMeanwhile` where the resource no longer is what the form began with.
 
     Where it can't be read, what became of it is left to the answer to what is sent.
@@ -50,7 +50,7 @@ async def look(wizard: Wizard, state: State, invocation: Invocation, began: Mapp
         now = wizard.present(await look_up(invocation))
         if names := different(began, now):
             labels = {asked.name: asked.title for step in wizard.steps(state) for asked in step.inputs(state)}
-            raise ChangedMeanwhile(now, [labels.get(name) or field_title(name) for name in names])
+            raise EditConflict(now, [labels.get(name) or field_title(name) for name in names])
 
 
 def different(began: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:

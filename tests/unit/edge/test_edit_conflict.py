@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import commands
-from bot.edge.forms.meanwhile import changed, different
+from bot.edge.forms.edit_conflict import changed, different
 
 EDITED = {
     command.path: command.wizard
