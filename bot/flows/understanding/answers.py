@@ -25,6 +25,7 @@ _PLACE = re.compile(
     r"(?: (?:one|option|choice|button))?",
     re.IGNORECASE,
 )
+_NO_NAMES = frozenset({"the", "a", "an", "one", "that", "this", "option", "please", "of", "for", "with", "about"})
 _EVERY = frozenset({"all", "all of them", "every one", "everything", "both", "both of them", "all please"})
 
 
@@ -47,6 +48,18 @@ def nth(text: str, choices: Sequence[str]) -> str | None:
     word = (found[1] or "").lower()
     at = len(choices) - 1 if word == "last" else _PLACES.index(word) if word else int(found[2]) - 1
     return choices[at] if at < len(choices) else None
+
+
+def offered(text: str, labels: Sequence[str]) -> int | None:
+    """Which of these an answer names: by its place, by words that not all have, or as the only one; None: none."""
+    said = bare(text.strip().rstrip(".!"))
+    if (place := nth(said, [str(at) for at in range(len(labels))])) is not None:
+        return int(place)
+    if len(labels) == 1:
+        return 0 if is_yes(text) else None
+    named = {word for word in _words(said).split() if word not in _NO_NAMES}
+    found = [at for at, label in enumerate(labels) if named and named <= {*_words(label).split()}]
+    return found[0] if 0 < len(found) < len(labels) else None  # the likeliest stand first
 
 
 def is_every(text: str) -> bool:

@@ -15,6 +15,7 @@ from bot.understanding.frame import Frame
 from bot.understanding.readings import Reading
 from bot.understanding.understand import Intent, Understanding
 
+COMMENT = "comment"
 _NUMBER = re.compile(r"\d+")
 
 
@@ -126,3 +127,20 @@ def _numbers(values: list[Any]) -> set[str]:
 def _times(values: list[Any]) -> set[str]:
     """The words of days, lengths and clocks in some values."""
     return {*(small.TIMES - small.FILLERS).intersection(re.findall(r"[a-z]+", str(values).casefold()))}
+
+
+def comment_on_nothing(said: str, found: Understanding) -> str:
+    """The text of `comment TEXT` where no resource is named: not `comment on order_update`, nor in a card's thread."""
+    first, _, text = said.partition(" ")
+    if first.casefold().rstrip(":") != COMMENT or text.casefold().startswith(("on ", "about ", "to ", "for ")):
+        return ""
+    unsure = found.intent in (Intent.CHOOSE, Intent.UNKNOWN) or (found.best is not None and found.best.missing)
+    return text.strip() if unsure and not found.several else ""
+
+
+def may_name_a_person(frame: Frame) -> bool:
+    """Whether a name may be somebody's: rights are given and taken, the audit log is about people."""
+    if frame.people:
+        return False
+    rights = "access" in frame.kinds and bool(frame.leftovers or frame.verbs - {"show", "list"})
+    return rights or (bool(frame.leftovers) and ("audit" in frame.verbs or (frame.over and bool(frame.past))))

@@ -25,6 +25,7 @@ from bot.flows.understanding import (
     pending_question,
     questions,
 )
+from bot.flows.understanding import offers as offered
 from bot.flows.understanding.by_name import with_people
 from bot.flows.understanding.known import KnownNames, ProjectNames, of_subject
 from bot.flows.understanding.labels import label, strange_name, unknown_followed, unknown_name
@@ -35,7 +36,6 @@ from bot.provisioning.subjects import named_subject
 from bot.understanding import lexicon as lexicons
 from bot.understanding.exact import as_exact
 from bot.understanding.exact import typed as exactly
-from bot.understanding.frame import Frame
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.names import Name, Names
 from bot.understanding.readings import Reading
@@ -56,7 +56,6 @@ if TYPE_CHECKING:
 
 AWAY = "Sinch isn't answering right now, so I only know names from cards and follows."
 APPROVAL = "Ask for approval"
-COMMENT = "comment"
 LAST = 500
 """Places of which the last reading is remembered."""
 
@@ -85,7 +84,7 @@ class PlainWords:
         if request is not None and not exactness.may_be_sentence(request, text):
             return None
         bot_user = (await ctx.slack.me()).user_id
-        if request is None and plain(text, bot_user).casefold() == COMMENT:
+        if request is None and plain(text, bot_user).casefold() == exactness.COMMENT:
             return self._comment_on_which(ctx, "")
         if request is None and self._names_commands(text, lexicon):
             return None
@@ -96,7 +95,7 @@ class PlainWords:
             return self._overheard(ctx, found)
         if request is not None and not exactness.better(found, request):
             return None
-        if request is None and (comment := _comment_on_nothing(plain(text, bot_user), found)):
+        if request is None and (comment := exactness.comment_on_nothing(plain(text, bot_user), found)):
             return self._comment_on_which(ctx, comment)
         return await self._meant(ctx, text, found, kept, opens)
 
@@ -118,7 +117,7 @@ class PlainWords:
                 Reading(request.command, values, names=(known,))
                 for values, known in zip(each[:CHOICES_OFFERED], many[1], strict=False)
             ]
-            return _said(cards.choose([self._offer(asked_for, reading) for reading in readings]))
+            return await self._offered(asked_for, [self._offer(asked_for, reading) for reading in readings])
         unknown = next((said for said in by_name.names_of(request).values() if " " in said.strip()), "")
         if not chosen and unknown and kept.answered and kept.complete:  # no id has a blank
             return _said(cards.unknown_name(unknown))
@@ -166,7 +165,7 @@ class PlainWords:
         lexicon, names = await self.lexicon(), kept.names if kept else Names()
         found = understand(text, lexicon, names, card=card, bot_user=bot_user)
         frame = found.frame
-        if frame is not None and _may_name_a_person(frame):
+        if frame is not None and exactness.may_name_a_person(frame):
             everybody = [*names.all, *await self.names.people()]
             names = await asyncio.to_thread(lambda: Names(everybody).indexed())
             found = understand(text, lexicon, names, card=card, bot_user=bot_user)
@@ -205,7 +204,7 @@ class PlainWords:
                 offers = [self._offer(ctx, reading) for reading in readings]
                 unknown = unknown_name(found) if kept is not None and kept.answered else ""
                 self._remember(ctx, cards.unsure(offers, readings[0].because if readings else ()))
-                return _said(cards.choose(offers, several=found.several, unknown=unknown, trouble=trouble))
+                return await self._offered(ctx, offers, several=found.several, unknown=unknown, trouble=trouble)
             case Intent.GREETING | Intent.THANKS | Intent.CANCEL | Intent.AGREE | Intent.EXPLAIN:
                 return await self._talk(ctx, found.intent)
             case Intent.LEAVE:
@@ -251,7 +250,7 @@ class PlainWords:
         name, own = ("", ()) if request else await own_choices.missing(ctx, reading.command, reading.values)
         if len(own) > 1:
             each = [replace(reading, values={**reading.values, name: value}, called=said) for value, said in own]
-            return _said(cards.choose([self._offer(ctx, choice) for choice in each[:CHOICES_OFFERED]]))
+            return await self._offered(ctx, [self._offer(ctx, choice) for choice in each[:CHOICES_OFFERED]])
         if own:
             reading = replace(reading, values={**reading.values, name: own[0][0]}, called=own[0][1])
         command, exact = reading.command, self._exactly(ctx, reading.command, reading.values)
@@ -289,6 +288,8 @@ class PlainWords:
         command = self.collect().get(question.path)
         bot_user = (await ctx.slack.me()).user_id
         said = plain(text, bot_user)
+        if question.offers:
+            return await self._chosen(ctx, said, question, opens)
         if command is not None and answers.waits(said):
             return _said(cards.said("Take your time: the question stays open for 15 minutes."))
         if command is None or pending_question.is_cancel(said):
@@ -314,6 +315,23 @@ class PlainWords:
             return Understood(reply=Reply(again), asks=True)
         await questions.answered(self.services, ctx.place, question)
         return await self._do(asked_for, Reading(command, values), opens, request)
+
+    async def _offered(
+        self, ctx: Ctx, offers: Sequence[OfferedReading], *, several: bool = False, unknown: str = "", trouble: str = ""
+    ) -> Understood:
+        """Up to three readings as buttons, which can be chosen in words as well."""
+        if offers:
+            await offered.save(ctx, offers)
+        message = cards.choose(offers, several=several, unknown=unknown, trouble=trouble)
+        return Understood(reply=Reply(message), asks=bool(offers))
+
+    async def _chosen(self, ctx: Ctx, said: str, question: OpenQuestion, opens: bool) -> Understood | None:
+        """The offer that was named in words; None where they are something else: then nothing is offered any more."""
+        if question.asker != ctx.actor.user_id and not ctx.place.thread_ts:
+            return None
+        reading = offered.chosen(question, said, self.collect())
+        await questions.answered(self.services, ctx.place, question)
+        return await self._do(replace(ctx, project_id=question.project), reading, opens) if reading else None
 
     def _overheard(self, ctx: Ctx, found: Understanding) -> Understood:
         """Neither done nor repeated; the form is offered of a command that takes a secret."""
@@ -370,26 +388,9 @@ def _said(message: Message) -> Understood:
     return Understood(reply=Reply(message))
 
 
-def _comment_on_nothing(said: str, found: Understanding) -> str:
-    """The text of `comment TEXT` where no resource is named: not `comment on order_update`, nor in a card's thread."""
-    first, _, text = said.partition(" ")
-    if first.casefold().rstrip(":") != COMMENT or text.casefold().startswith(("on ", "about ", "to ", "for ")):
-        return ""
-    unsure = found.intent in (Intent.CHOOSE, Intent.UNKNOWN) or (found.best is not None and found.best.missing)
-    return text.strip() if unsure and not found.several else ""
-
-
 def _is_request(found: Understanding, question: OpenQuestion) -> bool:
     """Whether the words are another request rather than an answer."""
     return found.intent is Intent.DO and found.best is not None and found.best.path != question.path
-
-
-def _may_name_a_person(frame: Frame) -> bool:
-    """Whether a name may be somebody's: rights are given and taken, the audit log is about people."""
-    if frame.people:
-        return False
-    rights = "access" in frame.kinds and bool(frame.leftovers or frame.verbs - {"show", "list"})
-    return rights or (bool(frame.leftovers) and ("audit" in frame.verbs or (frame.over and bool(frame.past))))
 
 
 def _call(reading: Reading, project: str) -> Call:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot import log
 from bot.cards import understanding as cards
+from bot.flows.understanding import answers
 from bot.slack.errors import SlackProblem
 from bot.understanding.names import letters
 
@@ -34,6 +35,8 @@ class OpenQuestion:
     choices: Mapping[str, str] = field(default_factory=dict)
     shown: Mapping[str, str] = field(default_factory=dict)
     """The message that asks, where it can be edited: channel, time stamp, text."""
+    offers: Sequence[Mapping[str, Any]] = ()
+    """What was offered instead, with no command yet: label, path and values of each."""
 
 
 def _key(place: Place) -> str:
@@ -51,6 +54,7 @@ async def save(services: Services, place: Place, question: OpenQuestion) -> None
         "project": question.project,
         "choices": dict(question.choices),
         "shown": dict(question.shown),
+        "offers": [dict(offer) for offer in question.offers],
         "until": (now + OPEN).isoformat(),
     }
     await services.store.key_values.set(_key(place), value, now)
@@ -84,7 +88,8 @@ async def answered(services: Services, place: Place, question: OpenQuestion) -> 
 
 def _take_down(services: Services, question: OpenQuestion) -> None:
     async def work() -> None:
-        end = cards.answered(question.shown["text"])
+        first, _, _ = question.shown["text"].partition("\n")
+        end = cards.answered(first if question.offers else question.shown["text"])
         try:
             await services.slack.update(question.shown["channel"], question.shown["ts"], end)
         except SlackProblem as problem:
@@ -107,6 +112,9 @@ async def is_for(services: Services, place: Place, user_id: str, text: str, *, c
     Where replies become `comments`, only the asker's or one of the choices does.
     """
     question = await at(services, place)
+    if question is not None and question.offers:
+        named = answers.offered(text, [str(offer["label"]) for offer in question.offers]) is not None
+        return named and (question.asker == user_id or not comments)
     if question is None or not comments or question.asker == user_id:
         return question is not None
     return letters(text) in {letters(word) for pair in question.choices.items() for word in pair}

@@ -163,6 +163,25 @@ async def test_an_answer_is_understood_as_people_give_it(world: BotWorld, said: 
     assert unchanged(world)
 
 
+@pytest.mark.parametrize("place", ["thread", "direct message"])
+async def test_what_was_offered_can_be_chosen_in_words(world: BotWorld, place: str) -> None:
+    talk = Talk(world, GENERAL if place == "thread" else direct(world))
+    mention = "@Sinch " if place == "thread" else ""
+    next(iter(world.sinch.projects[PROJECT_ID].rcs_senders.values()))["details"]["brand"]["name"] = "Twin Shop"
+    next(iter(world.sinch.projects[PROJECT_ID].kakaotalk_senders.values()))["details"]["name"] = "Twin Shop"
+    offered = await talk.say(f"{mention}comment on Twin Shop")
+    assert "Did you mean" in words(offered)
+    second = labels(offered)[1]
+    asked = await talk.say("the second one please")
+    assert "What should the comment say?" in words(asked)
+    assert ("kakaotalk" if "KakaoTalk" in second else "rcs") in words(asked)
+    assert [labels(message) for message in world.messages(talk.channel) if message.ts == offered.ts] == [[]]
+    await talk.say("never mind")
+    await talk.say(f"{mention}comment on Twin Shop")
+    assert "/sinch kakaotalk senders comment" in words(await talk.say("the KakaoTalk one"))
+    assert unchanged(world)
+
+
 async def test_a_question_can_wait_and_names_no_answer_twice(world: BotWorld) -> None:
     talk = Talk(world, direct(world))
     await talk.say("add a test number to Northwind Coffee")
