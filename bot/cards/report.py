@@ -105,7 +105,7 @@ def _summary(report: Report) -> list[str]:
     if not decisions:
         return ["No decisions in this period."]
     accepted = sum(decision.accepted for decision in decisions)
-    said = f"*{count(len(decisions), 'decision')}*: {accepted} accepted, {len(decisions) - accepted} refused."
+    said = f"*{count(len(decisions), 'decision')}*: {accepted} accepted, {len(decisions) - accepted} rejected."
     return [said, line] if (line := _took(decisions)) else [said]
 
 
@@ -128,7 +128,7 @@ def _charts(report: Report) -> Iterator[Block]:
     all_decisions = _spread(report, [decision.at for decision in report.decisions])
     good = _spread(report, [decision.at for decision in report.decisions if decision.accepted])
     bad = _spread(report, [decision.at for decision in report.decisions if not decision.accepted])
-    series = {"all decisions": all_decisions, "accepted": good, "refused": bad}
+    series = {"all decisions": all_decisions, "accepted": good, "rejected": bad}
     if report.decisions and (drawn := chart.line("Decisions", labels, series)):
         yield drawn
     written = _spread(report, [at for _, at in report.comments.sent])
@@ -160,7 +160,7 @@ def _times(decisions: Sequence[Decision]) -> Iterator[Block]:
     for decision in decisions:
         by_kind.setdefault(decision.kind, []).append(decision)
     rows = [_row(kind, found) for kind, found in sorted(by_kind.items(), key=lambda pair: -len(pair[1]))]
-    columns = ["Kind", "Decided", "Accepted", "Refused", "Median", "90th percentile", "Slowest"]
+    columns = ["Kind", "Decided", "Accepted", "Rejected", "Median", "90th percentile", "Slowest"]
     yield table.data_table("Time from submission to decision", columns, rows, characters=2_000)
 
 
@@ -177,7 +177,9 @@ def _reasons(decisions: Sequence[Decision]) -> Iterator[Block]:
     if reasons:
         lines = [f"• {number} × {escaped(shorten(reason, REASON))}" for reason, number in reasons.most_common(REASONS)]
         left = len(reasons) - REASONS
-        yield layout.section("\n".join(["*Reasons for refusal*", *lines, *([f"and {left} more"] if left > 0 else [])]))
+        yield layout.section(
+            "\n".join(["*Reasons for rejection*", *lines, *([f"and {left} more"] if left > 0 else [])])
+        )
 
 
 def _latest(report: Report) -> Iterator[Block]:
@@ -242,8 +244,8 @@ def _before(report: Report) -> str:
     )
     if not report.undecided:
         return said
-    waits = "is" if report.undecided == 1 else "are"
-    return f"{said} {count(report.undecided, 'submitted template')} {waits} in review or approved since."
+    waits = "is in review or was" if report.undecided == 1 else "are in review or were"
+    return f"{said} {count(report.undecided, 'submitted template')} {waits} approved since then."
 
 
 def rows(report: Report) -> Iterator[Mapping[str, object]]:

@@ -104,7 +104,7 @@ def field_reviews(payload: Payload) -> list[tuple[str, str]]:
         if text(review, "status") == "REJECTED":
             wanted = text(review, "value")
             reason = text(review, "rejectionReason")
-            said = f"{code(wanted)} was refused" if wanted else "Refused"
+            said = f"{code(wanted)} was rejected" if wanted else "Rejected"
             result.append((title, f"{said}: {linkify(reason)}" if reason else f"{said}. Meta gave no reason."))
     return result
 

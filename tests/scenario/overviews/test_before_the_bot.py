@@ -84,14 +84,14 @@ def words_once(shown: Message | View) -> str:
 async def test_the_report_knows_decisions_from_before(world: BotWorld) -> None:
     decided(world)
     shown = words(await world.slash("report 30d"))
-    assert "*9 decisions*: 7 accepted, 2 refused." in shown
+    assert "*9 decisions*: 7 accepted, 2 rejected." in shown
     assert "median 2 d" in shown
     assert "slowest 6 d" in shown
     assert "1 comment from Sinch." in shown
     assert "1 × Reason not known" in shown, "of the first refusal nobody knows why"
     assert "1 × The category doesn't fit" in shown, "the template itself still tells the second"
     assert "I go by Sinch's activity lists" in shown
-    assert "1 submitted template is in review or approved since." in shown
+    assert "1 submitted template is in review or was approved since then." in shown
     assert "couldn't be read" not in shown
 
 
@@ -140,7 +140,7 @@ async def test_nothing_of_it_is_posted_or_told_again(world: BotWorld) -> None:
     await world.until(lambda: len(world.messages(ACTIVITY)) > before, "the card of the event")
     await world.routed()
     shown = words(await world.slash("report 30d"))
-    assert "*9 decisions*: 7 accepted, 2 refused." in shown, "the event and the entry are one decision"
+    assert "*9 decisions*: 7 accepted, 2 rejected." in shown, "the event and the entry are one decision"
     assert "Late." in shown, "and its reason is known"
     assert not await world.bot.store.inbox.recent(PROJECT_ID, types=["WHATSAPP_SENDER_ACTIVE"])
 

@@ -174,7 +174,7 @@ async def test_all_tell_one_history(world: BotWorld, seed: int) -> None:
     accepted = sum(one.kind != "REJECTED" for one in decided)
     report = words(await world.slash("report 30d"))
     if decided:
-        assert f"{accepted} accepted, {len(decided) - accepted} refused." in report
+        assert f"{accepted} accepted, {len(decided) - accepted} rejected." in report
     else:
         assert "No decisions in this period." in report
     if taken := [took for at, took in reviews(happenings) if at > since]:

@@ -54,7 +54,7 @@ async def some_weeks(world: BotWorld) -> None:
 async def test_decisions_times_reasons_comments_and_moves(world: BotWorld) -> None:
     await some_weeks(world)
     shown = words(await world.slash("report"))
-    assert "*6 decisions*: 4 accepted, 2 refused." in shown
+    assert "*6 decisions*: 4 accepted, 2 rejected." in shown
     assert "median 2 d, 90th percentile 8 d, slowest 12 d (slow (EN_US))" in shown
     for said in ("This is marketing.", "No logo.", "RCS operator", "Sunny Bank, Telia (SE)", "Moved by Meta"):
         assert said in shown
@@ -63,7 +63,7 @@ async def test_decisions_times_reasons_comments_and_moves(world: BotWorld) -> No
     assert "1 comment from Sinch." in shown
     blocks = (await world.slash("report 30d")).blocks
     lines = next(block["chart"]["series"] for block in blocks if block["type"] == "data_visualization")
-    assert [line["name"] for line in lines] == ["all decisions", "accepted", "refused"], "green is the second"
+    assert [line["name"] for line in lines] == ["all decisions", "accepted", "rejected"], "green is the second"
     kinds = [block["type"] for block in blocks]
     assert kinds.count("data_visualization") == 2
     assert kinds.count("data_table") == 2
@@ -73,11 +73,11 @@ async def test_days_and_area_narrow_it_in_either_order_and_as_buttons(world: Bot
     await some_weeks(world)
     week = words(await world.slash("report 7d whatsapp"))
     assert "WhatsApp report, last 7 days" in week
-    assert "*4 decisions*: 4 accepted, 0 refused." in week
+    assert "*4 decisions*: 4 accepted, 0 rejected." in week
     for typed in ("report rcs", "report rcs 30d"):
         shown = await world.slash(typed)
         assert "RCS report, last 30 days" in words(shown)
-        assert "*1 decision*: 0 accepted, 1 refused." in words(shown)
+        assert "*1 decision*: 0 accepted, 1 rejected." in words(shown)
     assert labels(shown) == ["7 days", "90 days", "Export CSV"]
     turned = await world.click_for(shown, "90 days")
     assert "RCS report, last 90 days" in words(turned)

@@ -43,7 +43,7 @@ async def _refused(world: BotWorld, kind: str) -> str:
     ("kind", "reasons"),
     [
         ("whatsapp_account", ["Sinch adds", "on the", "invoice"]),
-        ("whatsapp_sender", ["was refused: Not the brand.", "Sinch adds", "invoice"]),
+        ("whatsapp_sender", ["was rejected: Not the brand.", "Sinch adds", "invoice"]),
         ("kakaotalk_template", ["Sinch adds", "invoice"]),
         ("rcs_sender", ["Operators that rejected it", "Telia (SE): rejected. No video of the opt-in."]),
     ],

@@ -103,7 +103,7 @@ def test_a_rejection_gives_the_reason_and_the_way_out() -> None:
 def test_a_refused_display_name_names_field_and_reason() -> None:
     review = {"displayName": {"value": "Best Shop", "status": "REJECTED", "rejectionReason": "Too <generic>"}}
     message = accepted(activity.reply(event("WHATSAPP_SENDER_DISPLAY_NAME_UPDATED", metadata=review)))
-    assert "*Display name*\n`Best Shop` was refused: Too &lt;generic&gt;" in shown(message)
+    assert "*Display name*\n`Best Shop` was rejected: Too &lt;generic&gt;" in shown(message)
 
 
 def test_an_operators_remark_is_found_in_the_sender() -> None:
