@@ -41,7 +41,7 @@ _LISTS = {
 }
 """By the path that was called: where the right id stands when one leads nowhere."""
 _KAKAOTALK_TEMPLATE = re.compile(r"/kakaotalk/senders/[^/]+/templates/")
-MALFORMED = "invalid_id_format"
+MALFORMED = ("invalid_id_format", "conversation_app_id_invalid")
 NO_HELP = "Check the parameters."
 """What the API says where it knows nothing better."""
 
@@ -82,9 +82,11 @@ def rejected(error: sinch.Rejected, *, doing: str = "", retry: Call | None = Non
     if isinstance(error, sinch.Unauthorized):
         return credentials_refused()
     remedy = _remedy(error)
-    is_helpless = remedy and error.resolution == NO_HELP
-    resolution = "Check what you typed, or choose from the list." if is_helpless else error.resolution
-    title, said = _title(error, doing, is_malformed=error.error_code == MALFORMED and remedy is not None)
+    is_malformed = error.error_code in MALFORMED and (remedy is not None or error.error_code != MALFORMED[0])
+    resolution = error.resolution
+    if resolution == NO_HELP and (remedy or is_malformed):
+        resolution = "Check what you typed, or choose from the list." if remedy else "Check what you typed."
+    title, said = _title(error, doing, is_malformed=is_malformed)
     title = f":x: {title}"
     problems = [f"• {escaped(paths.leading(sentence))}" for sentence in error.validation_errors[:LISTED]]
     again = _hint(error)
@@ -120,7 +122,7 @@ def _remedy(error: sinch.Rejected) -> CommandLink | None:
     lost = error.error_code.endswith("_not_found") and "_changes_" not in error.error_code
     if error.error_code == "template_not_found" and _KAKAOTALK_TEMPLATE.match(error.path):
         return CommandLink("List templates", "kakaotalk templates list", {}, "form")
-    if lost or error.error_code == MALFORMED:
+    if lost or error.error_code in MALFORMED:
         return next(
             (CommandLink(label, path) for start, (label, path) in _LISTS.items() if error.path.startswith(start)), None
         )

@@ -23,7 +23,7 @@ from bot.times import schedule
 router = Router()
 
 DIGESTS_A_CHANNEL = 10
-ALREADY = "This channel already has that digest"
+ALREADY = "This channel already has that digest:"
 
 
 class AddDigest(Args):
@@ -170,7 +170,7 @@ async def pause(ctx: Ctx, args: DigestArgs) -> Reply:
     """Pause a digest until you resume it."""
     digest = await _mine(ctx, args.digest_id)
     await ctx.store.digests.pause(digest.id, ctx.services.clock.now())
-    return Reply(_card(await _mine(ctx, digest.id), "Paused the digest", ctx))
+    return Reply(_card(await _mine(ctx, digest.id), "Paused the digest:", ctx))
 
 
 @router.command(
@@ -187,7 +187,7 @@ async def resume(ctx: Ctx, args: DigestArgs) -> Reply:
     """Resume a paused digest."""
     digest = await _mine(ctx, args.digest_id)
     await ctx.store.digests.resume(digest.id, next_slot(digest, ctx.services.clock.now()))
-    return Reply(_card(await _mine(ctx, digest.id), "Resumed the digest", ctx))
+    return Reply(_card(await _mine(ctx, digest.id), "Resumed the digest:", ctx))
 
 
 @router.command(
@@ -204,7 +204,7 @@ async def remove(ctx: Ctx, args: DigestArgs) -> Reply:
     """Remove a digest from this channel."""
     digest = await _mine(ctx, args.digest_id)
     await ctx.store.digests.remove(digest.id)
-    text = f"Removed the digest {words(digest)}."
+    text = f"Removed the digest: {words(digest)}."
     again = offer("Add it again", Call("digest add", {"schedule": digest.schedule, "tz": digest.tz}, "form"))
     return Reply(layout.message(text, layout.section(text), layout.actions(again)))
 

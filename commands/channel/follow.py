@@ -8,6 +8,7 @@ from typing import Any
 from bot.cards import following as cards
 from bot.cards.blocks import done, layout
 from bot.cards.blocks.buttons import offer
+from bot.cards.vocabulary.words import count
 from bot.command import Args, Ctx, Effect, NoArgs, Reply, Role, Router, hidden, option, words
 from bot.flows.correlation.command_events import as_in_events
 from bot.flows.execution.commentable import RESOURCES
@@ -99,4 +100,6 @@ async def following(ctx: Ctx, args: NoArgs) -> Reply:
     if not mine:
         text = cards.NOTHING
         return Reply(layout.message(text, layout.section(text), layout.actions(offer("Follow", Call("follow")))))
-    return Reply(layout.message(f"You follow {len(mine)}", layout.section("*You follow*"), cards.rows(mine)))
+    return Reply(
+        layout.message(f"You follow {count(len(mine), 'resource')}", layout.section("*You follow*"), cards.rows(mine))
+    )

@@ -52,7 +52,7 @@ async def connect(ctx: Ctx, args: SenderArgs) -> Reply:
         raise Unready(
             f"{bold(name)} can't be connected yet: Sinch issues its token once it's in test.",
             [CommandLink("View the sender", "rcs senders get", {"sender_id": args.sender_id})],
-            f"It's {escaped(state.word)} now.",
+            f"Its state now: {escaped(state.word)}.",
         )
     return Reply(_credentials(name, text(payload, "authName"), token))
 

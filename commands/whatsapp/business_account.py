@@ -44,6 +44,7 @@ class ExchangeToken(Args):
     "whatsapp enable-analytics",
     Effect.CHANGE,
     title="Turn on analytics",
+    submit="Turn on",
     ask="Turn on Meta's template analytics?\nYou can't turn them off again.",
     calls=("WhatsappTemplateAnalyticsHelpersController_enableTemplateAnalytics_v1",),
     phrases=("enable template analytics", "switch analytics on", "turn on whatsapp analytics"),

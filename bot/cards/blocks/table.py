@@ -155,6 +155,8 @@ def _words(value: Cell) -> str:
         return layout.NOTHING
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, int):
+        return f"{value:,}"
     return " ".join(str(value).split()) or layout.NOTHING
 
 

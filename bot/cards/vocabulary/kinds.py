@@ -59,7 +59,7 @@ CARDS: Mapping[Kind, KindCard] = {
         names=("details.displayName", "changes.details.displayName", "metadata.displayName.value"),
         states={
             "ACTIVE": State(Tone.GOOD, "active", "Can send and receive."),
-            "IN_PROGRESS": State(Tone.WORKING, "setting up", "Being set up."),
+            "IN_PROGRESS": State(Tone.WORKING, "setting up", "Sinch is working on it."),
             "INACTIVE": State(Tone.BAD, "inactive", "Can't send."),
             "PENDING_VERIFICATION": State(
                 Tone.NEEDS_YOU, "pending verification", "Enter the one-time code for its number."
@@ -135,7 +135,7 @@ CARDS: Mapping[Kind, KindCard] = {
         names=("name",),
         states={
             "DONE": State(Tone.GOOD, "done", "Everything in it is set up."),
-            "IN_PROGRESS": State(Tone.WORKING, "setting up", "Being set up."),
+            "IN_PROGRESS": State(Tone.WORKING, "setting up", "Sinch is working on it."),
             "FAILED": State(Tone.BAD, "failed", "Not everything could be set up."),
         },
     ),

@@ -22,7 +22,7 @@ async def test_add_list_pause_resume_remove(world: BotWorld) -> None:
     assert words(listed).count("every weekday at 17:30") >= 1
     assert "Pause" in labels(listed)
     paused = await world.click_for(listed, "Pause")
-    assert "Paused" in words(paused)
+    assert "Paused the digest: every weekday" in words(paused)
     resumed = await world.click_for(paused, "Resume")
     assert "Next:" in words(resumed)
     removed = await world.click_for(resumed, "Remove")

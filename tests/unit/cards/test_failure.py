@@ -306,6 +306,21 @@ def test_what_is_no_id_is_said_without_the_apis_names_for_it(path: str, button: 
     assert labels(message) == [button]
 
 
+def test_what_is_no_id_of_what_has_no_list_is_said_in_the_same_words() -> None:
+    error = sinch.rejected(400)(
+        "Conversation app id invalid.",
+        status=400,
+        method="GET",
+        path="/conversation/apps/{conversationAppId}/telegram",
+        error_code="conversation_app_id_invalid",
+        resolution="Check the parameters.",
+    )
+    said = shown(accepted(failure.card(error)))
+    assert "This isn't an ID at Sinch." in said
+    assert "*What to do*\nCheck what you typed." in said
+    assert "parameters" not in said
+
+
 def test_a_kakaotalk_template_that_is_not_there_leads_to_the_templates() -> None:
     path = "/kakaotalk/senders/{plusFriendId}/templates/{templateCode}"
     error = sinch.rejected(404)("Not found.", status=404, method="GET", path=path, error_code="template_not_found")

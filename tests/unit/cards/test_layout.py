@@ -151,6 +151,7 @@ def test_an_empty_list_says_what_to_do() -> None:
 
 def test_narrow_tables_are_aligned_in_text_and_wide_ones_listed() -> None:
     assert table.as_text(["Name", "Is"], [["a", "on"], ["long", "off"]]) == ("```\nName  Is\na     on\nlong  off\n```")
+    assert "5,740" in table.as_text(["Name", "Sent"], [["a", 5_740]]), "as the table itself writes it"
     assert table.as_text(["Name", "Is"], [["x" * 100, "on"]]) == "• " + "x" * 100 + " · on"
 
 
