@@ -141,10 +141,15 @@ def _combine_rivals(frame: Frame, low: str, card: Name | None) -> None:
         frame.verbs = frame.verbs - words.REMOVING | {"pause"}  # `stop the digest for now`
         frame.cues = [cue for cue in frame.cues if cue not in small.WANTS_REMOVAL]
         frame.removal = False
+    bare = not (frame.kinds or frame.names or frame.areas or frame.states or frame.leftovers or frame.cues)
+    if bare and card is None and frame.times and frame.verbs == {"show"} and not (frame.languages or frame.numbers):
+        frame.verbs = {"activity"}  # `tell me about last night`
     if frame.verbs & _MENDED and "languages" in frame.verbs:
         frame.verbs.discard("languages")  # `delete it in all languages`
     if "undo" in frame.verbs:
         frame.verbs -= words.CHANGING - {"undo"}  # `undo my last edit`
+    if "setup" in frame.verbs and frame.kinds and turns.SET_UP.match(low):
+        frame.verbs ^= {"setup", "create"}  # `set up template winter_hours`
     if "audit" in frame.verbs:
         frame.verbs.discard("activity")  # `what changed in the audit log`
     if "replies" in frame.cues:

@@ -16,7 +16,8 @@ _OUT_OF = re.compile(
     rf"\b(?:from|out of|off) (?:(?:an?|my|our|the|this|that|these|his|her|their|some) )?(?:\w+ )?{_FILE}\b"
 )
 _AGAINST = re.compile(
-    rf"\b(?:diff(?:er\w*)?|compar\w+|versus|vs|against|dry[ -]?run|would change|changes? if|what if)\b.*\b{_FILE}\b"
+    rf"\b(?:diff(?:er\w*)?|compar\w+|versus|vs|against|dry[ -]?run|would change|would be \w+ by|overwrit\w+"
+    rf"|changes? if|what if)\b.*\b{_FILE}\b"
     rf"|\b{_FILE}\b.*\b(?:diff(?:er\w*)?|compar\w+|versus|vs|against|dry[ -]?run|would change"
     rf"|what (?:would |will )?happens?|(?:show|tell) (?:me|us) first)\b"
 )
@@ -38,6 +39,15 @@ _ENVIRONMENT = re.compile(
     r"\b(?:staging|stage|prod|production|sandbox|(?:test|testing) (?:project|environment)|dev|development|qa|uat)\b"
 )
 """Names where another project's templates are."""
+_DIFFERENT_THERE = re.compile(
+    r"\b(?:different|differs?|differences?) (?:in|on|at|from|to|between) (?:the )?"
+    r"(?:staging|production|prod|sandbox|test)\b"
+    r"|\bwhat (?:\w+ ){0,2}import\w* .*\b(?:would|will) (?:do|change)\b"
+)
+_ALL_FROM = re.compile(
+    r"\b(?:move|bring|copy|take|get|transfer|migrate|clone|mirror) (?:everything|all)\b.*\bfrom (?:\w+ ){1,3}project\b"
+)
+"""Asks for all that another project has."""
 _READ = words.GENERIC
 
 
@@ -48,7 +58,8 @@ def tells_files(low: str) -> bool:
 
 def combine_files(frame: Frame, low: str) -> None:
     """Templates into a file, out of one, against one, or from another project."""
-    if frame.names or {*frame.kinds} - {"template", "project"}:
+    named = [name for found in frame.names for name in found if name.kind != "kakaotalk senders"]
+    if named or {*frame.kinds} - {"template", "project"}:
         return
     if _AGAINST.search(low) and not frame.verbs - _READ - {
         "plan",
@@ -61,14 +72,20 @@ def combine_files(frame: Frame, low: str) -> None:
     }:
         frame.verbs, frame.leftovers = {"plan"}, []  # `what would be different between prod and this file`
     elif _CHECKED.search(low) and not frame.verbs - _READ - {"check", "import", "export", "verify"}:
-        frame.verbs, frame.kinds, frame.leftovers = (
-            {"check"},
-            ["template"],
-            [],
-        )  # `test this spreadsheet before importing`
+        frame.cues.clear()
+        frame.verbs, frame.kinds = {"check"}, ["template"]  # `test this spreadsheet before importing`
+        frame.leftovers = []
     elif _COLUMNS.search(low) and not frame.verbs - _READ - {"export", "import", "create"}:
         frame.verbs, frame.kinds, frame.how = {"import"}, ["template"], True  # `what columns must the CSV have?`
         frame.leftovers, frame.over = [], False
+    if (
+        _DIFFERENT_THERE.search(low)
+        and not frame.kinds
+        and not frame.verbs - _READ - {"plan", "comment", "compare", "import"}
+    ):
+        frame.verbs, frame.kinds, frame.leftovers = {"plan"}, ["template"], []
+    if _ALL_FROM.search(low) and not frame.names and not frame.verbs - _READ - {"import", "create"}:
+        frame.verbs, frame.kinds, frame.leftovers = {"plan"}, ["template"], []
     if "template" not in frame.kinds:
         return
     if _ENVIRONMENT.search(low) and not frame.verbs - _READ - {"compare", "plan", "comment", "sync", "import"}:

@@ -30,6 +30,8 @@ def combine_languages(frame: Frame, low: str, card: Name | None) -> None:
         and _is_new_language(frame, None if frame.names else card)
     ):
         frame.verbs = {"translate"}  # `make it in Norwegian too`
+    if of_templates and not frame.source and _are_one_to_another(frame, low):
+        frame.source = frame.spoken[0]  # `Swedish to Danish`
     if of_templates and _is_from_one_to_another(frame) and not (frame.over or frame.verbs - _MOVING):
         frame.verbs = {"translate"}  # `bring it from English to Swedish`
         frame.cues.clear()
@@ -56,6 +58,12 @@ def is_of_templates(frame: Frame, card: Name | None) -> bool:
 def _is_from_one_to_another(frame: Frame) -> bool:
     """Whether one language is said after `from`, and another besides."""
     return bool(frame.source) and any(not {*codes} & {*frame.source} for codes in frame.languages)
+
+
+def _are_one_to_another(frame: Frame, low: str) -> bool:
+    """Whether two languages stand round a `to`."""
+    said = frame.sorts.get("language", [])
+    return len(frame.spoken) == len(said) == 2 and f"{said[0]} to {said[1]}".lower() in low
 
 
 def _is_new_language(frame: Frame, card: Name | None) -> bool:

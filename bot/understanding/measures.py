@@ -10,6 +10,7 @@ from bot.understanding.in_languages import is_of_templates
 from bot.understanding.names import Name
 
 _FIGURES = re.compile(
+    r"\b(?:weeks?|months?|quarter|year|days) in (?:numbers|figures)\b|"
     r"\b(?:the|our|some|my) (?:numbers|figures)\b.*"
     r"\b(?:last|past|previous|this) (?:\d+ )?(?:weeks?|months?|quarter|year|days)\b"
     r"|\b(?:numbers|figures) (?:for|to) (?:my|our|the|a|an|his|her|their) (?:\w+ ){0,2}?"
@@ -29,12 +30,15 @@ _WHICH_OF_TWO = re.compile(
 )
 """Asks which of two does better."""
 _HOW_OFTEN = re.compile(
+    r"\b(?:customers?|people|users?|clients?|recipients?|any(?:one|body)|readers?|subscribers?) (?:\w+ )?"
+    r"(?:opens?|reads?|clicks?|sees?|receives?|gets?) |"
     r"\bhow (?:often|many (?:people|times|customers|users|recipients))\b.*"
     r"\b(?:open|opens|opened|read|reads|click|clicked|delivered|sent|seen|received)\b"
 )
 _MOSTLY = re.compile(
     r"\bwhy (?:do|does|are|were|is) .*\b(?:reject\w*|refuse\w*|turn\w* down|den(?:y|ied))\b.*"
     r"\b(?:mostly|usually|often|generally|typically|always|most|so many)\b"
+    r"|\brejections\b.*\breasons?\b"
     r"|\b(?:mostly|usually|often|generally|typically|always)\b.*\b(?:rejected|refused|turned down)\b"
 )
 _SUM_UP = re.compile(

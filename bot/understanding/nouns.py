@@ -72,7 +72,8 @@ AREAS: Mapping[str, str] = {
 STATES: Mapping[str, tuple[str, ...]] = {
     """
         rejected, rejections, reject, rejects, refused, declined, red, bounced, knocked back, turned down, denied,
-        failed review, not accepted, rejection, got rejected
+        failed review, not make it, not make it through, not get through, not pass, not through,
+        not accepted, rejection, got rejected
     """: ("REJECTED",),
     "approved, accepted, green, through review, approval": ("APPROVED", "ACTIVE", "LAUNCHED"),
     """

@@ -34,6 +34,10 @@ TIMED = frozenset({"schedule", "duration", "since"})
 """Arguments of commands that take a time."""
 _OF_A_LANGUAGE = frozenset({"whatsapp templates translate"})
 """Commands that a language alone speaks for, which may as well be that of what is to be changed."""
+_ONE_TEMPLATE = frozenset({"whatsapp templates get", "whatsapp templates versions"})
+_YES_OR_NO = re.compile(
+    r"(?:(?:and|so|hey|ok|but)\W+)*(?:does|do|is|are|will|would|can|could|might|has|have)\b(?! (?:you|i|we)\b)"
+)
 _QUESTION = frozenset({"what", "which", "who", "where", "when", "how", "why", "whether"})
 _SAYS = re.compile(
     r"^(?!(?:i|we|please|would|could)\b).*"
@@ -48,7 +52,7 @@ def is_doubtful(sentence: Sentence, frame: Frame, best: Reading, lexicon: Lexico
         return False
     if best.asked and not best.reads:
         return bool(_ASKS.match(frame.low)) and not frame.ability and (bool(best.missing) or best.path in _LASTING)
-    if is_statement(sentence, frame, best):
+    if is_statement(sentence, frame, best) or is_open_question(sentence, frame, best):
         return True
     named = bool(best.names) or best.asked
     return best.reads and named and orders.opens_strangely(frame, lexicon, best.path)
@@ -60,6 +64,14 @@ def is_statement(sentence: Sentence, frame: Frame, best: Reading) -> bool:
         return False
     asks = frame.over or frame.asks or frame.why or frame.how or frame.states or not _QUESTION.isdisjoint(sentence.lows)
     return not (asks or frame.verbs or frame.denied) and _SAYS.search(frame.low) is not None
+
+
+def is_open_question(sentence: Sentence, frame: Frame, best: Reading) -> bool:
+    """Whether something is asked of a template in a word that nobody knows: `does the Polish one irk the reviewers?`"""
+    if best.path not in _ONE_TEMPLATE or best.asked or not frame.leftovers or not _YES_OR_NO.match(frame.low):
+        return False
+    told = frame.verbs or frame.states or frame.denied or frame.why or len(frame.spoken) > 1
+    return not told and _QUESTION.isdisjoint(sentence.lows)
 
 
 def more(
@@ -86,6 +98,8 @@ def _other_verbs(sentence: Sentence, frame: Frame, found: Sequence[Reading], lex
     best = found[0] if found else None
     if best and is_statement(sentence, frame, best):
         return {"update"}
+    if best and is_open_question(sentence, frame, best):
+        return {"check"}
     if best and best.reads and best.names and orders.opens_strangely(frame, lexicon, best.path):
         return {"unfollow"} if frame.removal and not _MOVES.search(frame.low) else {"update"}
     if best and frame.over and not best.reads:

@@ -40,6 +40,6 @@ def combine_questions(frame: Frame, low: str, card: Name | None) -> None:
     if at_card and frame.verbs - words.GENERIC == {"waiting"} and turns.PROBLEM.search(low):
         frame.verbs, frame.why, frame.pronoun = {"show"}, True, True  # `what's the problem?`
     if "subscription" in frame.kinds:
-        frame.verbs.discard("setup")  # `how is this channel set up?`
+        frame.verbs -= {"setup", "activity"}  # `how is this channel set up?`
     if {"digest", "subscription"} <= {*frame.kinds}:
         frame.kinds = [kind for kind in frame.kinds if kind != "subscription"]  # `which digests come to this channel?`

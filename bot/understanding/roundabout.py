@@ -45,6 +45,10 @@ _A_MESSAGE = re.compile(
     r"\b(?:an?|another|new|some|the) (?:\w+ ){0,2}(?:message|text|notification|notice|greeting|wording)s?\b"
     r"(?!.*\bto (?:sinch|them|meta|google|kakao)\b)"
 )
+_WISHED_FOR = re.compile(
+    r"\b(?:need|want|like|love|wish|have|get|do) (?:to (?:have|get) )?(?:an?|another|some) (?:\w+ ){0,2}"
+    r"template (?:for|about|that|which|to)\b"
+)
 _TEMPLATE_FOR = re.compile(r"^(?:\w+ ){0,5}template (?:for|about|that|to)\b(?! (?:review|approval|meta|sinch)\b)")
 _PURPOSE = re.compile(r"\b(?:for|about|saying|that|to (?:tell|announce|say|inform|thank|remind|welcome))\b")
 _NOW = re.compile(
@@ -162,7 +166,8 @@ def _combine_new(frame: Frame, low: str) -> None:
         frame.kinds = ["template"]
     if {*frame.kinds} != {"template"}:
         return
-    if not frame.verbs and frame.leftovers and _TEMPLATE_FOR.match(low):
+    wished = _WISHED_FOR.search(low) is not None and not frame.verbs - words.GENERIC
+    if wished or (not frame.verbs and frame.leftovers and _TEMPLATE_FOR.match(low)):
         frame.verbs = {"create"}
     if frame.verbs - words.GENERIC == {"create"} and (purpose := _PURPOSE.search(low)):
         told = {*low[purpose.end() :].split()}
@@ -181,7 +186,7 @@ def _combine_digests(frame: Frame, low: str) -> None:
         frame.verbs.add("pause")  # `no digest during the holidays`
     elif turns.NO_MORE.search(low) or _RATHER_NOT.search(low) or (_NO_DIGEST.search(low) and not frame.times):
         frame.verbs, frame.removal = frame.verbs | {"remove"}, True  # `we need no digest any more`
-    elif _OFF.search(low):
+    elif _OFF.search(low) or "on hold" in low:
         frame.verbs.add("pause")  # `digest off during July`
     elif _BACK_ON.search(low):
         frame.verbs.add("resume")

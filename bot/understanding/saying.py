@@ -13,6 +13,7 @@ _SAY_TO = re.compile(
     r"^(?:(?:please|kindly|can you|could you|and|also|ok|now|hey)\W+)*"
     r"(?:tell|write|message|inform|notify|reply|answer|respond|explain|mention|remind|ask)"
     rf"(?: (?:back|it|this|that|a (?:note|message|line|reply|comment)|something))?(?: (?:to|for))? {_REVIEWERS}\b"
+    r"(?! (?:template|sender|account|channel)s?\b)"
 )
 """Something is to be said to a reviewer: `write to the reviewers: our name has changed`."""
 _THEY_SAY = re.compile(

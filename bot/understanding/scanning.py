@@ -64,7 +64,7 @@ class _Reader:
         self._renamed = renamed.end() if renamed else len(sentence.text)
         history = small.HISTORY & sentence.lows or sentence.asks
         self._wished = not history and bool(small.WISHES & sentence.lows)
-        self._wished |= bool(turns.WOULD_LIKE.search(low))
+        self._wished |= not sentence.asks and bool(turns.WOULD_LIKE.search(low))
         self._owned = frozenset(token.start for before, token in pairwise(sentence.tokens) if before.low in _OWNERS)
         self._done = frozenset(
             token.start for before, token in pairwise(sentence.tokens) if before.low in _PERFECT
@@ -93,8 +93,8 @@ class _Reader:
                 at += 1
                 continue
             self._told |= token.low in _TELLS and "create" in self._frame.verbs and "template" in self._frame.kinds
-            taken = 0 if self._told else self._name(at)  # what a new template says names nothing
-            taken = taken or self._literal(at) or self._sense(at) or self._small(at)
+            named = 0 if self._told else self._name(at)  # what a new template says names nothing
+            taken = named or self._literal(at) or self._sense(at) or self._small(at)
             taken = taken or (0 if self._told else self._slip(at))
             if not taken:
                 self._frame.said += 1
@@ -137,11 +137,11 @@ class _Reader:
         after = self._tokens[at + 1].low if at + 1 < len(self._tokens) and before in small.ARTICLES else ""
         kinds = {before, after} & NAMEABLE  # `the template report`, `the report template`
         of_kind = any(name.kind.endswith(f"{kind}s") for kind in kinds for name in found)
-        done = [
-            self._lexicon.verbs_of(*(word.low for word in self._tokens[max(0, at - length) : at])) for length in (1, 2)
-        ]
-        placed = of_kind or any(verbs & words.OF_NAMED for verbs in done)
-        return placed and bool(self._lexicon.verbs_of(token.low) - words.GENERIC)
+        done = self._lexicon.verbs_of(before)
+        done |= self._lexicon.verbs_of(*(word.low for word in self._tokens[max(0, at - 2) : at]))
+        code = language_code(self._tokens, at + 1, self._frame, -1) if at + 1 < len(self._tokens) else None
+        placed = of_kind or done & words.OF_NAMED or any(code in name.versions for name in found)  # `show help EN`
+        return bool(placed and self._lexicon.verbs_of(token.low) - words.GENERIC)
 
     def _free(self, token: Token) -> bool:
         """Whether a single word may be a name: quoted, none of our words, or all such words are names now."""

@@ -93,6 +93,8 @@ _VERSION = re.compile(r"(\w{3,})[/:.]([A-Z]{2}(?:[_-][A-Z]{2})?)")
 """`order_update/EN_US`"""
 _EQUALS = re.compile(r"(?<=\s)([A-Za-z][\w.\-]*)(?:[ \t]+=[ \t]*|=[ \t]+)(?=[\w\"'“‘<])")
 """`states = rejected` behind something else is a field; `priya = operator` is none."""
+_ARROW = re.compile(r"\s(?:-+>|=+>|→|»)\s")
+"""`Swedish -> Danish`"""
 _FIELD = re.compile(r"[A-Za-z][\w.\-]*=")
 """The beginning of a field whose value stands in quotes: `name="Two Words"`."""
 _AT_SINCH = re.compile(
@@ -150,7 +152,7 @@ def plain(typed: str, bot_user: str = "") -> str:
     """What was typed without what makes no difference."""
     text = re.sub(rf"<@{re.escape(bot_user)}(?:\|[^>]*)?>[,:]?", " ", typed) if bot_user else typed
     text = decode(text[: LIMIT * 2]).strip()[:LIMIT]
-    bare = _EQUALS.sub(r"\1=", _unquoted(text))
+    bare = _EQUALS.sub(r"\1=", _ARROW.sub(" to ", _unquoted(text)))
     bare = _MARKED.sub(r"\2", bare) if "*" in bare or "_" in bare or "~" in bare else bare
     bare = _LEAD.sub("", bare) if bare[:1] == "/" or bare[:5].lower() == "sinch" else bare
     return _unquoted(bare)

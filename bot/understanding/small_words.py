@@ -64,7 +64,7 @@ WANTS_REMOVAL = _words(
     deprive
     destroy discard disconnect dismantle dismiss dispose ditch downgrade drop dump eliminate end eradicate erase
     evict expel expunge forget junk kick kill lose loses nuke obliterate oust plug relieve sack terminate unseat
-    zap purge remove removing reset revert revoke rid rm scrap stop strip take throw toss trash
+    zap purge remove removing reset retire revert revoke rid rm scrap stop strip take throw toss trash
     unassign undo unfollow unsubscribe wipe withdraw
     yank
     """

@@ -41,7 +41,8 @@ WHEN_WILL = re.compile(r"\bwhen (?:will|would|does|do|can|is|are) ")
 """Asks when something comes, not that it be done."""
 HOW_FAR = re.compile(r"\bhow (?:far|soon)\b")
 FROM_META = re.compile(
-    r"\b(?:re-?)?sync\w* (?:with|from|to) (?:meta|facebook)\b"
+    r"\bask (?:meta|facebook) for (?:\w+ ){0,3}(?:states?|status\w*|templates?)\b"
+    r"|\b(?:re-?)?sync\w* (?:with|from|to) (?:meta|facebook)\b"
     r"|\b(?:get|fetch|pull|load|refresh|import|bring|take) (?:\S+ ){0,4}from (?:meta|facebook)\b"
     r"|\b(?:match|in (?:step|sync|line) with|up to date with|the same as(?: at| on| in)?"
     r"|align\w* (?:with|to)) (?:meta|facebook)\b"
@@ -330,6 +331,8 @@ NEW_PART = re.compile(
     r"|wording|footer|header|button|title)\b"
 )
 """Asks that what is named get another of these."""
+SET_UP = re.compile(r"(?:(?:please|can you|could you|let us|i want to|we want to|and|ok|now) )*set ?up\b")
+"""Asks for something new: `set up template winter_hours`."""
 NEEDS = re.compile(r"\b(?:needs?|wants?|deserves?|requires?|give|(?:should|must) (?:get|have))\b")
 STATUS_OF = re.compile(r"\b(?:status|state|progress|stage|eta|news|updates?) (?:of|on|for|about|from) .*\blaunch\b")
 """Asks how far a launch is."""
@@ -343,7 +346,11 @@ PAST_QUESTION = re.compile(
     rf"{_BEGIN}(?:(?:what|when|why|how|where) )?(?:(?:did|was|were|had)\b|has|have (?:you|they|i|any|some|\w+ been))\b"
 )
 """A question for what was done: its verbs ask for nothing."""
-WOULD_LIKE = re.compile(r"\b(?:grateful|glad|happy|nice|great|kind|lovely|appreciated?)\b.*\bif (?:you|someone)\b")
+WOULD_LIKE = re.compile(
+    r"\b(?:grateful|glad|happy|nice|great|kind|lovely|appreciated?)\b.*\bif (?:you|someone)\b"
+    r"|^(?!(?:can|could|may|should|must|what|which|who|how|when|why)\b).*"
+    r"\b(?:can|could|may) (?:now )?be (?:\w+ )?(?:\w+ed|\w+wn)\b"
+)
 """A wish in the past tense: `I'd be grateful if you removed it`."""
 REGRET = re.compile(
     r"^(?:(?:sorry|oh|no|oops)\W+)*\w+ing\b.*\b(?:was|were|is|has been|must have been) "

@@ -32,6 +32,7 @@ VERBS: Mapping[str, str] = {
         a fresh, draft me, draft us, draft an, start a, begin a
     """,
     "update": """
+        make changes, make a change, make some changes, do changes, apply changes,
         repair, replace, swap, substitute, update, a new look, a facelift, change, edit, modify, fix, correct, rename,
         adjust, alter, tweak, revise,
         rewrite, amend, updating, editing, changing, retitle, patch, to another url, to another address, to a new url,
@@ -42,7 +43,7 @@ VERBS: Mapping[str, str] = {
         send it to meta again, resend to meta
     """,
     "delete": """
-        clear out,
+        clear out, retire,
         strike off, strike out, cross off, cross out, eliminate, eradicate, ditch, dispose of, do away with, axe,
         zap, sack, terminate, dismantle, decommission,
         demolish, expunge, obliterate, pull the plug on, junk,
@@ -115,7 +116,8 @@ VERBS: Mapping[str, str] = {
     "progress": "launch status, launch progress, still lacking, still missing, still to do, carriers, carrier",
     "usernames": "user names, user name, username, handles",
     "check": """
-        proof, checker, the checker,
+        violate, violates, violating, infringe, infringes, once-over, once over, dry check,
+        good to go, ok to submit, fine to submit, proof, checker, the checker,
         a check on, a check of, check for, checks for, checks of, checks on, run a check,
         validate, sanity check, proofread, good enough, pass review, passes review, get through review, pass the
         review, ok for meta, fine for meta, accepted by meta, meta accept, meta take it, compliant, comply with,
@@ -168,7 +170,7 @@ VERBS: Mapping[str, str] = {
         logs, audit trail, change log, changelog, git blame, blame, who sent, who imported, who applied
     """,
     "waiting": """
-        which wait, that wait, still wait, things wait, wait on us,
+        my tasks, our tasks, tasks for me, open tasks, which wait, that wait, still wait, things wait, wait on us,
         holdup, hold-up, the holdup, to-do, to-do list, todo list, to-dos, wip, work in progress, the queue,
         queue, pending reviews,
         open reviews, most important, important things,
@@ -356,38 +358,14 @@ ALSO: Mapping[str, frozenset[str]] = {
 OPPOSITES = {"unsubscribe": "subscribe", "unfollow": "follow", "unmute": "mute"}
 """Where the first was said, the second is not meant."""
 PAST = {
-    "deleted": "delete",
-    "removed": "delete",
-    "erased": "delete",
-    "changed": "update",
-    "edited": "update",
-    "updated": "update",
-    "created": "create",
-    "added": "create",
-    "launched": "launch",
-    "registered": "register",
-    "synced": "sync",
-    "muted": "mute",
-    "renamed": "update",
-    "discarded": "discard",
-    "modified": "update",
-    "submitted": "create",
-    "written": "create",
-    "verified": "verify",
-    "translated": "translate",
-    "fixed": "update",
-    "dropped": "delete",
-    "resubmitted": "submit",
-    "touched": "update",
-    "altered": "update",
-    "adjusted": "update",
-    "amended": "update",
-    "revised": "update",
-    "tweaked": "update",
-    "made": "create",
-    "undone": "undo",
-    "reverted": "undo",
-    "granted": "grant",
+    "thrown": "delete", "scrapped": "delete", "binned": "delete", "trashed": "delete", "wiped": "delete",
+    "killed": "delete", "deleted": "delete", "removed": "delete", "erased": "delete", "changed": "update",
+    "edited": "update", "updated": "update", "created": "create", "added": "create", "launched": "launch",
+    "registered": "register", "synced": "sync", "muted": "mute", "renamed": "update", "discarded": "discard",
+    "modified": "update", "submitted": "create", "written": "create", "verified": "verify",
+    "translated": "translate", "fixed": "update", "dropped": "delete", "resubmitted": "submit",
+    "touched": "update", "altered": "update", "adjusted": "update", "amended": "update", "revised": "update",
+    "tweaked": "update", "made": "create", "undone": "undo", "reverted": "undo", "granted": "grant",
     "revoked": "revoke",
-}
+}  # fmt: skip
 """Verbs in the past: history, unless somebody wants to have it done."""

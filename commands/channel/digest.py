@@ -181,6 +181,7 @@ async def pause(ctx: Ctx, args: DigestArgs) -> Reply:
         "continue digest {digest_id}",
         "start the digest {digest_id} again",
         "restart digest {digest_id}",
+        "unpause digest {digest_id}",
     ),
 )
 async def resume(ctx: Ctx, args: DigestArgs) -> Reply:

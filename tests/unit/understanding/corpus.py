@@ -305,6 +305,34 @@ ARRIVALS = Names(
 )
 """Names with words of ours inside them: `two_factor`, `activity`."""
 SHIPPING = Name("shipping_update", TEMPLATES, {"name": "shipping_update", "language": "IT"}, ("IT",))
+_LODGERS_TEMPLATES = {
+    "tracking_link": {"EN_US": "APPROVED", "DA": "PENDING", "ES": "REJECTED"},
+    "membership_renewal": {"EN_GB": "APPROVED", "DE": "PAUSED"},
+    "exam_results": {"EN": "APPROVED", "IT": "REJECTED"},
+    "passcode": {"EN_US": "APPROVED"},
+    "autumn_deals": {"EN_US": "PAUSED", "NB": "DRAFT"},
+    "review_request": {"FI": "APPROVED", "SV": "APPROVED"},
+    "help": {"EN": "APPROVED"},
+}
+CLINIC = Name("City Clinic", "rcs senders", {"sender_id": "01CLINIC"})
+LODGERS = Names(
+    [
+        *(Name(name, TEMPLATES, {"name": name}, (*states,), states) for name, states in _LODGERS_TEMPLATES.items()),
+        CLINIC,
+        Name("Pixel Toys", "rcs senders", {"sender_id": "01PIXEL"}),
+        Name("City Clinic", "whatsapp senders", {"sender_id": "01CLINICWA"}),
+        Name("Box Office", "whatsapp senders", {"sender_id": "01BOX"}),
+        Name("Jeonju Jeans", "kakaotalk senders", {"plus_friend_id": "@jeans"}),
+        Name("Danube Bundle", "bundles", {"bundle_id": "01DANUBE"}),
+        Name("Relay Hook", "webhooks", {"webhook_id": "01RELAY"}),
+        Name("Lobby Texts", "sms apps", {"sms_app_id": "01LOBBY"}),
+        Name("Greta", "people", {"user": "U51"}),
+        Name("Omar Said", "people", {"user": "U52"}),
+        Name("Kim", "people", {"user": "U53"}),
+    ]
+)
+"""Names that say what the bot does: `help`, `review_request`."""
+TRACKING = Name("tracking_link", TEMPLATES, {"name": "tracking_link", "language": "ES"}, ("ES",))
 CORPORA: dict[str, tuple[Names, dict[str, Name]]] = {
     "corpus.txt": (NAMES, {"@": CARD}),
     "strangers.txt": (NAMES, {"@": CARD}),
@@ -316,6 +344,7 @@ CORPORA: dict[str, tuple[Names, dict[str, Name]]] = {
     "passers.txt": (PASSERS, {"@": SLOT, "%": DENTAL}),
     "regulars.txt": (REGULARS, {"@": TICKET, "%": GYM}),
     "arrivals.txt": (ARRIVALS, {"@": SHIPPING, "%": HOTEL}),
+    "lodgers.txt": (LODGERS, {"@": TRACKING, "%": CLINIC}),
     "neighbours.txt": (NEIGHBOURS, {"@": PACKED, "%": PINE}),
 }
 """Files -> the names that exist for them, and the cards in whose threads their phrases are said."""

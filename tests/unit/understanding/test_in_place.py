@@ -186,3 +186,34 @@ def test_who_is_told_is_no_question_for_changes(verb: str) -> None:
     at_card = understand(f"who else {verb} this?", lexicon(), NAMES, card=CARD)
     elsewhere = understand(f"who {verb} about Sunny Bank?", lexicon(), NAMES)
     assert [found.best.path if found.best else "" for found in (at_card, elsewhere)] == ["why", "subscriptions"]
+
+
+@pytest.mark.parametrize(
+    "asked", ["does {} irk anybody?", "is {} gaudy?", "will {} annoy Meta?", "could {} bore people?"]
+)
+def test_a_question_in_a_strange_word_is_asked_back(asked: str) -> None:
+    found = understand(asked.format("the German ticket_ready"), lexicon(), REGULARS)
+    assert found.intent is Intent.CHOOSE
+    assert {"whatsapp templates check", "whatsapp templates get"} <= {reading.path for reading in found.readings}
+
+
+@pytest.mark.parametrize("arrow", ["->", "=>", "→", "-->"])
+def test_an_arrow_between_languages_is_a_translation(arrow: str) -> None:
+    found = understand(f"ticket_ready, french {arrow} danish", lexicon(), REGULARS)
+    assert found.best is not None
+    assert found.best.path == "whatsapp templates translate"
+    assert (found.best.values["source"], found.best.values["targets"]) == ("FR", ["DA"])
+
+
+@pytest.mark.parametrize("phrase", ["show report EN", "report EN", "check IT please", "what does report EN say"])
+def test_a_verb_before_its_own_language_is_a_name(phrase: str) -> None:
+    found = understand(phrase, lexicon(), REGULARS)
+    assert found.best is not None
+    assert found.best.path == "whatsapp templates get"
+
+
+@pytest.mark.parametrize("time", ["last night", "yesterday", "the past two days"])
+def test_a_time_alone_is_asked_of_the_activity(time: str) -> None:
+    found = understand(f"tell me about {time}", lexicon(), NAMES)
+    assert found.best is not None
+    assert found.best.path == "activity"
