@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.cards.blocks import layout, table
@@ -69,6 +69,8 @@ class WaitingList:
     """What Meta moved without an event, found by comparing; plain text."""
     more: int = 0
     """Of very long lists: how many wait for somebody here beside these."""
+    theirs: Mapping[Party, int] = field(default_factory=dict)
+    """The same for others."""
     quiet: int = 0
     """RCS senders in test and clean drafts that are not shown."""
 
@@ -76,6 +78,7 @@ class WaitingList:
     def parties(self) -> Counter[Party]:
         """How many wait for each party, those beside the list too: what heading, parts and charts are counted from."""
         found = Counter(item.party for item in self.items)
+        found.update(self.theirs)
         found[Party.YOU] += self.more
         return +found
 
@@ -141,8 +144,10 @@ def blocks(found: WaitingList, *, title: str = TITLE, rows: int = ROWS) -> Itera
         also = table.data_table("Also needs attention", columns, _rows(rest), characters=1_800)
         beyond = len(rest) - table.length(also)
         yield also
-    if beyond or found.more:
-        yield layout.context(f"and {beyond + found.more:,} more{'' if beyond else ' that need you'}")
+    theirs = sum(found.theirs.values())
+    if beyond or found.more or theirs:
+        whose = "" if beyond or theirs else " that need you"
+        yield layout.context(f"and {beyond + found.more + theirs:,} more{whose}")
     if found.moved:
         yield _moved(found.moved)
 

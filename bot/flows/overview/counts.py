@@ -110,6 +110,8 @@ class StateCounts:
     states: Counter[str] = field(default_factory=Counter)
     state_groups: Counter[StateGroup] = field(default_factory=Counter)
     needs_action: int = 0
+    theirs: Counter[Party] = field(default_factory=Counter)
+    """How many wait for somebody else beside those in `waiting`; of pending changes, by those that were read."""
     waiting: list[Payload] = field(default_factory=list)
     members: dict[tuple[str, ...], Payload] | None = None
     first: tuple[str, ...] = ()
@@ -138,7 +140,11 @@ def added(several: Sequence[StateCounts]) -> StateCounts:
         whole.states += counts.states
         whole.state_groups += counts.state_groups
         whole.needs_action += counts.needs_action
-        whole.waiting += counts.waiting[: max(0, WAITING_KEPT - len(whole.waiting))]
+        room = max(0, WAITING_KEPT - len(whole.waiting))
+        whole.waiting += counts.waiting[:room]
+        whole.theirs += counts.theirs + Counter(
+            party for item in counts.waiting[room:] if (party := _reviewer(counts.kind, item))
+        )
     return whole
 
 
@@ -176,6 +182,7 @@ def _added_up(listed: ListQuery, first: Page, answers: Mapping[Wanted, Page]) ->
             counts.states[values[0]] = page.total or 0
             counts.state_groups[state_group(listed.kind, {"state": values[0]})] += page.total or 0
         kept.update({_key(item): item for item in page.items if waits(listed.kind, item)})
+        counts.theirs += _theirs_beyond(listed, what, values, page)
     changes = [page for (what, _), page in answers.items() if what == "status"]
     _place_newcomers(counts, changes)
     _place_changes(counts, changes)
@@ -183,6 +190,22 @@ def _added_up(listed: ListQuery, first: Page, answers: Mapping[Wanted, Page]) ->
     counts.needs_action = counts.state_groups[StateGroup.NEEDS_YOU]
     counts.waiting = list(kept.values())
     return counts
+
+
+def _theirs_beyond(listed: ListQuery, what: str, values: tuple[str, ...], page: Page) -> Counter[Party]:
+    """How many of an answer wait for somebody else and were not read; what a live state counts, its changes don't."""
+    beyond = max(0, (page.total or 0) - len(page.items))
+    if what == "state":
+        party = _reviewer(listed.kind, {"state": values[0]})
+        return Counter({party: beyond} if party else {})
+    counted = (item for item in page.items if _reviewer(listed.kind, {"state": text(item, "state")}) is None)
+    read = Counter(party for item in counted if (party := _reviewer(listed.kind, item)))
+    return Counter({party: round(beyond * number / len(page.items)) for party, number in read.items()})
+
+
+def _reviewer(kind: Kind, item: Payload) -> Party | None:
+    """For whom else it waits."""
+    return next((wait.party for wait in waits(kind, item) if wait.party is not Party.YOU), None)
 
 
 def _place_newcomers(counts: StateCounts, pages: Iterable[Page]) -> None:
@@ -238,6 +261,8 @@ def _tally(counts: StateCounts, listed: ListQuery, item: Payload, room: Counter[
     if room[place] < KEEP and waits(listed.kind, item):
         room[place] += 1
         counts.waiting.append(item)
+    elif party := _reviewer(listed.kind, item):
+        counts.theirs[party] += 1
     if counts.members is not None:
         counts.members[_key(item)] = item
         if len(counts.members) > SHORT:

@@ -126,6 +126,7 @@ def _in_order(
         items=sorted(items, key=lambda item: ([*Party].index(item.party), item.since or now)),
         missing=[trouble.text for trouble in stands.troubles if not trouble.expected],
         more=_beyond(stands, listed),
+        theirs=sum((counts.theirs for counts in stands.lists.values()), Counter[Party]()),
         quiet=quiet,
     )
 

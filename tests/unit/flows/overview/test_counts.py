@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.cards.vocabulary.waits import Party, waits
 from bot.flows.overview.counts import KEEP, KEEP_CHANGES, LISTS, NOT_LIVE, Page, StateCounts, added, count
 from bot.provisioning.subjects import Kind
 
@@ -139,3 +141,20 @@ def test_lists_add_up() -> None:
     whole = added([one, other])
     assert (whole.total, whole.states, whole.needs_action) == (5, {"APPROVED": 3, "REJECTED": 2}, 2)
     assert len(whole.waiting) == 1
+
+
+@pytest.mark.parametrize("filters", [True, False], ids=["counted", "read"])
+@pytest.mark.parametrize(("pending", "changed", "mended"), [(400, 0, 0), (0, 310, 0), (120, 130, 60), (3, 2, 1)])
+async def test_all_that_wait_for_the_reviewer_are_counted_also_beyond_those_that_are_kept(
+    filters: bool, pending: int, changed: int, mended: int
+) -> None:
+    states = [("APPROVED", "")] * 700 + [("PENDING", "IN_PROGRESS")] * pending
+    states += [("APPROVED", "IN_PROGRESS")] * changed + [("REJECTED", "IN_PROGRESS")] * mended
+    random.Random(12).shuffle(states)
+    items = [template(number, *both) for number, both in enumerate(states)]
+    counts = await count(Listing(items, filters=filters), TEMPLATES)
+    kept = sum(any(wait.party is Party.META for wait in waits(counts.kind, item)) for item in counts.waiting)
+    assert abs(kept + counts.theirs[Party.META] - (pending + changed + mended)) <= (KEEP_CHANGES if filters else 0)
+    if not changed + mended:
+        assert kept + counts.theirs[Party.META] == pending
+    assert added([counts, counts]).theirs[Party.META] == 2 * counts.theirs[Party.META]
