@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.understanding import turns
 from bot.understanding import vocabulary as words
 from bot.understanding.frame import Frame
 
@@ -40,6 +41,20 @@ _SECRET = re.compile(
     r"\b(?:new|another|fresh|different|changed?|renew|rotate|replace|regenerate) (?:\w+ ){0,3}?secret\b"
 )
 _REPAIR = re.compile(r"\b(?:fix|repair|mend|restore|heal)\b")
+_UNMEANT = re.compile(
+    r"\b(?:i|we) (?:did not|never) (?:mean|want|intend)(?:ed)? "
+    r"(?:to (?:do|change|press|click|send|launch|delete)|it|that|this)\b"
+)
+_GONE = re.compile(r"\b(?:gone|vanished|disappeared|missing|lost|broken)\b")
+_IS_MUTE = re.compile(
+    r"^(?:(?:and|so|hey|hi|ok|hello)\W+)*why (?:do|does|did|are|is|can|will) (?:you|the bot|this bot|sinch) not "
+    r"(?:\w+ )?(?:answer|reply|respond|work|post|react|say|listen|talk)\w*"
+)
+"""Asks why the bot does nothing: `why don't you answer?`"""
+_CONNECTS_US = re.compile(
+    r"\b(?:connect|link|hook|wire|attach)\b.*\b(?:bot|yourself|you)\b.*\bsinch\b"
+    r"|\b(?:connect|link|hook) (?:us|me) (?:up )?(?:to|with) sinch$"
+)
 _OF_THE_LOG = re.compile(r"\b(?:in|on|from|of) (?:the |our )?(?:audit|audit log|audit trail|change ?log)\b")
 
 
@@ -50,7 +65,9 @@ def asks_for_rules(frame: Frame, low: str) -> bool:
 
 def combine_administration(frame: Frame, low: str) -> None:
     """How the bot runs, what the audit log tells, what can be undone."""
-    if (_RUNS_WELL.search(low) or _COME_IN.search(low)) and not frame.names:
+    if _CONNECTS_US.search(low) and not (frame.names or frame.over or frame.how):
+        frame.verbs, frame.kinds, frame.areas, frame.leftovers, frame.cues = {"setup"}, [], [], [], []
+    elif (_RUNS_WELL.search(low) or _COME_IN.search(low) or _IS_MUTE.search(low)) and not frame.names:
         frame.verbs, frame.kinds, frame.leftovers, frame.why = {"status"}, [], [], False
         frame.states, frame.cues = [], []
     elif "audit" in frame.verbs and _OF_THE_LOG.search(low):
@@ -61,7 +78,7 @@ def combine_administration(frame: Frame, low: str) -> None:
             frame.cues = []
     elif {*frame.kinds} == {"webhook"} and not (frame.names or frame.over):
         if not frame.verbs - words.GENERIC - {"update"} and _REPAIR.search(low):
-            frame.verbs, frame.kinds = {"setup"}, []  # `fix the webhook`
+            frame.verbs, frame.kinds, frame.states = {"setup"}, [], []  # `fix the webhook`
         elif _SECRET.search(low):
             frame.verbs = frame.verbs - {"create", "update"} | {"rotate"}
     elif _OPEN_ACCOUNT.search(low) and not frame.over:
@@ -71,5 +88,26 @@ def combine_administration(frame: Frame, low: str) -> None:
         frame.removal = not closed[1]
     elif frame.how and "access" in frame.kinds and not frame.verbs - {"show"} and _GIVES.search(low):
         frame.verbs.add("grant")  # `how do I give somebody rights?`
-    elif frame.ability and "undo" in frame.past:
-        frame.verbs, frame.removal = frame.verbs - words.CHANGING | {"undo"}, True  # `can this be undone?`
+    _combine_undo(frame, low)
+    _combine_denied_rights(frame, low)
+
+
+def _combine_undo(frame: Frame, low: str) -> None:
+    """What is to be taken back, said in whatever way."""
+    if (frame.ability and "undo" in frame.past) or (_UNMEANT.search(low) and not (frame.names or frame.over)):
+        frame.verbs, frame.removal = frame.verbs - words.CHANGING - {"waiting"} | {"undo"}, True
+    if "undo" in frame.verbs and not (frame.names or frame.over):
+        frame.leftovers = []  # `that was a mistake, undo`
+    if frame.who and _GONE.search(low) and not frame.verbs - words.GENERIC - {"update"}:
+        frame.verbs = {"audit"}  # `whose fault is it that it's gone?`
+
+
+def _combine_denied_rights(frame: Frame, low: str) -> None:
+    """Why something can't be done by whoever asks: the roles tell."""
+    if (
+        turns.WHY_NOT.search(low)
+        and (frame.verbs | frame.denied) & words.CHANGING
+        and not (frame.names or frame.removal)
+    ):
+        frame.verbs, frame.kinds, frame.denied, frame.why = {"show"}, ["access"], set(), False
+        frame.cues, frame.leftovers, frame.ability = [], [], False

@@ -50,6 +50,12 @@ _WHERE_GO = re.compile(
 _WHICH_EVENTS = re.compile(r"\b(?:stop|end|quit|only|just|also|all|every|no|not|without|except|too|as well)\b")
 _OF_EVENTS = frozenset({"activity", "subscribe", "unsubscribe", "unfollow"})
 _SET_UP = frozenset({"sender", "template", "app", "bundle", "account", "solution"})
+_DROP_CHANGES = re.compile(
+    r"\b(?:withdraw|abandon|drop|cancel|discard|throw away|revert|reset|forget|scrap|take back) "
+    r"(?:(?:the|my|our|all|any|its|these|those|of)\W+)*(?:pending|open|unsaved|draft|rejected|latest|unsubmitted)?\W*"
+    r"(?:changes|edits|draft)\b"
+)
+_STOP_LAUNCH = re.compile(r"\b(?:stop|halt|cancel|abort|call off|suspend) (?:\w+ ){0,2}launch(?:ing)?\b")
 _TO_AN_APP = frozenset({"app", "conversation"})
 """Words for what a sender is connected to."""
 
@@ -74,6 +80,10 @@ def combine_codes(frame: Frame, low: str) -> None:
     if "testnumber" in frame.kinds and frame.plural and not (frame.phones or frame.verbs - words.GENERIC):
         frame.kinds = [kind for kind in frame.kinds if kind != "testnumber"]
         frame.verbs, frame.pronoun = {"progress"}, True  # `test phones?`
+    if (frame.names or frame.pronoun) and _DROP_CHANGES.search(low) and not (frame.over or frame.denied):
+        frame.verbs, frame.states, frame.removal = {"discard"}, [], True  # `withdraw the pending changes`
+    if _STOP_LAUNCH.search(low) and frame.names and not (frame.over or "not" in frame.content):
+        frame.verbs, frame.cues, frame.denied = {"progress"}, [], set()  # nothing stops one; this says how far it is
     _combine_makings(frame, low)
     _combine_hooks(frame, low)
     if frame.leftovers and {*frame.kinds} <= _MADE_BY_NAME and frame.kinds and not (frame.names or frame.over):

@@ -68,7 +68,7 @@ def _is_settled(frame: Frame, low: str, card: Name | None) -> bool:
     if ends or asks or second_person.WHO_APPROVES.search(low):
         frame.verbs, frame.kinds, frame.states, frame.who, frame.removal = {"list"}, ["approval"], [], False, False
         frame.denied.clear()
-        if ends or asks:
+        if ends or asks or second_person.WHO_APPROVES.search(low):
             frame.cues.clear()  # each rule in the list has a button that drops it
         return True
     return False

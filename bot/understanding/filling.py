@@ -94,7 +94,8 @@ class _Filler:
             "changes": self._changes, "category": self._option, "duration": self._duration, "since": self._since,
             "schedule": self._schedule, "csv": self._csv, "what": self._what, "user": self._user,
             "text": self._text, "numbers": self._numbers, "number": lambda arg: next(iter(self._numbers(arg)), None),
-            "digest_id": self._count, "rule_id": self._count, "all": lambda _: self._utterance.wants_quiet or None,
+            "digest_id": self._count, "rule_id": self._count, "change": self._count,
+            "all": lambda _: self._utterance.wants_quiet or None,
             "about": self._about, "areas": self._areas, "area": self._area, "days": self._days,
             "status": self._status, "words": self._meaning,
         }  # fmt: skip
@@ -107,7 +108,7 @@ class _Filler:
         if name == "name" and self._signature.verb == "update" and not arg.choices:
             return self._new_name()
         if name == "which" or (name == "name" and "project" in self._signature.kinds):
-            return self._particular(particulars.of_project(self._utterance))
+            return self._particular(particulars.of_project(arg, self._utterance))
         if name in ("name", "search") and self._signature.verb in ("list", "create", "export"):
             return self._free_name(arg)
         if arg.where == "word" and arg.required and not arg.options:

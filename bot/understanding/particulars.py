@@ -41,8 +41,10 @@ def of(arg: Arg, utterance: Utterance) -> Particular | None:
     return read(arg, utterance) if read else None
 
 
-def of_project(utterance: Utterance) -> Particular:
-    """What a project is called: the word beside `project`."""
+def of_project(arg: Arg, utterance: Utterance) -> Particular:
+    """What a project is called: said after `called`, or the word beside `project`."""
+    if utterance.called:
+        return _called(arg, utterance)
     found = utterance.project
     if found is None and utterance.ids:
         found = utterance.ids[0]

@@ -10,6 +10,9 @@ APPROVE = re.compile(
 )
 """Asks for what only the press of somebody who may gives: what waits for it is shown."""
 NOT_ALONE = re.compile(
+    r"^(?!(?:is|are|do|does|did|what|which|who|why|when|how|must|should)\b).*"
+    r"\b(?:changes|launches|deletions|edits|deletes|removals|updates|every \w+|all \w+|each \w+)\b.*"
+    r"\b(?:have|has|need|needs|must|should|shall) (?:to )?(?:always |first )?be (?:approved|signed off|confirmed)\b|"
     r"\b(?:4|four)[ -]eyes?\b|\bpeer[ -]review\b|"
     r"\bapproved? by (?:another|an? other|a second|somebody else|someone else|two)\b|"
     r"\b(?:colleague|teammate|coworker|somebody else|someone else|(?:another|second) person)\b.*"

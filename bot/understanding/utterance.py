@@ -24,6 +24,7 @@ LISTING = {
 """Kinds of names -> the kind that they are of."""
 _ADDRESS = re.compile(r"https?://[^\s<>|\"“”]+", re.IGNORECASE)
 _PROJECT = frozenset({"project", "projects"})
+_NAMEABLE = frozenset({"app", "application", "bundle", "sender", "agent", "project", "brand"})
 _DEFINITE = frozenset({"the", "its", "our"})
 _CALLED = frozenset({"called", "named", "name", "titled"})
 _BEHIND_NAMES = frozenset(
@@ -169,6 +170,9 @@ class Utterance:
             before = words_said[at - 1].low if at else ""
             if token.quoted:
                 return [token]
+            named = before in _NAMEABLE and token.text[:1].isupper() and token in self.frame.leftovers
+            if named and "create" in self.frame.verbs:
+                return [*_whole_name(words_said[at:])]  # `new SMS app Delivery Alerts in Brazil`
             if before in _CALLED or (before == "of" and at > 1 and words_said[at - 2].low == "name"):
                 return [*_whole_name(words_said[at:])] if token.low not in ("of", "is") else []
         return []

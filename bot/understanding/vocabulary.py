@@ -225,6 +225,8 @@ VERBS: Mapping[str, str] = {
     """,
     "submit": "submit, hand in, send in, turn in, put in for review, put forward",
     "register": """
+        start verification, start the verification, begin verification, begin the verification, trigger verification,
+        trigger the verification, start verifying,
         register, send a code, send the code, send code, request a code, request the code, request code, text a code,
         resend the code, send a new code, send an otp, request an otp, send the otp, resend the otp, resend otp, send
         otp, request the otp, new otp, another otp, send the pin, resend the pin, request a pin, another code, new
@@ -280,6 +282,7 @@ VERBS: Mapping[str, str] = {
         second approver, second approver
     """,
     "mute": """
+        hide this, hide it, hide these,
         notification off, notifications off, alerts off, put a sock in it, pipe down, zip it, make silent,
         make quiet, make it quiet, make it silent, keep
         quiet
