@@ -18,10 +18,11 @@ from bot.storage.activity.entries import ActivityEntry
 
 if TYPE_CHECKING:
     from bot.command.context import ProjectView
+    from bot.provisioning.client import Provisioning
     from bot.provisioning.subjects import Subject
 
-PAGE_SIZE, MOST_PAGES = 100, 3
-"""Entries of a page, and pages of a list that are read."""
+PAGE_SIZE = 100
+"""Entries of a page."""
 SPAN = timedelta(days=120)
 """What happened longer ago is not kept: a report tells of 90 days, and what was decided then was submitted before."""
 LONGEST = 1_000
@@ -42,7 +43,7 @@ async def read(project: ProjectView, listed: ListedResource, *, pages: int = 1) 
     """Keeps what the list of one resource tells; False where the API does not answer. What is gone tells nothing."""
     since = project.services.clock.now() - SPAN
     try:
-        found = await _pages(project, listed.subject, since, pages)
+        found = await entries_since(project.api, listed.subject, since, pages)
     except ApiError as error:
         return is_nothing(error)
     await project.store.entries.add(list(_entries(project.project_id, listed, found, since)))
@@ -73,11 +74,12 @@ async def read_all(
     return [listed for listed in results if listed is not None]
 
 
-async def _pages(project: ProjectView, subject: Subject, since: datetime, pages: int) -> list[Activity]:
+async def entries_since(api: Provisioning, subject: Subject, since: datetime, pages: int) -> list[Activity]:
+    """The newest entries of a list, as many pages as it takes to get back to `since`, at most so many."""
     found: list[Activity] = []
     token: str | None = None
-    for _ in range(min(pages, MOST_PAGES)):
-        page = await activity(project.api, subject, page_token=token, page_size=PAGE_SIZE)
+    for _ in range(pages):
+        page = await activity(api, subject, page_token=token, page_size=PAGE_SIZE)
         found += page.items
         token = page.next_page_token
         oldest = moment(page.items[-1].created) if page.items else None

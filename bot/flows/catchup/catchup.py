@@ -17,6 +17,7 @@ from bot import log
 from bot.cards.vocabulary.payload import Payload, as_payload, text
 from bot.errors import UnknownProject
 from bot.flows.activity_lists import first_look
+from bot.flows.activity_lists.reading import entries_since
 from bot.flows.catchup import polls
 from bot.flows.catchup.missed import (
     CLOCK_SKEW,
@@ -34,7 +35,7 @@ from bot.flows.correlation import late
 from bot.flows.overview.overview import Gate
 from bot.flows.projects import webhook_check
 from bot.process import identity
-from bot.provisioning.commenting import Activity, activity, fetch
+from bot.provisioning.commenting import fetch
 from bot.provisioning.errors import (
     ApiError,
     CredentialsRefused,
@@ -64,8 +65,8 @@ OVERLAP = timedelta(minutes=10)
 """Looked at again, in case the clocks differ."""
 SUBJECTS_WATCHED = 300
 """Of a project: those with the newest cards, and as many that people follow."""
-PAGE_SIZE, MOST_PAGES = 100, 5
-"""Entries of a page of an activity list, and pages that are read."""
+MOST_PAGES = 5
+"""Of an activity list."""
 EVENTS_COMPARED = 300
 """The newest of a resource, against which its activity list is held."""
 SIDE_BY_SIDE = 4
@@ -198,7 +199,7 @@ async def _compared(
         await _correct(services, cards, payload)
     old = cursor or Cursor(watched.since, watched.since, watched.state)
     low, until = max(old.since, old.until - OVERLAP), now - GRACE
-    listed = await _activity(services, project_id, subject, low) if subject.kind in FROM_ENTRY else []
+    listed = await entries_since(api, subject, low, MOST_PAGES) if subject.kind in FROM_ENTRY else []
     seen = await _seen(services, project_id, subject, low - CLOCK_SKEW)
     missing = not_yet_received(entries(subject, listed, low, until), seen)
     if payload is not None and (change := state_change(subject, payload, old.state, seen, now)):
@@ -219,20 +220,6 @@ async def _correct(services: Services, cards: Sequence[Thread], payload: Payload
         await services.store.threads.correct(card, dict(payload), now, since=since)
     if wrong:
         services.wake(inbox.TOPIC)
-
-
-async def _activity(services: Services, project_id: str, subject: Subject, since: datetime) -> list[Activity]:
-    """The newest entries, as many pages as it takes to get back to `since`."""
-    api, token = services.projects.api(project_id), None
-    found: list[Activity] = []
-    for _ in range(MOST_PAGES):
-        page = await activity(api, subject, page_token=token, page_size=PAGE_SIZE)
-        found += page.items
-        token = page.next_page_token
-        oldest = moment(page.items[-1].created) if page.items else None
-        if not token or oldest is None or oldest <= since:
-            break
-    return found
 
 
 async def _seen(services: Services, project_id: str, subject: Subject, since: datetime) -> list[ReceivedEvent]:
