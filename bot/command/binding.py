@@ -63,10 +63,14 @@ def bind(arguments: Iterable[Arg], words: Words) -> ParsedArguments:
 
 
 def _with_loose_fields(names: Mapping[str, Arg], words: Words) -> Words:
-    """The same with `name = value` in one word; where free text stands, a sign of equality may mean anything."""
+    """The same with `name = value`, and `"name=value"`, as fields; where free text stands, they may mean anything."""
     found: list[Word] = []
     for at, item in enumerate(words.words):
         if found and item.start < found[-1].end:
+            continue
+        name, sign, value = item.text.partition("=")
+        if sign and item.quoted and not item.name and plain_name(name) in names:
+            found.append(replace(item, name=name, text=value))
             continue
         key = plain_name(item.name or item.text)
         loose = field_at(words, at) if key in names or key in ("project", "json") else None
@@ -75,11 +79,23 @@ def _with_loose_fields(names: Mapping[str, Arg], words: Words) -> Words:
 
 
 def _whole(names: Mapping[str, Arg], places: list[Arg], words: Words, at: int) -> tuple[Word, int]:
-    """A word, and where the next one stands; a list goes on behind a comma with a blank beside it (`SV, FI`)."""
+    """A word, and where the next one stands; a list goes on behind a comma with a blank beside it (`SV, FI`).
+
+    Of what is one word by itself, a comma before the next one is none of its signs (`get order_update, EN_US`).
+    """
     item = words.words[at]
     at += 1
     arg = names.get(plain_name(item.name)) if item.name else next(iter(places), None)
-    if arg is None or not arg.many or arg.where == "words" or item.quoted:
+    if arg is None or item.quoted:
+        return item, at
+    if (
+        not arg.many
+        and at < len(words.words)
+        and (arg.where == "word" or words.words[at].name)
+        and arg.kind != "secret"
+    ):
+        return replace(item, text=item.text.rstrip(",") or item.text), at
+    if not arg.many or arg.where == "words":
         return item, at
     while at < len(words.words):
         more = words.words[at]

@@ -95,6 +95,8 @@ def _inline(element: Mapping[str, Any]) -> str:
             return f":{field('name')}:"
         case "date":
             return escape(field("fallback"))
+        case "color":
+            return escape(field("value"))
     return escape(field("text"))
 
 

@@ -275,7 +275,7 @@ def typed_link(target: str, label: str) -> str:
 
 def _announced(rest: str, label: str) -> str:
     """`<!here>`, `<!subteam^S1|@team>`, `<!date^...|text>` in words."""
-    if label:
-        return label
     word = rest.partition("^")[0]
+    if label and word not in ("here", "channel", "everyone"):
+        return label
     return {"here": "@here", "channel": "@channel", "everyone": "@everyone", "subteam": "@a group"}.get(word, word)

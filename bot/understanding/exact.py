@@ -48,14 +48,19 @@ def _quoted(text: str) -> str:
     return text if _BARE.fullmatch(text.replace(",", "")) or re.fullmatch(r"<[@#][^>]*>", text) else f'"{text}"'
 
 
+_EMOJI = r"(?::[a-z0-9_+'-]*[a-z_+][a-z0-9_+'-]*:|[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d])+"
+"""Emoji as Slack writes them, one or more: `:wave::skin-tone-2:`, or the signs themselves."""
+_COURTESY_BEFORE = re.compile(
+    r"^(?:(?:please|pls|plz|kindly|hey|hi|ok|could you|can you|would you|run|do|execute|just|now|"
+    + _EMOJI
+    + r")[\s,]+)+",
+    re.IGNORECASE,
+)
+_COURTESY_BEHIND = re.compile(
+    r"(?:[\s,]+(?:(?:please|pls|plz|thanks|thank you|thx|now|asap)[.!]*|" + _EMOJI + r"))+$", re.IGNORECASE
+)
+
+
 def as_exact(typed: str) -> str:
-    """What was typed without politeness round it, where that is a command: `please rcs senders list`."""
-    text = read(typed).text
-    stripped = re.sub(
-        r"^(?:(?:please|pls|plz|kindly|hey|hi|ok|could you|can you|would you|run|do|execute|just|now)[\s,]+)+",
-        "",
-        text,
-        flags=re.IGNORECASE,
-    )
-    last = r"(?:[\s,]+(?:(?:please|pls|plz|thanks|thank you|thx|now|asap)[.!]*|(?::[a-z0-9_+'-]+:)+))+$"
-    return re.sub(last, "", stripped, flags=re.IGNORECASE)
+    """What was typed without politeness or emoji round it, where that is a command: `please rcs senders list`."""
+    return _COURTESY_BEHIND.sub("", _COURTESY_BEFORE.sub("", read(typed).text))

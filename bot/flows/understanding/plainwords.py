@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from bot.cards import understanding as cards
 from bot.cards.blocks.message import Message
 from bot.cards.understanding import OfferedReading
-from bot.command import Ctx, Reply, Router
+from bot.command import Ctx, Effect, Reply, Router
 from bot.command.declaration import Command
 from bot.command.invocation import Request, check
 from bot.command.parse import parse
@@ -306,8 +306,10 @@ class PlainWords:
             found = understand(text, await self.lexicon(), names, bot_user=bot_user)
             if may_tell_secret(found, text):
                 return self._overheard(ctx, found)
-            if found.best is not None and _is_request(found, question):
-                if not found.best.reads:  # what only looks may be asked in between
+            typed = self._exact(text)
+            instead = typed.request if typed else found.best if _is_request(found, question) else None
+            if instead is not None:
+                if instead.command.effect is not Effect.READ:  # what only looks may be asked in between
                     await questions.answered(self.services, ctx.place, question)
                 return None
             exact = self._exactly(asked_for, command, request.values)

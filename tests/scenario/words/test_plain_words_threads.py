@@ -119,6 +119,17 @@ async def test_a_question_that_was_answered_in_words_has_no_buttons(world: BotWo
     assert buttons_of(language) == []
 
 
+@pytest.mark.parametrize("said", ["{} please", "{} :pray:", ":wave: {}", "`{}` thanks"])
+async def test_the_whole_command_is_no_answer_to_a_question(world: BotWorld, said: str) -> None:
+    """Also with politeness round it, and where the question is about the same command."""
+    talk = Talk(world, direct(world))
+    command = "whatsapp templates get order_update"
+    assert "Which language?" in words(await talk.say(command))
+    answer = words(await talk.say(said.format(f"{command} EN_US")))
+    assert "don't know" not in answer
+    assert "WhatsApp template · EN_US" in answer
+
+
 async def test_languages_are_answered_by_name_and_cancel_ends_it(world: BotWorld) -> None:
     talk = Talk(world)
     asked = await talk.say("@Sinch translate order_update")

@@ -57,3 +57,22 @@ def test_marks_round_an_id_go(said: str) -> None:
 
 def test_a_secret_keeps_its_signs() -> None:
     assert values("projects add key_secret = _abc_")["key_secret"] == "_abc_"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "whatsapp templates get order_update, EN_US",
+        "whatsapp templates get name=order_update, language=EN_US",
+        'whatsapp templates get "name=order_update" “language=EN_US”',
+        "whatsapp templates get `name=order_update` EN_US",
+    ],
+)
+def test_a_comma_between_and_quotes_round_a_field_are_none_of_its_signs(line: str) -> None:
+    assert values(line) == {"name": "order_update", "language": "EN_US"}
+
+
+def test_a_comma_at_the_end_or_in_a_secret_stays() -> None:
+    assert values("projects add key_secret=abc, key_id=k")["key_secret"] == "abc,"
+    assert values("rcs account comment one, two")["text"] == "one, two"
+    assert values('rcs account comment "text=one"')["text"] == "text=one"

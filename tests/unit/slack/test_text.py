@@ -122,6 +122,7 @@ def _person(user_id: str) -> str | None:
         ("Hi <@U9>", "Hi @someone"),
         ("name with signs <@U2>", "name with signs @<b>"),
         ("in <#C1|general> and <#C2>", "in #general and #a-channel"),
+        ("<!here|here> <!channel|channel> <!everyone|@everyone>", "@here @channel @everyone"),
         ("<!here> <!subteam^S1|@ops> <!subteam^S2>", "@here @ops @a group"),
         ("<https://example.com|the page>", "the page (https://example.com)"),
         ("<https://example.com>", "https://example.com"),

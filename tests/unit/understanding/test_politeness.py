@@ -14,6 +14,9 @@ from bot.understanding.exact import as_exact
         "please rcs senders list thanks! :+1:",
         "rcs senders list please :pray::skin-tone-2:",
         "could you rcs senders list now",
+        ":wave: rcs senders list",
+        ":wave::skin-tone-2: hey rcs senders list \U0001f64f",
+        "\U0001f44b\U0001f3fd please rcs senders list \u2764\ufe0f",
     ],
 )
 def test_politeness_and_emoji_round_a_command(said: str) -> None:

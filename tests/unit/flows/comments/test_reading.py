@@ -125,6 +125,7 @@ RICH = [
                     {"type": "text", "text": " now <b>", "style": {"bold": True}},
                     {"type": "user", "user_id": "U2"},
                     {"type": "emoji", "name": "wave"},
+                    {"type": "color", "value": "#ff0000"},
                 ],
             },
             {
@@ -146,7 +147,7 @@ def test_a_reply_with_only_blocks_says_what_they_say() -> None:
     said = reading.posted(event(text="", blocks=RICH), BOT)
     assert said is not None
     assert said.text == (
-        "See <https://a.example/?x=1&amp;y=2>* now &lt;b&gt;*<@U2>:wave:\n1. one\n> a\n> b\n```\nx = 1\n```"
+        "See <https://a.example/?x=1&amp;y=2>* now &lt;b&gt;*<@U2>:wave:#ff0000\n1. one\n> a\n> b\n```\nx = 1\n```"
     )
 
 
