@@ -11,6 +11,8 @@ from bot.command import bounds
 from bot.command.arguments import Arg
 from bot.command.parse import Word, Words, reference, split_list
 from bot.command.parse import field as field_at
+from bot.command.phones import goes_on
+from bot.command.tidying import is_for_phones
 from bot.errors import Problem
 from bot.slack.text import shorten
 from bot.suggest import suggest
@@ -88,6 +90,8 @@ def _whole(names: Mapping[str, Arg], places: list[Arg], words: Words, at: int) -
     arg = names.get(plain_name(item.name)) if item.name else next(iter(places), None)
     if arg is None or item.quoted:
         return item, at
+    if is_for_phones(arg.name):
+        item, at = _phone(arg, words, item, at)
     if (
         not arg.many
         and at < len(words.words)
@@ -103,6 +107,22 @@ def _whole(names: Mapping[str, Arg], places: list[Arg], words: Words, at: int) -
             break
         item = replace(item, text=f"{item.text}{more.text}", end=more.end)
         at += 1
+    return item, at
+
+
+def _phone(arg: Arg, words: Words, item: Word, at: int) -> tuple[Word, int]:
+    """A number with blanks in it is one word, and so are several of them in a list: `+46 70-123 45 67 +46 70...`."""
+    text = item.text
+    while at < len(words.words) and not (more := words.words[at]).name and not more.quoted:
+        last = text.rpartition(",")[2]
+        piece, _, another = more.text.partition(",")
+        if last and goes_on(last, piece) and (not another or another.startswith("+")):
+            text += f" {more.text}"
+        elif arg.many and more.text.startswith("+") and text.startswith("+"):
+            text = f"{text.rstrip(',')},{more.text}"
+        else:
+            break
+        item, at = replace(item, text=text, end=more.end), at + 1
     return item, at
 
 

@@ -7,7 +7,11 @@ import re
 E164 = r"^\+[1-9][0-9]{5,14}$"
 """A number with its country code, as a pattern of a field."""
 _BETWEEN = r"\s().\-\u2010-\u2015/"
-_WRITTEN = re.compile(rf"\+[0-9][0-9{_BETWEEN}]{{4,30}}")
+_WRITTEN = re.compile(rf"(?:tel:)?(\+[0-9][0-9{_BETWEEN}]{{4,30}})", re.IGNORECASE)
+_TRUNK = re.compile(r"\(\s*0\s*\)")
+"""`+46 (0)70`: the zero is for who dials without the country code."""
+_BEGINS = re.compile(rf"\+[0-9][0-9{_BETWEEN}]*")
+_PIECE = re.compile(rf"(?=.*[0-9])[0-9{_BETWEEN}]+")
 _ALIKE = re.compile(r"(?!\d{4}-\d\d?-\d\d?$)\+?[0-9][0-9-]{6,}")
 """A day, as `2026-11-30`, is no number."""
 
@@ -29,7 +33,13 @@ def looks_like_phone(word: str) -> bool:
 
 def plain_phone(text: str) -> str:
     """A number with its country code as the API takes it: `+46 70-123 45 67` is `+46701234567`; other text stays."""
-    return without_separators(text) if _WRITTEN.fullmatch(text) else text
+    written = _WRITTEN.fullmatch(text)
+    return without_separators(_TRUNK.sub("", written[1], count=1)) if written else text
+
+
+def goes_on(begun: str, piece: str) -> bool:
+    """Whether a word is the next piece of a number that was written with blanks: `+46` and `70-123`."""
+    return _BEGINS.fullmatch(begun) is not None and _PIECE.fullmatch(piece) is not None
 
 
 def without_separators(text: str) -> str:

@@ -15,11 +15,16 @@ from bot.slack.text import trim
 _NUMBERED = re.compile(r"(?:phone|number)s?(?:no)?\Z")
 
 
+def is_for_phones(name: str) -> bool:
+    """Whether a field of this name holds phone numbers."""
+    return _NUMBERED.search(name.lower().replace("_", "")) is not None
+
+
 def tidy(value: Any, name: str = "") -> Any:
     """A value, and those inside of it, by the name of its field."""
     if isinstance(value, str):
         text = trim(value) if value.isascii() else trim(value.encode(errors="replace").decode())
-        return plain_phone(text) if _NUMBERED.search(name.lower().replace("_", "")) else text
+        return plain_phone(text) if is_for_phones(name) else text
     if isinstance(value, Mapping):
         return {key: tidy(inner, str(key)) for key, inner in value.items()}
     if isinstance(value, list):

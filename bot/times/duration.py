@@ -96,15 +96,14 @@ def _at(spoken: str, now: datetime, zone: ZoneInfo) -> datetime | None:
     """A time of day today or tomorrow, or a day by its name with or without a time."""
     local = now.astimezone(zone)
     first, _, rest = spoken.partition(" ")
-    day: date | None = None
-    if first in ("tomorrow", "tmrw"):
-        day = local.date() + timedelta(days=1)
-    elif (at := weekday(first)) is not None:
-        day = local.date() + timedelta(days=(at - local.weekday() - 1) % 7 + 1)
-    elif spoken in ("week", "weekend is over"):
+    day = _day(first, local)
+    if day is None and (behind := spoken.rpartition(" "))[0]:  # `17:00 tomorrow`
+        day = _day(behind[2], local)
+        rest = behind[0] if day else rest
+    if day is None and spoken in ("week", "weekend is over"):
         day, rest = local.date() + timedelta(days=7 - local.weekday()), ""
     if day is not None:
-        clock = _clock(rest) if rest else USUAL
+        clock = _clock(rest) if rest or day == local.date() else USUAL
         return datetime.combine(day, clock, tzinfo=zone).astimezone(now.tzinfo) if clock else None
     clock = _clock(spoken)
     if clock is None or spoken.isdecimal():
@@ -113,6 +112,17 @@ def _at(spoken: str, now: datetime, zone: ZoneInfo) -> datetime | None:
     if end <= now:
         end = datetime.combine(local.date() + timedelta(days=1), clock, tzinfo=zone)
     return end.astimezone(now.tzinfo)
+
+
+def _day(word: str, local: datetime) -> date | None:
+    """The day that a word names, from today on."""
+    if word == "today":
+        return local.date()
+    if word in ("tomorrow", "tmrw"):
+        return local.date() + timedelta(days=1)
+    if (at := weekday(word)) is not None:
+        return local.date() + timedelta(days=(at - local.weekday() - 1) % 7 + 1)
+    return None
 
 
 def _clock(spoken: str) -> time | None:

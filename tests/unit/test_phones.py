@@ -11,7 +11,17 @@ from bot.command.phones import is_e164, is_phone, looks_like_phone, plain_phone
 
 @pytest.mark.parametrize(
     "written",
-    ["+46701234567", "+46 70-123 45 67", "+46 (70) 123.45.67", "+46\u201170\u2011123\u20114567", "+46/701234567"],
+    [
+        "+46701234567",
+        "+46 70-123 45 67",
+        "+46 (70) 123.45.67",
+        "+46\u201170\u2011123\u20114567",
+        "+46/701234567",
+        "+46(0)70-123 45 67",
+        "+46 ( 0 ) 70 1234567",
+        "tel:+46701234567",
+        "Tel:+46-70-123-45-67",
+    ],
 )
 def test_however_it_is_written_it_is_one_number(written: str) -> None:
     assert plain_phone(written) == "+46701234567"

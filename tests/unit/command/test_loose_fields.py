@@ -8,6 +8,7 @@ import pytest
 
 import commands
 from bot.command.parse import parse
+from bot.command.phones import plain_phone
 from bot.flows.understanding.by_name import request_of
 
 SIGNS = ("=", " = ", "= ", " =", "  =  ")
@@ -76,3 +77,25 @@ def test_a_comma_at_the_end_or_in_a_secret_stays() -> None:
     assert values("projects add key_secret=abc, key_id=k")["key_secret"] == "abc,"
     assert values("rcs account comment one, two")["text"] == "one, two"
     assert values('rcs account comment "text=one"')["text"] == "text=one"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "+46701234567,+46707654321",
+        "+46 70-123 45 67, +46 70 765 43 21",
+        "+46 (0)70 123 45 67 +46707654321",
+        "numbers=+46 70 123 45 67,+46 70-765-43-21",
+        "<tel:+46701234567|+46 70-123 45 67>, +46 70 7654321",
+    ],
+)
+def test_phone_numbers_may_have_blanks(said: str) -> None:
+    found = values(f"rcs senders test-add 01SHOP {said}")
+    assert [plain_phone(number) for number in found["numbers"]] == ["+46701234567", "+46707654321"]
+
+
+def test_what_is_no_piece_of_a_number_is_left_over() -> None:
+    assert plain_phone(values("rcs senders test-get 01SHOP +46 70-123 45 67")["number"]) == "+46701234567"
+    match = commands.collect().match(parse("rcs senders test-get 01SHOP +46 70 1234567 ext 5"))
+    assert match is not None
+    assert "`ext 5`" in str(request_of(match).problems)

@@ -40,6 +40,10 @@ def test_lengths_of_time(text: str, span: timedelta) -> None:
         ("5pm", datetime(2026, 3, 28, 16, 0, tzinfo=UTC)),
         ("till 9:00", datetime(2026, 3, 29, 7, 0, tzinfo=UTC)),
         ("tomorrow at 17:00", datetime(2026, 3, 29, 15, 0, tzinfo=UTC)),
+        ("until 17:00 tomorrow", datetime(2026, 3, 29, 15, 0, tzinfo=UTC)),
+        ("noon on monday", datetime(2026, 3, 30, 10, 0, tzinfo=UTC)),
+        ("today until 17:00", datetime(2026, 3, 28, 16, 0, tzinfo=UTC)),
+        ("17:00 today", datetime(2026, 3, 28, 16, 0, tzinfo=UTC)),
         ("12am", datetime(2026, 3, 28, 23, 0, tzinfo=UTC)),
     ],
 )
@@ -51,7 +55,24 @@ def test_an_unknown_zone_is_utc() -> None:
     assert until("17:00", NOW, "Nowhere/Land").hour == 17
 
 
-@pytest.mark.parametrize("text", ["", "a while", "2", "25:00", "17:75", "2h of rest", "-2h", "2x", "13", "h"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "a while",
+        "2",
+        "25:00",
+        "17:75",
+        "2h of rest",
+        "-2h",
+        "2x",
+        "13",
+        "h",
+        "today",
+        "2h tomorrow",
+        "tomorrow monday",
+    ],
+)
 def test_what_is_no_duration_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="read that duration"):
         until(text, NOW, ZONE)
