@@ -39,6 +39,17 @@ def typed_besides(sentence: Sentence, reading: Reading, lexicon: Lexicon) -> tup
     )
 
 
+def numbers_besides(sentence: Sentence, reading: Reading, told: Sequence[str]) -> Iterator[str]:
+    """Numbers of which a change knows nothing: the second one in `remove digest 7 and 8`; `told` are named already."""
+    texts = " ".join((*_texts(reading), *told))
+    known = {*re.findall(r"\d+", texts)}
+    yield from (
+        token.text
+        for token in sentence.words
+        if token.text.isdecimal() and not token.quoted and token.text not in known
+    )
+
+
 def _asks_by_itself(sentence: Sentence, reading: Reading) -> bool:
     """Whether it begins with the words of what the bot answers by itself: `audit last 10`, `waiting rejected`."""
     path = reading.command.words

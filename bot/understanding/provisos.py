@@ -27,10 +27,11 @@ _LATER = re.compile(
     rf"(?: (?:morning|noon|afternoon|evening|night))?(?:,? at (?:{_CLOCK}|\d{{1,2}}\b))?"
     rf"|at (?:{_CLOCK}|noon|midnight)"
     r"|in (?:\d+|an?|two|three|five|ten|half an) (?:minutes?|mins?|hours?|days?|weeks?|months?)"
+    r"|for (?:the next )?(?:\d+|an?|two|three|five|ten|half an) (?:minutes?|mins?|hours?|days?|weeks?|months?)"
     r"|(?:next|in the coming) (?:week|month|quarter|year))\b",
     re.IGNORECASE,
 )
-"""`tomorrow at 9`, `in two hours`"""
+"""`tomorrow at 9`, `in two hours`, `for 2 hours`"""
 
 
 def provisos(text: str, *, conditions: bool = True) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from bot.understanding import (
 from bot.understanding import readings as candidates
 from bot.understanding import small_words as small
 from bot.understanding import vocabulary as words
-from bot.understanding.besides import typed_besides
+from bot.understanding.besides import numbers_besides, typed_besides
 from bot.understanding.frame import Frame
 from bot.understanding.impossible import Impossible
 from bot.understanding.lexicon import Lexicon
@@ -140,9 +140,9 @@ def _left_out(sentence: Sentence, reading: Reading, lexicon: Lexicon) -> tuple[s
     parts = [*clauses.one_by_one(sentence)][1:]
     path = {*reading.command.words, words.SAME.get(reading.command.words[-1], "")}
     wishes = [(part, scanning.of(part, lexicon, Names()).verbs & words.WISHED - path) for part in parts[:3]]
-    besides = typed_besides(sentence, reading, lexicon)
     second = (part.text for part, verbs in wishes if verbs and len(part.tokens) > 1)
-    return (*reading.left_out, *later, *besides, *second)
+    found = (*reading.left_out, *later, *typed_besides(sentence, reading, lexicon), *second)
+    return found if reading.reads else (*found, *numbers_besides(sentence, reading, found))
 
 
 def wants_names(typed: str, lexicon: Lexicon, bot_user: str = "") -> bool:

@@ -21,6 +21,11 @@ from tests.unit.understanding.corpus import COLLEAGUES, lexicon
         ("launch Harbour Café in two hours", ("in two hours",)),
         ("follow Jeju Tours tomorrow", ("tomorrow",)),
         ("follow the whatsapp template invoice_due DE until friday", ("until friday",)),
+        ("comments off for 2 hours", ("for 2 hours",)),
+        ("remove digests 7 and 8", ("8",)),
+        ("digest remove 7 8", ("8",)),
+        ("unsubscribe rules 3 and 4", ("3", "4")),
+        ("undo it please 5", ("5",)),
     ],
 )
 def test_a_condition_or_a_later_time_is_left_out_and_said(said: str, left_out: tuple[str, ...]) -> None:
@@ -35,6 +40,9 @@ def test_a_condition_or_a_later_time_is_left_out_and_said(said: str, left_out: t
         "if possible, launch Harbour Café",
         "follow Jeju Tours when it is approved",
         "mute until monday",
+        "mute for 2 hours",
+        "remove digest 7",
+        "digest add every 2 weeks on monday at 9",
         "digest add every monday at 9",
         "what happened since monday",
         "create a template for black friday",
