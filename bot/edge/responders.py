@@ -18,7 +18,6 @@ from bot.slack.errors import (
     InvalidBlocks,
     NotInChannel,
     RateLimited,
-    ResponseExpired,
     SlackDown,
     SlackProblem,
     SlackRefused,
@@ -140,7 +139,7 @@ class ByResponseUrl:
             view_id = await self.slack.open_view(self.trigger_id, view)
         except (TriggerExpired, RateLimited, SlackDown):
             return None
-        except (InvalidBlocks, BadRequest) as problem:
+        except (InvalidBlocks, BadRequest, ViewGone, UnknownCode) as problem:
             logger.exception("form refused", title=view["title"]["text"], code=problem.code)
             return None
         project = Origin.of(view).project
@@ -175,7 +174,9 @@ class ByResponseUrl:
 
         try:
             await send_plainer_if_refused(reply.message, respond)
-        except (ResponseExpired, *REFUSED_THERE, SlackRefused):  # certain: nobody has seen it yet
+        except SlackProblem as problem:
+            if not problem.certain or isinstance(problem, RateLimited):  # else nobody has seen it yet
+                raise
             there = InThread(self.slack, self.channel, self.thread_ts, self.user_id)
             await (there.show(reply) if public else there.beside(reply))
 

@@ -10,7 +10,8 @@ from pydantic import BaseModel, ConfigDict, model_validator
 class Input(BaseModel):
     """A body to send: what breaks the schema is refused; fields go by Python's or by the API's name.
 
-    None is the same as not given, except in the fields where the API takes null, which removes a value.
+    None is the same as not given, except in the fields where the API takes null, which removes a value, and in those
+    that the description doesn't know, which are passed through or refused.
     """
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True, defer_build=True, allow_inf_nan=False)
@@ -26,7 +27,10 @@ class Input(BaseModel):
             if isinstance(field.json_schema_extra, dict) and field.json_schema_extra.get("x-nullable")
         }
         nullable.update(cls.model_fields[name].alias or name for name in tuple(nullable))
-        return {name: value for name, value in given.items() if value is not None or name in nullable}
+        known = {*cls.model_fields, *(field.alias for field in cls.model_fields.values())}
+        return {
+            name: value for name, value in given.items() if value is not None or name in nullable or name not in known
+        }
 
 
 class Output(BaseModel):

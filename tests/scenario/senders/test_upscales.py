@@ -37,6 +37,17 @@ async def test_unknown_fields_pass_through(world: BotWorld, typed: str) -> None:
     assert "Days: 1, 2" in words(card)
 
 
+@pytest.mark.parametrize("typed", ["ratio=null", 'json={"ratio":null}'])
+async def test_null_in_a_field_that_nobody_knows_reaches_sinch(world: BotWorld, typed: str) -> None:
+    upscales = world.sinch.projects[PROJECT_ID].upscales
+    asked = await world.slash("rcs upscales create sender_id=s1 ratio=0.5")
+    await world.click_for(asked, labels(asked)[0])
+    (number,) = [number for number, upscale in upscales.items() if upscale.get("ratio") == 0.5]
+    asked = await world.slash(f"rcs upscales update {number} {typed}")
+    await world.click_for(asked, labels(asked)[0])
+    assert upscales[number].get("ratio") is None
+
+
 async def test_a_form_takes_them_as_json(world: BotWorld) -> None:
     view = await world.slash_form("rcs upscales update u1 other=[1]")
     assert "must be an object" in words(view)

@@ -17,7 +17,20 @@ from tests.worlds.slack_web import FakeWeb
 
 
 @pytest.mark.parametrize(
-    "code", ["used_url", "no_service", "action_prohibited", "channel_is_archived", "no_text", "never_heard_of"]
+    "code",
+    [
+        "used_url",
+        "no_service",
+        "action_prohibited",
+        "channel_is_archived",
+        "no_text",
+        "never_heard_of",
+        "user_not_found",
+        "message_not_found",
+        "missing_scope",
+        "token_revoked",
+        "invalid_blocks",
+    ],
 )
 @pytest.mark.parametrize("public", [False, True])
 async def test_an_answer_that_a_response_url_refuses_is_shown_anyway(code: str, public: bool) -> None:
@@ -70,7 +83,18 @@ async def test_an_answer_that_a_modal_refuses_is_shown_anyway(code: str, address
 
 
 @pytest.mark.parametrize(
-    "code", ["expired_trigger_id", "exchanged_trigger_id", "fatal_error", "internal_error", "ratelimited"]
+    "code",
+    [
+        "expired_trigger_id",
+        "exchanged_trigger_id",
+        "fatal_error",
+        "internal_error",
+        "ratelimited",
+        "view_too_large",
+        "push_limit_reached",
+        "not_found",
+        "never_heard_of",
+    ],
 )
 async def test_where_slack_opens_no_form_a_message_asks_instead(code: str) -> None:
     def refuse(method: str, _body: Mapping[str, Any]) -> Exception | None:
