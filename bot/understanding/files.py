@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from bot.understanding import vocabulary as words
 from bot.understanding.frame import Frame
@@ -14,7 +15,10 @@ _ANOTHER_PROJECT = re.compile(r"\b(?:from|of|in|off) (?:the |our )?(?:\w+ )?proj
 _INTO = re.compile(r"\b(?:in|into|to|as|on) (?:a |an |one )?(?:json |text )?(?:files?|disk|archive|json|git)\b")
 _OUT_OF = re.compile(
     rf"\b(?:from|out of|off) (?:(?:an?|my|our|the|this|that|these|his|her|their|some) )?(?:\w+ )?{_FILE}\b"
+    r"|\b(?:have|got|here is|attached(?: is)?|there is|with) (?:got )?(?:an?|my|our|the|this) (?:\w+ )?"
+    rf"{_FILE}\b"
 )
+"""Templates come from a file, or there is one."""
 _AGAINST = re.compile(
     rf"\b(?:diff(?:er\w*)?|compar\w+|versus|vs|against|dry[ -]?run|would change|would be \w+ by|overwrit\w+"
     rf"|changes? if|what if)\b.*\b{_FILE}\b"
@@ -27,10 +31,6 @@ _CHECKED = re.compile(
     rf" (?:\S+ ){{0,4}}?{_FILE}\b"
     rf"|^(?:is|are) (?:\w+ ){{1,2}}{_FILE} (?:\w+ )?(?:ok|okay|fine|valid|correct|right|good|ready)\b"
 )
-_HAVE = re.compile(
-    rf"\b(?:have|got|here is|attached(?: is)?|there is|with) (?:got )?(?:an?|my|our|the|this) (?:\w+ )?{_FILE}\b"
-)
-"""Says that there is a file."""
 _COLUMNS = re.compile(
     rf"\b(?:columns?|headers?|format|layout)\b.*\b{_FILE}\b|\b{_FILE} (?:columns?|headers?|format|layout)\b"
 )
@@ -48,7 +48,35 @@ _ALL_FROM = re.compile(
     r"\b(?:move|bring|copy|take|get|transfer|migrate|clone|mirror) (?:everything|all)\b.*\bfrom (?:\w+ ){1,3}project\b"
 )
 """Asks for all that another project has."""
-_READ = words.GENERIC
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A turn of phrase, the verb that it means, and the verbs that it may stand beside."""
+
+    says: re.Pattern[str]
+    verb: str
+    beside: frozenset[str]
+    of: frozenset[str] = frozenset()
+    """Kinds that must have been said, and no others."""
+    how: bool = False
+    """Whether it asks how that is done."""
+
+
+_TEMPLATES = frozenset({"template"})
+_TURNS = (
+    _Turn(_AGAINST, "plan", frozenset({"plan", "export", "compare", "import", "update", "comment", "help"})),
+    _Turn(_CHECKED, "check", frozenset({"check", "import", "export", "verify"})),
+    _Turn(_COLUMNS, "import", frozenset({"export", "import", "create"}), how=True),
+    _Turn(_DIFFERENT_THERE, "plan", frozenset({"plan", "comment", "compare", "import"})),
+    _Turn(_ALL_FROM, "plan", frozenset({"import", "create"})),
+    _Turn(_ENVIRONMENT, "plan", frozenset({"compare", "plan", "comment", "sync", "import"}), _TEMPLATES),
+    _Turn(_ENVIRONMENT, "plan", frozenset({"compare", "plan", "comment", "sync", "import"}), _TEMPLATES | {"project"}),
+    _Turn(_ANOTHER_PROJECT, "plan", frozenset(), _TEMPLATES | {"project"}),
+    _Turn(_INTO, "export", frozenset({"plan"}), _TEMPLATES),
+    _Turn(_OUT_OF, "import", frozenset({"create", "export"}), _TEMPLATES),
+)
+"""The first that fits is meant."""
 
 
 def tells_files(low: str) -> bool:
@@ -58,44 +86,15 @@ def tells_files(low: str) -> bool:
 
 def combine_files(frame: Frame, low: str) -> None:
     """Templates into a file, out of one, against one, or from another project."""
-    named = [name for found in frame.names for name in found if name.kind != "kakaotalk senders"]
-    if named or {*frame.kinds} - {"template", "project"}:
+    kinds = {*frame.kinds}
+    named = any(name.kind != "kakaotalk senders" for found in frame.names for name in found)
+    if named or kinds - {"template", "project"}:
         return
-    if _AGAINST.search(low) and not frame.verbs - _READ - {
-        "plan",
-        "export",
-        "compare",
-        "import",
-        "update",
-        "comment",
-        "help",
-    }:
-        frame.verbs, frame.leftovers = {"plan"}, []  # `what would be different between prod and this file`
-    elif _CHECKED.search(low) and not frame.verbs - _READ - {"check", "import", "export", "verify"}:
+    for turn in _TURNS:
+        if frame.verbs - words.GENERIC - turn.beside or (turn.of and turn.of != kinds) or not turn.says.search(low):
+            continue
+        frame.verbs, frame.kinds, frame.leftovers = {turn.verb}, ["template"], []
         frame.cues.clear()
-        frame.verbs, frame.kinds = {"check"}, ["template"]  # `test this spreadsheet before importing`
-        frame.leftovers = []
-    elif _COLUMNS.search(low) and not frame.verbs - _READ - {"export", "import", "create"}:
-        frame.verbs, frame.kinds, frame.how = {"import"}, ["template"], True  # `what columns must the CSV have?`
-        frame.leftovers, frame.over = [], False
-    if (
-        _DIFFERENT_THERE.search(low)
-        and not frame.kinds
-        and not frame.verbs - _READ - {"plan", "comment", "compare", "import"}
-    ):
-        frame.verbs, frame.kinds, frame.leftovers = {"plan"}, ["template"], []
-    if _ALL_FROM.search(low) and not frame.names and not frame.verbs - _READ - {"import", "create"}:
-        frame.verbs, frame.kinds, frame.leftovers = {"plan"}, ["template"], []
-    if "template" not in frame.kinds:
+        if turn.how:
+            frame.how, frame.over = True, False
         return
-    if _ENVIRONMENT.search(low) and not frame.verbs - _READ - {"compare", "plan", "comment", "sync", "import"}:
-        frame.verbs, frame.leftovers = {"plan"}, []  # `compare our templates to staging's`
-    if {"template", "project"} <= {*frame.kinds} and not frame.verbs and _ANOTHER_PROJECT.search(low):
-        frame.verbs = {"plan"}  # `mirror the templates of project Staging`
-    if {*frame.kinds} != {"template"}:
-        return
-    if _INTO.search(low) and not frame.verbs - {"show", "list", "plan"}:
-        frame.verbs = frame.verbs - {"plan"} | {"export"}  # `keep our templates in a file`
-        frame.cues.clear()
-    if (_OUT_OF.search(low) or _HAVE.search(low)) and not frame.verbs - _READ - {"create", "export"}:
-        frame.verbs = {"import"}  # `load templates out of my spreadsheet`
