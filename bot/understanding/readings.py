@@ -146,6 +146,17 @@ def _verb(signature: Signature, utterance: Utterance, lexicon: Lexicon) -> float
         return 3.0 + cued  # said just as the declaration has it
     if not mine.isdisjoint(specific):
         return 3.0 + cued - strange - 0.5 * (len(specific) - 1)
+    return _unsaid_verb(signature, utterance, specific, cued, strange)
+
+
+def _unsaid_verb(
+    signature: Signature, utterance: Utterance, specific: frozenset[str], cued: float, strange: float
+) -> float | None:
+    """How well a command fits whose verb was not said, be it that others were (`specific`)."""
+    frame, mine = utterance.frame, signature.verbs
+    of_kind = not signature.kinds.isdisjoint(utterance.kinds)
+    if of_kind:
+        mine |= words.ALSO.get(signature.own, frozenset())
     if not signature.reads:
         if (utterance.ordered or utterance.wished) and (weight := orders.weight(signature, utterance)) is not None:
             return weight + cued
@@ -256,6 +267,12 @@ def _fit(signature: Signature, utterance: Utterance, filled: Filled) -> float:
         score += 1.0
     if signature.verb == "get" and frame.who and not frame.why:
         score -= 0.5
+    return score + _fit_of_looking(signature, utterance, filled)
+
+
+def _fit_of_looking(signature: Signature, utterance: Utterance, filled: Filled) -> float:
+    """The same of commands that show something: one resource, all of a kind, what happened."""
+    frame, score = utterance.frame, 0.0
     meant = bool(utterance.names) or (utterance.card is not None and (frame.pronoun or not frame.kinds))
     if signature.verb == "get" and meant and not filled.missing:
         score += 0.8 + 1.5 * frame.why

@@ -146,7 +146,19 @@ def combine_telling(frame: Frame, low: str) -> None:
         frame.removal = True
     elif "unsubscribe" in frame.verbs and frame.times and turns.WHILE.search(low) and not frame.names:
         frame.verbs ^= {"unsubscribe", "mute"}  # `stop posting here until tomorrow`
-    elif _WANTS_EVENTS.search(low) and not turns.IS_QUESTION.search(low):
+    else:
+        _combine_listeners(frame, low)
+    if frame.over:
+        frame.verbs.discard("subscribe")  # `which digests are posted here?`
+    if "follow" in frame.verbs:
+        frame.verbs.discard("launch")  # `tell me when it is launched`
+    if frame.verbs & {"subscribe", "unsubscribe", "follow", "unfollow", "mute"}:
+        frame.verbs.discard("activity")  # `subscribe us to rcs events`
+
+
+def _combine_listeners(frame: Frame, low: str) -> None:
+    """Who is to hear of what: this channel, whoever asks, nobody any more."""
+    if _WANTS_EVENTS.search(low) and not turns.IS_QUESTION.search(low):
         frame.verbs.add("subscribe")
     elif _RECEIVE.search(low) and (frame.states or frame.areas) and not (frame.over or frame.names):
         frame.verbs.add("subscribe")  # `we wish to receive only rejections here`
@@ -178,9 +190,3 @@ def combine_telling(frame: Frame, low: str) -> None:
         frame.verbs -= words.CHANGING | {"activity"}
         here = frame.here and not frame.names and (frame.states or frame.areas)
         frame.verbs.add("subscribe" if here else "follow")
-    if frame.over:
-        frame.verbs.discard("subscribe")  # `which digests are posted here?`
-    if "follow" in frame.verbs:
-        frame.verbs.discard("launch")  # `tell me when it is launched`
-    if frame.verbs & {"subscribe", "unsubscribe", "follow", "unfollow", "mute"}:
-        frame.verbs.discard("activity")  # `subscribe us to rcs events`
