@@ -20,7 +20,7 @@ from bot.cards import activity
 from bot.cards.blocks import form, layout
 from bot.cards.vocabulary.kinds import CARDS
 from bot.cards.vocabulary.naming import full_name
-from bot.cards.vocabulary.state import _PENDING
+from bot.cards.vocabulary.state import PENDING_WORDS
 from bot.cards.vocabulary.tone import CHANGES
 from bot.cards.vocabulary.waits import StateGroup
 from bot.edge.forms import simple
@@ -224,7 +224,7 @@ STATES = (*(card.states for card in CARDS.values()), CHANGES)
 def test_a_state_has_one_word() -> None:
     words = {
         state.word for states in (*(card.states for card in CARDS.values()), CHANGES) for state in states.values()
-    } | {*_PENDING.values()}
+    } | {*PENDING_WORDS.values()}
     assert words <= STATE_WORDS, "a new word for a state: is there one already?"
     assert {meaning.value for meaning in StateGroup} == OVERVIEW_WORDS
 

@@ -11,9 +11,9 @@ from bot.cards.vocabulary.tone import CHANGES, State, Tone
 from bot.cards.vocabulary.words import capitalised, in_words
 from bot.provisioning.subjects import Kind
 
-__all__ = ["STATELESS", "UNKNOWN", "State", "Tone", "known_states", "named", "state_of", "state_value"]
+__all__ = ["PENDING_WORDS", "STATELESS", "UNKNOWN", "State", "Tone", "known_states", "named", "state_of", "state_value"]
 
-_PENDING = {
+PENDING_WORDS = {
     "DRAFT": "changes in draft",
     "IN_PROGRESS": "changes in review",
     "REJECTED": "changes rejected",
@@ -49,7 +49,7 @@ def state_of(kind: str, payload: object) -> State:
     if live == "REJECTED" and changes == "IN_PROGRESS":
         found = replace(found, means="Can't be sent until the changes are approved.")
     tone = Tone.NEEDS_YOU if found.tone is Tone.GOOD and CHANGES.get(changes, UNKNOWN).tone is Tone.BAD else found.tone
-    return State(tone, found.word, found.means, _PENDING.get(changes, in_words(changes)))
+    return State(tone, found.word, found.means, PENDING_WORDS.get(changes, in_words(changes)))
 
 
 def _states(kind: str) -> Mapping[str, State]:
