@@ -17,7 +17,7 @@ class BlockList:
 
     def __init__(self, context: BlockContext) -> None:
         self._context = context
-        self._box = div("sk-blocks")
+        self._box = div()
         self._rows: dict[str, tuple[ui.element, str]] = {}
 
     def show(self, blocks: Sequence[Json]) -> None:

@@ -117,7 +117,7 @@ def _card(block: Json, context: BlockContext) -> None:
         elif block.get("slack_icon"):
             glyph = _ICONS.get(str(block["slack_icon"].get("name")), "circle")
             html(f'<i class="material-icons sk-card-icon">{glyph}</i>', tag="span")
-        with div("sk-card-titles"):
+        with div():
             draw_text(block.get("title"), context, "sk-card-title")
             draw_text(block.get("subtitle"), context, "sk-card-subtitle")
     draw_text(block.get("body"), context)
@@ -145,7 +145,7 @@ def _container(block: Json, context: BlockContext) -> None:
     button(
         heading, lambda: inside.set_visibility(not inside.visible), "sk-container-title sk-plain", "container-toggle"
     )
-    with div("sk-container-inside") as inside:
+    with div() as inside:
         draw_blocks(block.get("child_blocks") or [], context)
     inside.set_visibility(not block.get("default_collapsed"))
 
@@ -165,7 +165,7 @@ _TASK_SIGNS = {"pending": "○", "in_progress": "◐", "complete": "✓", "error
 
 def _task(block: Json, context: BlockContext) -> None:
     status = str(block.get("status", "pending"))
-    with div(f"sk-task sk-task-{escape(status)}"):
+    with div():
         html(f"<b>{_TASK_SIGNS.get(status, '○')} {escape(str(block.get('title', '')))}</b>", "sk-text")
         for part in ("details", "output"):
             if block.get(part):

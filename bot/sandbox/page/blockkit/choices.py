@@ -58,7 +58,7 @@ def draw_select(control: Control, label: str) -> None:
     )
     field.props("popup-content-class=sk-popup transition-duration=0")
     field.props("outlined dense options-dense behavior=menu" + (" use-chips stack-label" if many else ""))
-    field.classes("sk-input" + (" sk-multi" if many else ""))
+    field.classes("sk-input")
     attributes(field, f"input-{control.action_id}", aria_label=label)
     if not chosen:
         attributes(field, placeholder=str((element.get("placeholder") or {}).get("text") or "Choose an option"))
@@ -169,7 +169,7 @@ def _dress(control: Control, box: ui.element, option: Json) -> None:
     box.props("dense").classes("sk-choice")
     attributes(box, f"option-{option['value']}", aria_label=_label(option))
     with box:
-        html(text_object(option.get("text"), control.context.names), "sk-choice-label")
+        html(text_object(option.get("text"), control.context.names))
         if option.get("description"):
             html(text_object(option.get("description"), control.context.names), "sk-choice-more")
 

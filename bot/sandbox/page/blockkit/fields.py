@@ -89,8 +89,8 @@ def _file(control: Control, label: str) -> None:
     element, context = control.element, control.context
     chosen: list[str] = [str(f["id"] if isinstance(f, Mapping) else f) for f in control.initial or []]
     most = int(element.get("max_files") or 10)
-    with div("sk-file"):
-        listed = div("sk-file-list")
+    with div():
+        listed = div()
         _list_files(control, listed, chosen)
 
         async def take_upload(event: events.UploadEventArguments) -> None:

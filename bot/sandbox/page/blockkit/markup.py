@@ -79,7 +79,7 @@ class Markup:
         return "".join(
             image(element, "sk-context-image")
             if element.get("type") == "image"
-            else f'<span class="sk-context-text">{text_object(element, self._context.names)}</span>'
+            else f"<span>{text_object(element, self._context.names)}</span>"
             for element in block.get("elements") or []
         )
 

@@ -76,10 +76,9 @@ class DataTable:
         return f'<th{align}{aria}><button type="button" data-turn="sort:{column}">{label}{sign}</button></th>'
 
     def _cell(self, column: int, value: Any) -> str:
-        classes = ("sk-td-right" if self._numeric[column] else "sk-td-left") + (
-            " sk-row-header" if column == self._heading else ""
-        )
-        return f'<td class="{classes} sk-wrap">{_kept_together(cell(value, self._names), value)}</td>'
+        right = "sk-td-right " if self._numeric[column] else ""
+        heading = "sk-row-header " if column == self._heading else ""
+        return f'<td class="{right}{heading}sk-wrap">{_kept_together(cell(value, self._names), value)}</td>'
 
     def _pages(self, first: int, shown: int) -> str:
         count = len(self._rows)

@@ -45,7 +45,7 @@ class Composer:
             self._hint.set_visibility(False)
             self._field = ui.textarea().props("borderless dense autogrow").classes("sk-field")
             attributes(self._field, f"{testid}-input", aria_label="Message")
-            self._chips = div("sk-chips")
+            self._chips = div()
             self._also = ui.checkbox("Also send to the channel").props("dense size=xs").classes("sk-also")
             attributes(self._also, f"{testid}-also").set_visibility(testid != "composer")
             self._tools(testid)

@@ -32,7 +32,7 @@ class Modals:
         self._blocks: BlockList | None = None
         self._submit: ui.html | None = None
         self._view: View | None = None
-        self._dialog = ui.dialog().props("no-backdrop-dismiss transition-duration=0").classes("sk-modal-place")
+        self._dialog = ui.dialog().props("no-backdrop-dismiss transition-duration=0")
         self._dialog.on_value_change(lambda e: None if e.value else self._hidden())
         with self._dialog:
             self._box = attributes(div("sk-modal"), "modal", role="dialog", aria_modal="true")

@@ -40,7 +40,7 @@ class MessageRow:
         self._said = ""
         self._above: ui.html | None = None
         self._inside: Inside | None = None
-        with div("sk-row-place") as self.place:
+        with div() as self.place:
             self._row = div("sk-row", "message", tabindex=0, data_ts=message.ts, data_author=viewer.author(message)[0])
         if message.ephemeral_to:
             self._row.classes("sk-ephemeral")

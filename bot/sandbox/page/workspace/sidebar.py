@@ -20,7 +20,7 @@ class Sidebar:
         self._screen = screen
         with div("sk-sidebar", role="navigation", aria_label="Channels"):
             html(f"<b>{escape(screen.workspace.team.name)}</b>", "sk-team")
-            self._list = html("", "sk-places", "sidebar")
+            self._list = html("", testid="sidebar")
             self._list.on("click", self._action, js_handler=ACTION_CLICKS)
 
     def show(self) -> None:
