@@ -343,6 +343,29 @@ def test_arrows_go_round_among_choices(slack: SlackPage) -> None:
     slack.close_modals()
 
 
+def test_arrows_go_from_tab_to_tab_and_a_cross_shows_the_focus(slack: SlackPage) -> None:
+    keys = slack.page.keyboard
+    slack.slash("/sinch form")
+    slack.wait_for_modal("Everything")
+    slack.fill_modal({"Color": "Blue"})
+    slack.field("Color").locator("input").last.focus()
+    keys.press("Tab")
+    cross = slack.field("Color").get_by_role("button", name="Clear")
+    expect(cross).to_be_focused()
+    expect(cross).not_to_have_css("box-shadow", "none")
+    slack.close_modals()
+    slack.by("sinch-reviewers").focus()
+    keys.press("ArrowRight")
+    expect(slack.by("sinch-traffic")).to_be_focused()
+    expect(slack.by("pane-traffic")).to_be_visible()
+    expect(slack.by("sinch-traffic")).to_have_attribute("aria-selected", "true")
+    keys.press("ArrowLeft")
+    keys.press("ArrowLeft")
+    expect(slack.by("sinch-bot"), "it goes round").to_be_focused()
+    keys.press("ArrowRight")
+    expect(slack.by("pane-reviewers")).to_be_visible()
+
+
 def test_a_part_that_lies_over_the_others_goes_out_of_the_way(slack: SlackPage) -> None:
     keys = slack.page.keyboard
     slack.page.set_viewport_size({"width": 750, "height": 475})
@@ -373,6 +396,18 @@ def test_what_was_marked_unread_is_unread_after_leaving(slack: SlackPage) -> Non
     slack.open_channel("random")
     expect(slack.by("channel-sinch-activity")).not_to_have_class(re.compile("sk-here"))
     slack.open_channel("sinch-activity")
+
+
+def test_an_unread_channel_is_read_out_as_such(slack: SlackPage) -> None:
+    martin = SlackPage(slack.page.context, slack.address, slack.shots).open("random", "martin")
+    martin.say("News for everybody")
+    martin.wait_for_message("News for everybody")
+    martin.page.close()
+    unread = slack.page.get_by_role("button", name="random, unread")
+    expect(unread).to_be_visible()
+    unread.press("Enter")
+    slack.wait_for_message("News for everybody")
+    expect(unread).to_be_hidden()
 
 
 def test_what_slack_delivered_and_how_fast_it_was_answered(slack: SlackPage) -> None:

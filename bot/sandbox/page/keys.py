@@ -50,6 +50,12 @@ window.addEventListener('keydown', (e) => {
     const to = {Home: 0, End: items.length - 1, ArrowDown: at + 1, ArrowUp: at < 0 ? items.length - 1 : at - 1}[e.key];
     e.preventDefault(); items.at(to % items.length)?.focus(); return;
   }
+  const tabs = e.target.closest && e.target.closest('[role=tablist]');
+  if (tabs && ['ArrowLeft', 'ArrowRight'].includes(e.key)) {
+    const heads = [...tabs.querySelectorAll('[role=tab]')], at = heads.indexOf(e.target);
+    const to = heads.at((at + (e.key === 'ArrowLeft' ? -1 : 1)) % heads.length);
+    e.preventDefault(); to.focus(); to.click(); return;
+  }
   const jump = e.target.closest && e.target.closest('[data-testid=jump]');
   if (jump && ['ArrowUp', 'ArrowDown'].includes(e.key)) {
     const stops = shown(jump, 'input, .sk-jump'), at = stops.indexOf(document.activeElement);

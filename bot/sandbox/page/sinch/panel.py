@@ -81,6 +81,9 @@ class Panel:
             self._heads[name].classes(
                 add="sk-on" if name == self._open else "", remove="" if name == self._open else "sk-on"
             )
+            selected = str(name == self._open).lower()
+            if self._heads[name].props.get("aria-selected") != selected:
+                self._heads[name].props(f"aria-selected={selected}")
         self._tabs[self._open].show()
 
     def bot_line(self) -> str:

@@ -43,9 +43,10 @@ class Sidebar:
         classes = "sk-place" + (" sk-here" if here else "") + (" sk-unread" if unread else "")
         badge = f'<span class="sk-calls" data-testid="calls">{calls}</span>' if calls else ""
         name = screen.viewer.title(channel)
+        spoken = f' aria-label="{escape(name)}, unread"' if unread else ""
         return (
             f'<button type="button" class="{classes}" data-action="open:{escape(channel.id)}" '
-            f'data-testid="channel-{escape(name)}"{" aria-current=page" if here else ""}>'
+            f'data-testid="channel-{escape(name)}"{" aria-current=page" if here else ""}{spoken}>'
             f'{self._sign(channel)}<span class="sk-place-name">{escape(name)}</span>{badge}</button>'
         )
 
