@@ -222,15 +222,25 @@ async def _loss(ctx: Ctx, args: DeleteTemplate) -> str:
     if args.language:
         template = as_payload(await ctx.api.whatsapp_templates.get(args.name, args.language))
         shown = state_of(Kind.whatsapp_template, template)
-        blocked = "The name is blocked in this language for 30 days." if args.submitted else ""
         what = f"Delete the template *{escaped(args.name)}* ({args.language}, {escaped(str(shown))})?"
-        return f"{what} {blocked}".strip()
+        return f"{what} {_kept(template, submitted=args.submitted)}".strip()
     page = await ctx.api.whatsapp_templates.list_by_name(args.name, page_size=100)
     languages = ", ".join(escaped(str(version.language)) for version in page)
     return (
         f"Delete *{escaped(args.name)}* in all its languages ({languages}), submitted ones too?\n"
         "The name is blocked for 30 days. Messages already sent are still delivered."
     )
+
+
+def _kept(template: Payload, *, submitted: bool) -> str:
+    """What is blocked afterwards, or stays at Meta."""
+    if submitted:
+        return "The name is blocked in this language for 30 days."
+    if not text(template, "state"):
+        return ""
+    if text(template, "changes.status") in ("", "IN_PROGRESS"):
+        return "It has no draft, so nothing is deleted: add `submitted=yes` to delete the version at Meta."
+    return "Only its draft is deleted. The version at Meta stays."
 
 
 async def _not_deleted(ctx: Ctx, call: Call, error: ApiError) -> Unready | None:

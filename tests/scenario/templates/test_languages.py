@@ -163,3 +163,23 @@ async def test_where_only_a_draft_could_be_deleted_and_there_is_none_the_way_on_
     again = await world.click_for(refused, "Delete it at Meta")
     await world.click_for(again, "Delete")
     assert "order_update/EN_US" not in world.project.templates
+
+
+@pytest.mark.parametrize(
+    ("changes", "typed", "said"),
+    [
+        (None, "", "It has no draft, so nothing is deleted"),
+        ("DRAFT", "", "Only its draft is deleted. The version at Meta stays."),
+        (None, " submitted=yes", "The name is blocked in this language for 30 days."),
+    ],
+)
+async def test_the_question_says_what_stays_at_meta(
+    world: BotWorld, changes: str | None, typed: str, said: str
+) -> None:
+    template = world.project.templates["order_update/DE"]
+    template.pop("changes", None)
+    if changes:
+        template["changes"] = {"status": changes, "details": template["details"], "allowCategoryChange": False}
+    asked = words(await world.slash(f"whatsapp templates delete order_update DE{typed}"))
+    assert "Delete the template *order_update*" in asked
+    assert said in asked
