@@ -33,6 +33,9 @@ EVENTS_COMPARED = 400
 """Events of some resources, that may tell what entries of activity lists tell."""
 ENTRIES_LOOKED_AT = 5
 """How often more entries are read, where events tell all of them."""
+MADE, BECAME = frozenset({"CREATED", "EDITED"}), frozenset({"IN_PROGRESS", "DRAFT"})
+SAME_ACT = timedelta(seconds=5)
+"""Sinch lists one act in two entries: that something was made or edited, and what became of it."""
 MILLISECOND = timedelta(milliseconds=1)
 
 Mark = tuple[datetime, int]
@@ -200,8 +203,19 @@ async def _untold(
     oldest = min(entry.at for entry in page) - LATEST_TELLING
     rows = await store.inbox.recent(project_id, subjects=sorted(keys), since=oldest, limit=EVENTS_COMPARED)
     known = {event.id: (event.event, event.at) for event in (*events, *_dated(rows))}
-    left = untold(page, [known[number] for number in sorted(known)])
+    left = _outspoken(untold(page, [known[number] for number in sorted(known)]))
     return sorted(left, key=lambda entry: (entry.at, entry.id), reverse=True)
+
+
+def _outspoken(entries: Sequence[ActivityEntry]) -> list[ActivityEntry]:
+    """Without what the next entry of the same act says better: who submits something has made or edited it."""
+    became = [(entry.subject, entry.at) for entry in entries if entry.type in BECAME]
+    return [
+        entry
+        for entry in entries
+        if entry.type not in MADE
+        or not any(subject == entry.subject and entry.at <= at <= entry.at + SAME_ACT for subject, at in became)
+    ]
 
 
 def _line(event: Event) -> str:
