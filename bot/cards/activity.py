@@ -240,7 +240,8 @@ def activity_list(
 ) -> Message:
     """A page of a resource's history from the API, newest first; `items` are its notifications."""
     place = pages or Pages()
-    full = name or ", ".join(subject.ids)
+    full = name if name != kind_words(subject.kind) else ""
+    full = full or ", ".join(subject.ids)
     title = (
         f"Activity of {kind_words(subject.kind)} {shorten(full, 150)}"
         if full

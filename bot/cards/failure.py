@@ -84,7 +84,7 @@ def rejected(error: sinch.Rejected, *, doing: str = "", retry: Call | None = Non
     remedy = _remedy(error)
     is_malformed = error.error_code in MALFORMED and (remedy is not None or error.error_code != MALFORMED[0])
     resolution = error.resolution
-    if resolution == NO_HELP and (remedy or is_malformed):
+    if resolution == NO_HELP and (remedy or is_malformed or isinstance(error, sinch.NotFound)):
         resolution = "Check what you typed, or choose from the list." if remedy else "Check what you typed."
     title, said = _title(error, doing, is_malformed=is_malformed)
     title = f":x: {title}"

@@ -25,7 +25,7 @@ FORMS = {
     r"^\+[1-9][0-9]{5,14}$": "a phone number with country code, like +46701234567",
     r"^\+?[\d+\s]{6,15}$": "a phone number of 6 to 15 digits",
     r"^[CGD][A-Z0-9_]+$": "a channel ID, like C0123456789",
-    r"^[UW][A-Z0-9]+$": "a person of this workspace, like @anna",
+    r"^[UW][A-Z0-9]+$": "a person in this workspace, like @anna",
 }
 """Patterns in words; a test finds those without."""
 FORMATS = {

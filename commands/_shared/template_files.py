@@ -28,7 +28,7 @@ class FileOrProject(Args):
     """Where the templates that are wanted come from."""
 
     file: list[dict[str, Any]] | None = option(
-        "File", "An export, or rows as for import; or name a project below", kind="file", default=None
+        "File", "An export, or rows like those for an import. Or name a project below", kind="file", default=None
     )
     source: str | None = option(
         "From project", "Another project instead of a file, by name or ID", default=None, alias="from"

@@ -20,7 +20,9 @@ class PersonArgs(Args):
 
 class GrantRole(PersonArgs):
     role: Literal["viewer", "operator", "admin"] = word(
-        "Role", "Viewer: read and comment; operator: change; admin: everything"
+        "Role",
+        "Viewer: read and comment; operator: change; admin: everything",
+        labels={str(role): str(role).capitalize() for role in Role},
     )
 
 

@@ -124,7 +124,7 @@ def _events(word: str, areas: list[str]) -> list[str]:
         return of_resource
     near = suggest(plain, [*TYPES, *(area.upper() for area in AREAS)], similar=0.5)
     meant = f"Did you mean {near[0]}?" if near else f"Areas are {', '.join(AREAS)}."
-    raise ValueError(f"I don't know the area or event {word[:60]}. {meant}")
+    raise ValueError(f"I don't know the area or event {word[:60]!r}. {meant}")
 
 
 async def _present(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:

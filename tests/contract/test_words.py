@@ -18,6 +18,7 @@ import commands
 from bot import wording
 from bot.cards import activity
 from bot.cards.blocks import form, layout
+from bot.cards.blocks.input import Option
 from bot.cards.vocabulary.kinds import CARDS
 from bot.cards.vocabulary.naming import full_name
 from bot.cards.vocabulary.state import PENDING_WORDS
@@ -153,9 +154,11 @@ def test_no_title_is_a_path_read_aloud() -> None:
     assert not [item.path for item in made if item.words[-1] not in MADE_OF_A_PATH], "say `title=`"
 
 
-def test_hints_begin_with_a_capital() -> None:
-    hints = {field.hint for command in commands.collect() for field in simple.inputs(command, {}) if field.hint}
-    assert not [hint for hint in hints if hint[0].islower()]
+def test_hints_and_choices_begin_with_a_capital() -> None:
+    fields = [field for command in commands.collect() for field in simple.inputs(command, {})]
+    choices = {option.label for field in fields for option in field.options if isinstance(option, Option)}
+    texts = {*(field.hint for field in fields if field.hint), *choices}
+    assert not [text for text in texts if text[0].islower() and not re.fullmatch(r"v\d", text)]
 
 
 def test_the_patterns_know_the_old_voice() -> None:

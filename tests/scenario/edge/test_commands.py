@@ -80,7 +80,7 @@ async def test_areas_may_be_typed_with_commas_and_what_adds_nothing_is_said(worl
     await world.slash("subscribe all")
     assert "already gets all events" in words(await world.slash("subscribe kakaotalk only=comments"))
     view = await world.slash_form("subscribe everythin,foo")
-    assert "I don't know the area or event everythin" in words(view)
+    assert "I don't know the area or event 'everythin" in words(view)
 
 
 async def test_a_channel_without_events_is_told_so_and_how_to_get_them(world: BotWorld) -> None:

@@ -321,6 +321,14 @@ def test_what_is_no_id_of_what_has_no_list_is_said_in_the_same_words() -> None:
     assert "parameters" not in said
 
 
+def test_what_is_not_there_is_no_matter_of_parameters() -> None:
+    path = "/conversation/apps/{conversationAppId}/telegram"
+    error = sinch.rejected(404)(
+        "Conversation app not found.", status=404, method="GET", path=path, resolution="Check the parameters."
+    )
+    assert "*What to do*\nCheck what you typed." in shown(accepted(failure.card(error)))
+
+
 def test_a_kakaotalk_template_that_is_not_there_leads_to_the_templates() -> None:
     path = "/kakaotalk/senders/{plusFriendId}/templates/{templateCode}"
     error = sinch.rejected(404)("Not found.", status=404, method="GET", path=path, error_code="template_not_found")
