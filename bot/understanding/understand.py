@@ -196,8 +196,8 @@ def _one(sentence: Sentence, lexicon: Lexicon, names: Names, card: Name | None) 
     frame = scanning.of(sentence, lexicon, names, card=card)
     found = candidates.of(sentence, frame, lexicon, card)
     weak = not found or found[0].score < SURE or found[0].missing or candidates.is_of_nothing(frame, found[0])
-    denies = frame.denied and not frame.verbs - {"show"}  # `don't mute us` is about no template that is called so
-    if weak and not denies and _may_be_named_like_words(sentence, lexicon, names):
+    of_verb = "it" in sentence.lows or (frame.denied and not frame.verbs - {"show"})  # `don't mute us`, `launch it`
+    if weak and not of_verb and _may_be_named_like_words(sentence, lexicon, names):
         other = scanning.of(sentence, lexicon, names, card=card, as_names=True)
         more = [
             replace(reading, score=reading.score - AS_NAME) for reading in candidates.of(sentence, other, lexicon, card)

@@ -7,12 +7,16 @@ from typing import Any
 
 from bot.command.declaration import Effect
 from bot.command.invocation import Request
+from bot.command.parse import parse
+from bot.command.router import Router
 from bot.flows.subscriptions.following import named
 from bot.times import duration
 from bot.understanding import small_words as small
 from bot.understanding import telling
 from bot.understanding.frame import Frame
+from bot.understanding.lexicon import Lexicon
 from bot.understanding.readings import Reading
+from bot.understanding.sentence import plain
 from bot.understanding.understand import Intent, Understanding
 
 COMMENT = "comment"
@@ -144,3 +148,18 @@ def may_name_a_person(frame: Frame) -> bool:
         return False
     rights = "access" in frame.kinds and bool(frame.leftovers or frame.verbs - {"show", "list"})
     return rights or (bool(frame.leftovers) and ("audit" in frame.verbs or (frame.over and bool(frame.past))))
+
+
+def names_commands(text: str, router: Router, lexicon: Lexicon) -> bool:
+    """Whether the words are a group's (`rcs senders`) or mere kinds: help knows those."""
+    said = plain(text).split()
+    if len(router.group(said)) == len(said) or said[-1:] == ["help"]:
+        return True
+    return all(lexicon.is_only(word, "kind") for word in said)
+
+
+def is_nearly_command(text: str, router: Router, lexicon: Lexicon) -> bool:
+    """Whether the words are nearly a command's, which help knows: `rcs sender show X`."""
+    said = plain(text).split()
+    nearly = bool(said) and said[0] in lexicon.areas and len(said) <= 4 and not router.match(parse(text))
+    return nearly and all(lexicon.in_path(word) or not lexicon.means(word) for word in said)

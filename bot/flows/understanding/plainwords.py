@@ -86,11 +86,14 @@ class PlainWords:
         bot_user = (await ctx.slack.me()).user_id
         if request is None and plain(text, bot_user).casefold() == exactness.COMMENT:
             return self._comment_on_which(ctx, "")
-        if request is None and self._names_commands(text, lexicon):
+        if request is None and exactness.names_commands(text, self.collect(), lexicon):
             return None
         card = await self._card(ctx)
         kept = await self.names.of(ctx) if wants_names(text, lexicon, bot_user) else None
         found = await self._understood(ctx, text, kept, card, bot_user)
+        of_name = found.best is not None and found.best.names
+        if request is None and not of_name and exactness.is_nearly_command(text, self.collect(), lexicon):
+            return None
         if not opens and may_tell_secret(found, text):
             return self._overheard(ctx, found)
         if request is not None and not exactness.better(found, request):
@@ -136,16 +139,6 @@ class PlainWords:
             router = self.collect()
             self._lexicon = await asyncio.to_thread(lexicons.build, tuple(router))
         return self._lexicon
-
-    def _names_commands(self, text: str, lexicon: Lexicon) -> bool:
-        """Whether the words are a group's (`rcs senders`), mere kinds, or nearly a command's: help knows those."""
-        router, said = self.collect(), plain(text).split()
-        if len(router.group(said)) == len(said) or said[-1:] == ["help"]:
-            return True
-        if all(lexicon.is_only(word, "kind") for word in said):
-            return True
-        nearly = bool(said) and said[0] in lexicon.areas and len(said) <= 4 and not router.match(parse(text))
-        return nearly and all(lexicon.in_path(word) or not lexicon.means(word) for word in said)
 
     def _exact(self, text: str) -> Understood | None:
         """An exact command with politeness round it, or in quotes."""

@@ -80,6 +80,11 @@ async def test_a_word_that_a_question_has_no_choice_for_is_read_as_said_in_plain
         world.workspace.view_stacks[OWNER].clear()
 
 
+async def test_a_name_behind_its_kind_is_shown(world: BotWorld) -> None:
+    assert "Read as `/sinch rcs senders get" in words(await world.slash("rcs senders Northwind Offers"))
+    assert "I don't know" in words(await world.slash("rcs senders wobble"))
+
+
 async def test_help_is_asked_for_in_a_sentence(world: BotWorld) -> None:
     assert "What I can do" in words(await world.slash("help me, please"))
     assert "Status overview on a schedule" in words(await world.slash("help me with digests"))

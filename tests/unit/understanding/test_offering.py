@@ -104,3 +104,11 @@ def test_a_change_is_of_what_was_named(phrase: str, path: str) -> None:
     assert found.intent is Intent.DO
     assert found.best is not None
     assert (found.best.path, [name.kind for name in found.best.names]) == (path, [path.rpartition(" ")[0]])
+
+
+@pytest.mark.parametrize("phrase", ["launch it", "delete it", "please edit it", "check it again"])
+def test_a_verb_with_it_is_no_name(phrase: str) -> None:
+    verbs = ("launch", "delete", "edit", "check")
+    names = Names([*NAMES.all, *(Name(verb, "whatsapp templates", {"name": verb}, ("EN",)) for verb in verbs)])
+    found = understand(phrase, lexicon(), names)
+    assert not any(reading.names for reading in found.readings), found.readings
