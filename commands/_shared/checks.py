@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 UNCHANGED = "Nothing has changed yet."
@@ -18,6 +19,12 @@ def bad_length(words: str, limit: int) -> str:
     if not words.strip():
         return "is required"
     return f"has {len(words):,} characters; {limit:,} at most" if len(words) > limit else ""
+
+
+def plain_code(text: str) -> str:
+    """A one-time code without what messages write between its digits: `123-456` is `123456`; other text stays."""
+    code = text.strip()
+    return re.sub(r"\D", "", code) if re.fullmatch(r"[0-9]+(?:[-\u2010-\u2015 \u00a0][0-9]+)+", code) else code
 
 
 def bad_address(address: str, like: str = "picture.jpg") -> str:

@@ -19,6 +19,7 @@ from bot.provisioning.errors import Conflict, Rejected
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import bold, escaped
 from commands._shared import kept_drafts, lists, reviews, subjects
+from commands._shared.checks import plain_code
 from commands._shared.kakaotalk_categories import with_sender_category
 from commands._shared.subjects import Comment
 from commands.kakaotalk.sender_form import NewSender, SenderChange
@@ -68,7 +69,7 @@ class VerifySender(SenderArgs):
 
     @classmethod
     def build(cls, values: Mapping[str, Any]) -> Self:
-        given = str(values.get("code") or "").strip()
+        given = plain_code(str(values.get("code") or ""))
         if not given:
             raise BadArguments((Problem("code", "is required"),))
         if not (given.isascii() and given.isdigit() and len(given) <= 12):

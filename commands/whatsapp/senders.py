@@ -20,6 +20,7 @@ from bot.provisioning.errors import Conflict
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import bold, code, escaped
 from commands._shared import lists, reviews, subjects
+from commands._shared.checks import plain_code
 from commands._shared.subjects import Comment
 from commands.whatsapp.sender_form import NewSender, Profile
 
@@ -85,9 +86,10 @@ class VerifySender(SenderArgs):
     def build(cls, values: Mapping[str, Any]) -> Self:
         if not values.get("otp") and not values.get("known"):
             raise BadArguments((Problem("otp", "is required"),))
-        if values.get("otp") and not re.fullmatch(CODE, str(values["otp"]).strip()):
+        code = plain_code(str(values.get("otp") or ""))
+        if code and not re.fullmatch(CODE, code):
             raise BadArguments((Problem("otp", "must be six characters, without spaces"),))
-        return super().build(values)
+        return super().build({**values, "otp": code or None})
 
 
 def _subject(sender_id: str) -> Subject:

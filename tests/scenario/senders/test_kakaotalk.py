@@ -24,14 +24,15 @@ async def test_a_sender_is_registered_and_verified_with_its_code(world: BotWorld
     known = {view.id for view in world.views()}
     await world.click(answer, "Enter code")
     view = await world.until(lambda: next((view for view in world.views() if view.id not in known), None), "the form")
-    outcome = await world.submit(view, {"plus_friend_id": SENDER, "code": "12 34"})
+    outcome = await world.submit(view, {"plus_friend_id": SENDER, "code": "12 3a"})
     assert "digits" in outcome.errors["code"]
     wrong = "1" * len(str(ONE_TIME_CODE))
     assert wrong != str(ONE_TIME_CODE)
     await world.submit(view, {"code": wrong})
     await world.until(lambda: any("code is wrong" in words(view) for view in world.views()), "the API's reason")
     assert sender["state"] == "VERIFYING"
-    await world.submit(world.views()[-1], {"code": str(ONE_TIME_CODE)})
+    code = str(ONE_TIME_CODE)
+    await world.submit(world.views()[-1], {"code": f"{code[:3]} {code[3:]}"})
     await world.until(lambda: any("is verified" in words(view) for view in world.views()), "the result")
     assert sender["state"] == "ACTIVE"
 
