@@ -108,14 +108,20 @@ async def read(
     await history.add_activities(timeline, api, _oldest(loud, _Clock(timeline, {}, now)), gate)
     clock = _Clock(timeline, timeline.usual(), now)
     dated = [(entry, clock.since(entry)) async for entry in in_turns(found)]
-    remembered = [_remembered(entry, since) async for entry, since in in_turns(dated)]
-    await memory.save(services.store, remembered, _kinds(stands), now)
-    shown = ((entry, since) for entry, since in dated if everything or not entry.wait.quiet)
-    items = [_item(entry, since, clock, findings) async for entry, since in in_turns(shown)]
+    await memory.save(services.store, [_remembered(*one) async for one in in_turns(dated)], _kinds(stands), now)
+    items = await _items(dated, clock, findings, everything=everything)
     kept = [row for row in memory.rows if row.kind in missing and row.key not in seen]
     items += [_from_memory(row, clock) for row in kept if everything or not row.quiet]
     quiet = len(found) - len(loud) + sum(bool(row.quiet) for row in kept)
     return _in_order([*items, *approvals], stands, listed, now, quiet=quiet)
+
+
+async def _items(
+    dated: Sequence[tuple[_FoundWait, datetime]], clock: _Clock, findings: Mapping[str, int], *, everything: bool
+) -> list[WaitingItem]:
+    """Each wait as it is shown, with the verdict; what is quiet only with `everything`."""
+    shown = ((entry, since) for entry, since in dated if everything or not entry.wait.quiet)
+    return [_item(entry, since, clock, findings) async for entry, since in in_turns(shown)]
 
 
 def _in_order(
