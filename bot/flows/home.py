@@ -153,14 +153,14 @@ def _rule(rule: Subscription, ctx: Ctx, several: bool) -> Posting:
 def _digest(digest: Digest, ctx: Ctx, several: bool) -> Posting:
     where = {"digest_id": digest.id, "project": digest.project_id, PLACE: digest.channel}
     paused = digest.paused_at is not None
-    rest = " Paused." if paused else f" Next {date(digest.next_at)}." if digest.next_at else ""
+    rest = " Paused." if paused else f" Next: {date(digest.next_at)}." if digest.next_at else ""
     present = {"schedule": digest.schedule, "tz": digest.tz}
     fits = sum(map(len, present.values())) <= PRESENT
     change = Call("digest add", {"changes": digest.id, PLACE: digest.channel, **(present if fits else {})}, "form")
     toggle = CommandLink("Resume", "digest resume", where) if paused else CommandLink("Pause", "digest pause", where)
     return Posting(
         digest.channel,
-        f"Digest {words(digest)}.{rest}{_of(ctx, digest.project_id, several)}",
+        f"Digest: {words(digest)}.{rest}{_of(ctx, digest.project_id, several)}",
         [CommandLink.to("Change", change), toggle, CommandLink("Remove", "digest remove", where)],
     )
 

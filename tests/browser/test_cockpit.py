@@ -44,11 +44,11 @@ def test_home_leads_with_what_waits(slack: SlackPage) -> None:
     slack.screenshot("home-2-below")
 
 
-def test_the_report_counts_and_names_refusals(slack: SlackPage) -> None:
+def test_the_report_counts_and_names_rejections(slack: SlackPage) -> None:
     slack.sinch_move("spring_beans SV", "Reject", "The sample values are missing.")
     slack.wait_for_message(re.compile("spring_beans"))
     slack.slash("/sinch report 7d")
     shown = slack.wait_for_message(re.compile("last 7 days"))
-    expect(shown).to_contain_text("1 refused.")
+    expect(shown).to_contain_text("1 rejected.")
     expect(shown).to_contain_text("The sample values are missing.")
     slack.screenshot("report")

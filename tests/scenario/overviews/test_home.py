@@ -43,7 +43,7 @@ async def test_it_leads_with_what_waits_and_says_how_all_stands(world: BotWorld)
     tab = await home(world)
     shown = words(tab)
     assert shown.index("Needs attention") < shown.index("Status overview") < shown.index("Subscriptions and digests")
-    for said in ("WhatsApp template", f"<#{ACTIVITY}> All events for WhatsApp", f"<#{GENERAL}> Digest every weekday"):
+    for said in ("WhatsApp template", f"<#{ACTIVITY}> All events for WhatsApp", f"<#{GENERAL}> Digest: every weekday"):
         assert said in shown
     assert f"*{NAME} (EN_US)*" in shown
     assert "Recent changes" not in shown, "the audit log is for admins"
@@ -113,7 +113,7 @@ async def test_a_digest_gets_another_time_from_there(world: BotWorld) -> None:
     await world.slash("digest add weekdays 08:30", user=OWNER, channel=ACTIVITY)
     (before,) = await world.bot.store.digests.in_channel(ACTIVITY)
     tab = await home(world, OWNER)
-    await choose(world, tab, menu(tab, "Digest every weekday"), "Change", OWNER)
+    await choose(world, tab, menu(tab, "Digest: every weekday"), "Change", OWNER)
     view = await world.until(
         lambda: next((view for view in world.views(OWNER) if view.body.get("callback_id")), None), "the form"
     )

@@ -272,6 +272,8 @@ def test_a_history_names_who_did_what_when() -> None:
 
 def test_an_empty_history_says_so() -> None:
     assert "No activity yet." in accepted(activity.activity_list(SUBJECT, [])).text
+    account = activity.activity_list(Subject(Kind.rcs_account), [], name="RCS account")
+    assert accepted(account).text == "Activity of the RCS account: No activity yet."
 
 
 @samples.quick

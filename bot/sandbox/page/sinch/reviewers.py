@@ -16,7 +16,7 @@ _SUBJECTS_SHOWN = 60
 _BURSTS = (20, 200)
 _GOOD = ("APPROVED", "ACTIVE", "LAUNCHED", "COMPLETED", "CONNECTED", "VERIFIED", "DONE")
 _BAD = ("REJECTED", "FAILED", "SUSPENDED", "DISABLED", "BANNED", "BLOCKED", "ERROR", "RESTRICTED")
-_NAMES = {"whatsapp": "WhatsApp", "kakaotalk": "KakaoTalk", "rcs": "RCS"}
+_NAMES = {"whatsapp": "WhatsApp", "kakaotalk": "KakaoTalk", "rcs": "RCS", "sms": "SMS"}
 
 
 class Reviewers:
