@@ -38,14 +38,17 @@ class _Sign:
 
 def untold(entries: Iterable[ActivityEntry], events: Iterable[tuple[Event, datetime]]) -> list[ActivityEntry]:
     """The entries that none of the events (each with its time) tells of, oldest first."""
+    oldest_first = sorted(entries, key=lambda entry: entry.at)
+    keys = {key_of(subject) for entry in oldest_first if (subject := subject_of_key(entry.subject)) is not None}
     signs: dict[Key, list[_Sign]] = defaultdict(list)
     for event, at in events:
-        sign = _Sign(at)
-        for what in _told_by(event):
-            signs[key_of(event.subject), what].append(sign)
+        if (key := key_of(event.subject)) in keys:
+            sign = _Sign(at)
+            for what in _told_by(event):
+                signs[key, what].append(sign)
     for found in signs.values():
         found.sort(key=lambda sign: sign.at)
-    return [entry for entry in sorted(entries, key=lambda entry: entry.at) if not _is_told(entry, signs)]
+    return [entry for entry in oldest_first if not _is_told(entry, signs)]
 
 
 def _told_by(event: Event) -> Iterator[str]:

@@ -13,7 +13,7 @@ from bot.cards.vocabulary.state import Tone, named
 from bot.flows.decided import BRAND, SUBMITTED, decision_in, decision_of, reason_of, tells_submission
 from bot.flows.subject_keys import key_of
 from bot.provisioning.events import Event
-from bot.provisioning.subjects import Kind, Subject
+from bot.provisioning.subjects import Kind, Subject, subject_of_key
 from bot.storage.activity.entries import ActivityEntry
 
 SAME = timedelta(minutes=10)
@@ -59,6 +59,12 @@ class Decisions:
     def submitted(self, subject: Subject, at: datetime) -> None:
         """Somebody has submitted it, as the audit log tells."""
         self.sights[key_of(subject), ""].append(_Sight(at))
+
+    def note_all(self, entries: Iterable[ActivityEntry]) -> None:
+        """Entries of activity lists."""
+        for entry in entries:
+            if (subject := subject_of_key(entry.subject)) is not None:
+                self.note(subject, entry)
 
     def note(self, subject: Subject, entry: ActivityEntry) -> None:
         """An entry of its activity list."""

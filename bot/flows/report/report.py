@@ -19,7 +19,6 @@ from bot.flows.report.decisions import Decisions
 from bot.flows.templates import comparing
 from bot.flows.turns import in_turns
 from bot.provisioning.events import Event, parse_or_none
-from bot.provisioning.subjects import subject_of_key
 from bot.storage.states import CommentState
 
 if TYPE_CHECKING:
@@ -57,18 +56,23 @@ async def read(ctx: Ctx, title: str, span: timedelta, area: str, buckets: int) -
         first_look.known(ctx, READ_SECONDS), latest.refresh(ctx, area=area, seconds=READ_SECONDS)
     )
     events, whole = await _events(ctx, since - BEFORE, area)
-    seen, entries = await _seen(ctx, events, since, area)
+    seen = await _seen(ctx, events, since, area)
+    entries = await _untold(ctx, events, since, area)
+    seen.note_all(entries)
     if untimed := seen.untimed(since):
         wanted = [ListedResource(subject, "") for subject in untimed if subject.commentable and subject.complete]
         unread += await latest.read_anew(ctx, wanted[:LISTS], seconds=UNTIMED_SECONDS, max_age=latest.A_WHILE)
-        seen, entries = await _seen(ctx, events, since, area)
+        known = {entry.id for entry in entries}
+        entries = await _untold(ctx, events, since, area)
+        seen.note_all(entry for entry in entries if entry.id not in known)
+    decisions = await asyncio.to_thread(seen.all, since)
     recent = [entry for entry in events if entry.at >= since]
     listed = [entry for entry in entries if entry.at >= since]
     return Report(
         title=title,
         since=since,
         now=now,
-        decisions=[decision for decision in seen.all(since) if decision.at <= now],
+        decisions=[decision for decision in decisions if decision.at <= now],
         comments=await _comments(ctx, recent, listed, since, area),
         moved=_moved([entry.event for entry in recent]),
         missing=[
@@ -83,22 +87,21 @@ async def read(ctx: Ctx, title: str, span: timedelta, area: str, buckets: int) -
     )
 
 
-async def _seen(
-    ctx: Ctx, events: Sequence[SeenEvent], since: datetime, area: str
-) -> tuple[Decisions, list[ActivityEntry]]:
-    """What events, lists and the audit log tell, and the entries that no event tells."""
+async def _seen(ctx: Ctx, events: Sequence[SeenEvent], since: datetime, area: str) -> Decisions:
+    """What events and the audit log tell."""
     seen = Decisions()
     async for event in in_turns(events, AT_A_TIME):
         seen.see(event.event, event.at)
-    listed = await ctx.store.entries.newest(ctx.project_id, area=area, since=since - BEFORE, limit=ENTRIES)
-    entries = untold(listed, [(event.event, event.at) for event in events])
-    for entry in entries:
-        if (subject := subject_of_key(entry.subject)) is not None:
-            seen.note(subject, entry)
     for subject, at in await submissions.known(ctx.store, ctx.project_id, since - BEFORE):
         if subject.kind.startswith(area):
             seen.submitted(subject, at)
-    return seen, entries
+    return seen
+
+
+async def _untold(ctx: Ctx, events: Sequence[SeenEvent], since: datetime, area: str) -> list[ActivityEntry]:
+    """The entries of activity lists that no event tells; compared beside the loop, which others wait for."""
+    listed = await ctx.store.entries.newest(ctx.project_id, area=area, since=since - BEFORE, limit=ENTRIES)
+    return await asyncio.to_thread(untold, listed, [(event.event, event.at) for event in events])
 
 
 async def _events(ctx: Ctx, since: datetime, area: str) -> tuple[list[SeenEvent], bool]:
