@@ -28,8 +28,6 @@ from bot.provisioning.errors import ApiError
 
 SLOTS = 48
 """Commands that run at once; the others wait for their turn."""
-COUNTED = frozenset({Effect.CHANGE, Effect.DESTROY, Effect.COMMENT})
-"""What a person can do only so often: it reaches Sinch, and others see it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +108,19 @@ class Dispatcher:
         request = await references.with_names(self.services, request)
         return Invocation(request, ctx, interaction.key, interaction.key if interaction.delivery else "")
 
-    async def run(self, interaction: Interaction, invocation: Invocation, *, confirmed: bool = False) -> None:
-        """Run it and show the answer, once for each key. Raises what the command raises, for forms to show."""
+    async def run(
+        self, interaction: Interaction, invocation: Invocation, *, confirmed: bool = False, asked: bool = False
+    ) -> None:
+        """Run it and show the answer, once for each key. Raises what the command raises, for forms to show.
+
+        `confirmed`: it asks nothing more; `asked`: because its question was answered, which counted when it was asked.
+        """
         if not await self._first(interaction, invocation):
             await interaction.answer.beside(Reply(failure.repeated()))
             return
         async with self.slots:
             try:
-                if invocation.command.effect in COUNTED and not confirmed:
+                if invocation.command.effect is not Effect.READ and not asked:
                     self.pace.count(interaction.user_id, self.services.clock.now())
                 reply = await execute(invocation, confirmed=confirmed, hold=self.hold)
             except failures.FORESEEN as error:

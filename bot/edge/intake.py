@@ -242,15 +242,15 @@ class Intake:
         ctx.services.projects.api(project_id)  # it may have been disconnected since
         invocation = Invocation(request, replace(ctx, project_id=project_id))
         if yes:
-            await self._run(interaction, invocation, confirmed=True)
+            await self._run(interaction, invocation, answered=True)
         else:
             await interaction.answer.show(await cancelled(invocation))
         await interaction.answer.take_down_question()
 
-    async def _run(self, interaction: Interaction, invocation: Invocation, *, confirmed: bool = False) -> None:
+    async def _run(self, interaction: Interaction, invocation: Invocation, *, answered: bool = False) -> None:
         """Run it; what only turns out to be wrong then (a code, a file) can be corrected in the form."""
         try:
-            await self.dispatcher.run(interaction, invocation, confirmed=confirmed)
+            await self.dispatcher.run(interaction, invocation, confirmed=answered, asked=answered)
         except BadArguments as error:
             if not any(arg.asked for arg in invocation.command.arguments):
                 raise

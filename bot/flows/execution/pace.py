@@ -9,7 +9,7 @@ from bot.errors import UserError
 
 WINDOW = timedelta(minutes=1)
 CHANGES_A_MINUTE = 100
-"""Commands that change something, of one person within `WINDOW`; imports and plans count as one."""
+"""Commands that change something, at Sinch or here, of one person within `WINDOW`; imports and plans count as one."""
 
 
 class TooFast(UserError):

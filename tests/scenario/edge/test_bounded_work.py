@@ -40,7 +40,12 @@ async def test_whoever_changes_too_much_is_told_when_it_works_again(
     refused = words(await world.slash("whatsapp account comment three"))
     assert "more than 2 changes in a minute" in refused
     assert "Try again in" in refused
-    assert len(world.calls("POST", "comments")) == 2
+    form = await world.slash_form("sms apps create")
+    await world.submit(form, {"name": "Alerts", "region": "EU", "_link": "none"})
+    await world.until(lambda: "2 changes in a minute" in words(world.views()[-1]), "the refusal in the form")
+    setting = await world.slash("digest add daily 09:00")
+    assert "2 changes in a minute" in words(setting), "whatever it changes, and whichever way it comes in"
+    assert len(world.calls("POST", "/v1/")) == 2
     assert "changes in a minute" not in words(await world.slash("whatsapp account get"))
     assert "changes in a minute" not in words(await world.slash("whatsapp account comment four", user=MEMBER))
 
