@@ -8,6 +8,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from bot.flows.decided import TEMPLATE_DECISIONS, decision_of
+from bot.provisioning.event_types import EVENT_TYPES, Tells
+from bot.provisioning.events import parse_or_unknown
 from bot.slack.errors import RateLimited, SlackDown, SlackProblem
 from bot.slack.text import moment
 
@@ -21,10 +24,10 @@ PREFIX = "media address "
 """Of the keys under which the resources of files are kept."""
 ASKED = "media asked "
 """Of the keys under which it stands that somebody was asked about a private file."""
-DECISIONS = ("_APPROVED", "_REJECTED")
-"""Ends of the types of events after which nobody needs to fetch the file any more."""
+DECIDING = tuple(type_ for type_, info in EVENT_TYPES.items() if info.tells in (Tells.DECISION, Tells.STATUS))
+"""The types of events that may say that nobody needs to fetch the file any more."""
 RECENT = 50
-"""Events of a resource in which its decision is looked for."""
+"""Such events of a resource in which its decision is looked for."""
 _ADDRESS = re.compile(rf"{PATH}/([A-Z0-9]{{1,40}})/\d{{1,12}}/[0-9a-f]+/")
 
 
@@ -74,5 +77,8 @@ async def is_ended(services: Services, file: str) -> bool:
     since = moment(str(kept["at"])) if kept else None
     if since is None:
         return False
-    rows = await services.store.inbox.recent(kept["project"], subject=kept["subject"], since=since, limit=RECENT)
-    return any(row.type.endswith(DECISIONS) for row in rows)
+    rows = await services.store.inbox.recent(
+        kept["project"], subject=kept["subject"], types=DECIDING, since=since, limit=RECENT
+    )
+    decisions = [decision_of(parse_or_unknown(row.type, row.body)) for row in rows]
+    return any(not who and what in TEMPLATE_DECISIONS for who, what in decisions)

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import json
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
-from bot.flows.media_addresses import agreed
+from bot.flows.media_addresses import PREFIX, RECENT, agreed, is_ended
 from bot.slack.errors import RateLimited, SlackDown, SlackProblem, SlackRefused
+from bot.storage.activity.inbox import Arrival
+from bot.storage.db.tables import inbox
+from bot.storage.store import Store
+
+NOW = datetime(2026, 11, 30, tzinfo=UTC)
+NAMED = {"name": "spring_menu", "language": "EN_US"}
+SUBJECT = "whatsapp_template/spring_menu/EN_US"
+STATUS = "WHATSAPP_TEMPLATE_STATUS_UPDATED"
 
 
 class Once:
@@ -33,7 +43,7 @@ def services(said: dict[str, Any] | SlackProblem) -> Any:
     return SimpleNamespace(
         slack=SimpleNamespace(file=file),
         store=SimpleNamespace(key_values=Once()),
-        clock=SimpleNamespace(now=lambda: datetime(2026, 11, 30, tzinfo=UTC)),
+        clock=SimpleNamespace(now=lambda: NOW),
     )
 
 
@@ -54,3 +64,32 @@ async def test_a_private_file_and_one_that_nobody_can_tell_ask_first(said: Any, 
     bot = services(said)
     assert await agreed(bot, "draft", {"id": "F1"}) is not asks
     assert await agreed(bot, "draft", {"id": "F1"})
+
+
+async def came(store: Store, type_: str, more: dict[str, Any], number: int) -> None:
+    body = json.dumps({"type": type_, "payload": NAMED, **more}).encode()
+    assert await store.inbox.add(Arrival("p1", f"n{number}", type_, body, NOW))
+
+
+@pytest.mark.parametrize(
+    ("type_", "more", "ended"),
+    [
+        ("WHATSAPP_TEMPLATE_APPROVED", {}, True),
+        ("WHATSAPP_TEMPLATE_REJECTED", {}, True),
+        (STATUS, {"newState": "APPROVED"}, True),
+        (STATUS, {"newState": "PAUSED"}, False),
+        ("WHATSAPP_TEMPLATE_COMMENT_ADDED", {}, False),
+    ],
+    ids=str,
+)
+async def test_an_address_ends_with_the_decision_whatever_comes_after_it(
+    sqlite_store: Store, type_: str, more: dict[str, Any], ended: bool
+) -> None:
+    await came(sqlite_store, type_, more, 0)
+    for number in range(1, RECENT + 1):
+        await came(sqlite_store, "WHATSAPP_TEMPLATE_COMMENT_ADDED", {}, number)
+    async with sqlite_store.database.write() as db:
+        await db.execute(update(inbox).values(subject=SUBJECT))
+    kept = {"project": "p1", "subject": SUBJECT, "at": (NOW - timedelta(hours=1)).isoformat()}
+    await sqlite_store.key_values.set_all({f"{PREFIX}F1": kept}, NOW)
+    assert await is_ended(SimpleNamespace(store=sqlite_store), "F1") is ended  # type: ignore[arg-type]
