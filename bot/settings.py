@@ -89,10 +89,10 @@ class Settings(BaseSettings):
         5.0, ge=0, le=300, description="How long a thread reply waits before it becomes a comment; 0 sends it at once"
     )
     retention_days: int = Field(
-        90, ge=1, description="Events, deliveries, comments and finished imports older than this are deleted"
+        90, ge=1, le=36_500, description="Events, deliveries, comments and finished imports older than this are deleted"
     )
     clock_ahead_seconds: float = Field(
-        0.0, ge=0, description="How far the bot's clock is ahead of the machine's; only the sandbox moves it"
+        0.0, ge=0, le=10**9, description="How far the bot's clock is ahead of the machine's; only the sandbox moves it"
     )
     metrics_token: SecretStr | None = Field(
         None, description="Bearer token for `/metrics` and the detail of `/ready`, except from loopback"

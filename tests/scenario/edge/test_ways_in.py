@@ -169,6 +169,8 @@ def said_by(
         ({"SLACK_BOT_TOKEN": "foo"}, "SLACK_BOT_TOKEN: must begin with xoxb-"),
         ({"SLACK_APP_TOKEN": "xoxb-1"}, "SLACK_APP_TOKEN: must begin with xapp-"),
         ({"LOG_LEVEL": "LOUD"}, "LOG_LEVEL:"),
+        ({"RETENTION_DAYS": "9" * 12}, "RETENTION_DAYS: must be at most"),
+        ({"CLOCK_AHEAD_SECONDS": "inf"}, "CLOCK_AHEAD_SECONDS: must be at most"),
         ({"ADMINS": "olivia"}, "ADMINS:"),
         ({"PUBLIC_URL": "bot.example.com"}, "PUBLIC_URL:"),
         ({"DATABASE_URL": "mysql://x"}, "DATABASE_URL:"),
