@@ -248,13 +248,13 @@ def user_error(error: UserError, *, admins: Sequence[str] = ()) -> Message:
 
 def repeated() -> Message:
     """The same request came twice, by a double click or because it was delivered again."""
-    text = "I got this twice, so I did it once."
+    text = "I got this twice, so I started it only once."
     return layout.message(text, layout.section(f":information_source: {text}"))
 
 
 def done_before() -> Message:
     """A second press on a question that was answered with yes."""
-    text = "You already answered this. I did it once."
+    text = "You already answered this, so I didn't start it again."
     return layout.message(text, layout.section(f":information_source: {text}"))
 
 
