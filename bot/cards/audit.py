@@ -24,6 +24,7 @@ _OUTCOMES = {
     "refused": "⛔ refused",
     "cancelled": "⚪ canceled",
     "too late": "🟡 too late",
+    "unchanged": "⚪ nothing to change",
     "unclear": "🟡 no clear answer",
     "begun": "🟡 started, outcome unknown",
 }

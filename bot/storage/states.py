@@ -81,6 +81,8 @@ class AuditOutcome(StrEnum):
     CANCELLED = "cancelled"
     TOO_LATE = "too late"
     UNCLEAR = "unclear"
+    UNCHANGED = "unchanged"
+    """All was as it should be: there is nothing to undo."""
 
 
 class RotationState(StrEnum):

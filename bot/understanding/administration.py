@@ -26,8 +26,8 @@ _RUNS_WELL = re.compile(
 )
 """Asks whether what Sinch's events come by is as it should be: `is our webhook configured correctly?`"""
 _COME_IN = re.compile(
-    r"\b(?:does|do|can|is|are|will) (?:sinch|the (?:platform|api)|(?:the )?events?|callbacks|webhooks) (?:\w+ )?"
-    r"(?:reach|reaches|reaching|get (?:to|through)|arrive|arriving|come in|coming in|coming through|sending us"
+    r"\b(?<!where )(?:does|do|can|is|are|will) (?:sinch|the (?:platform|api)|(?:the )?events?|callbacks|webhooks) "
+    r"(?:\w+ )?(?:reach|reaches|reaching|get (?:to|through)|arrive|arriving|come in|coming in|coming through|sending us"
     r"|talk to|find|call)\b"
     r"|\b(?:do|are) (?:we|you) (?:still |even |really )?(?:get|getting|receive|receiving|hear|hearing) "
     r"(?:anything|events?|something|stuff|data) (?:from|of) sinch\b"
@@ -44,6 +44,10 @@ _REPAIR = re.compile(r"\b(?:fix|repair|mend|restore|heal)\b")
 _UNMEANT = re.compile(
     r"\b(?:i|we) (?:did not|never) (?:mean|want|intend)(?:ed)? "
     r"(?:to (?:do|change|press|click|send|launch|delete)|it|that|this)\b"
+)
+_LAST_ACTION = re.compile(
+    r"^(?:\w+ )?(?:cancel|revert|reverse|take back|withdraw|remove|roll back) (?:my|the|our) (?:last|latest|previous) "
+    r"(?:action|change|step|edit|command|move|thing)\b"
 )
 _GONE = re.compile(r"\b(?:gone|vanished|disappeared|missing|lost|broken)\b")
 _IS_MUTE = re.compile(
@@ -94,6 +98,8 @@ def combine_administration(frame: Frame, low: str) -> None:
 
 def _combine_undo(frame: Frame, low: str) -> None:
     """What is to be taken back, said in whatever way."""
+    if _LAST_ACTION.search(low) and not (frame.names or frame.over):
+        frame.verbs, frame.cues, frame.removal = {"undo"}, [], True
     if (frame.ability and "undo" in frame.past) or (_UNMEANT.search(low) and not (frame.names or frame.over)):
         frame.verbs, frame.removal = frame.verbs - words.CHANGING - {"waiting"} | {"undo"}, True
     if "undo" in frame.verbs and not (frame.names or frame.over):

@@ -45,6 +45,7 @@ _ANOTHER_NAME = re.compile(r"\b(?:another|new|different|better|other) name\b|\b(
 _WHERE_GO = re.compile(
     r"\bwhere (?:do|does|are|is|will) (?:\w+ ){0,3}?(?:events?|callbacks?|webhooks?) (?:all )?"
     r"(?:go|going|sent|delivered|end up|arrive|posted to|sending)\b"
+    r"|\bwhere (?:does|will) sinch (?:call|send|post|reach|notify|push)\b"
 )
 """Asks where Sinch sends events."""
 _WHICH_EVENTS = re.compile(r"\b(?:stop|end|quit|only|just|also|all|every|no|not|without|except|too|as well)\b")
@@ -55,7 +56,9 @@ _DROP_CHANGES = re.compile(
     r"(?:(?:the|my|our|all|any|its|these|those|of)\W+)*(?:pending|open|unsaved|draft|rejected|latest|unsubmitted)?\W*"
     r"(?:changes|edits|draft)\b"
 )
-_STOP_LAUNCH = re.compile(r"\b(?:stop|halt|cancel|abort|call off|suspend) (?:\w+ ){0,2}launch(?:ing)?\b")
+_STOP_LAUNCH = re.compile(
+    r"\b(?:stop|halt|cancel|abort|call off|suspend|hold|pause|delay|postpone) (?:\w+ ){0,2}launch(?:ing)?\b"
+)
 _TO_AN_APP = frozenset({"app", "conversation"})
 """Words for what a sender is connected to."""
 

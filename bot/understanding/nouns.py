@@ -98,7 +98,7 @@ STATES: Mapping[str, tuple[str, ...]] = {
     """: ("PENDING_VERIFICATION", "VERIFYING"),
     "verifying": ("VERIFYING", "PENDING_VERIFICATION"),
     """
-        failed, failing, broken, is broke, are broke, error, errors, erroneous, with errors, faulty, in error,
+        fail, failed, failing, broken, is broke, are broke, error, errors, erroneous, with errors, faulty, in error,
         errored, crashed
     """: ("ERROR", "FAILED", "REJECTED"),
     """

@@ -15,6 +15,8 @@ NOT_ALONE = re.compile(
     r"\b(?:have|has|need|needs|must|should|shall) (?:to )?(?:always |first )?be (?:approved|signed off|confirmed)\b|"
     r"\b(?:4|four)[ -]eyes?\b|\bpeer[ -]review\b|"
     r"\bapproved? by (?:another|an? other|a second|somebody else|someone else|two)\b|"
+    r"\bbe (?:approved|confirmed|checked|signed off|released) by (?:an?|another|some|two|2) "
+    r"(?:other |second )?(?:colleagues?|persons?|people|admins?|operators?|teammates?|users?)\b|"
     r"\b(?:colleague|teammate|coworker|somebody else|someone else|(?:another|second) person)\b.*"
     r"\b(?:confirms?|approves?|agrees?|checks?|signs?)\b.*\b(?:before|any|all|each|every)\b|"
     r"\b(?:needs?|requires?|must have|should have|wants?)\b.*\b(?:second|another|two|2)"

@@ -76,8 +76,8 @@ GROUP_MAY = re.compile(
     r"\b(?:can|could|may|might) (?:the |our |all |my |your )?(?:\w+ ){0,2}?(?:people|agents|colleagues|viewers?"
     r"|operators?|admins?|guests?|members?|users?|interns?|contractors?|everyone|everybody|teams?) (?!be\b)\w+"
     r"|^(?:(?:from now on|now|so|ok|and)\W+)*(?:only |not )?(?:everyone|everybody|anyone|anybody|nobody|no one|noone"
-    r"|all of us|operators|viewers|admins|colleagues|people|guests)(?: \w+)? (?:may|can|could|(?:is|are) allowed to"
-    r"|should be able to|must not|shall) (?:not )?(?!be\b)\w+"
+    r"|all of us|operators|viewers|admins|colleagues|people|guests)(?: (?:except|but))?(?: \w+)? "
+    r"(?:may|can|could|should|(?:is|are) allowed to|should be able to|must not|shall) (?:not )?(?!be\b)\w+"
 )
 """The same of many: `may support agents delete things?`"""
 FOR_REVIEW = re.compile(
@@ -281,6 +281,7 @@ DID = re.compile(
     r" (?:did|has done|has changed|changed|touched)\b(?! to\b)"
     r"|\bwhat (?:did|has|have) (?!(?:it|this|that|you|they)\b)[\w@.-]+ (?:\w+ ){0,2}?"
     r"(?:do|done|doing|did|change|changed|touch|touched)\b"
+    r"|\bwhat (?!(?:it|this|that|you|we|they|i)\b)\w+(?: \w+)? (?:has|have|is|was|were) (?:been )?up to\b"
     r"|\bwho (?:asked|requested|ordered|wanted|started|initiated|triggered)\b"
     r"|\bwho (?:is|is been|was|has been|have been|had been|keeps?) (?!waiting|holding|sitting|blocking"
     r"|reviewing)\w+ing (?:with|around|about|at|on)\b"

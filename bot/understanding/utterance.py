@@ -189,7 +189,11 @@ class Utterance:
         """A country or region that was said, and its code, if that is one of these."""
         for before, token in pairwise((None, *self.sentence.words)):
             code = token.text if token is not None and token.text in options else ""
-            if token is not None and not code and (before is None or token.low != "us" or before.low == "the"):
+            if (
+                token is not None
+                and not code
+                and (before is None or token.low != "us" or before.low in ("the", "in", "region"))
+            ):
                 code = code_of_place(token.low)
             if token is not None and code in options:
                 return token, code
@@ -205,6 +209,7 @@ class Utterance:
             for before, after in beside
             if _PROJECT & {before.low, after.low}
         ]
+        found += [(after, before) for before, after in pairwise(self.sentence.words) if before.low == "to"]
         return next((token for token, _ in found if token.quoted or token.start in strange), None)
 
     def numbered(self, kinds: frozenset[str]) -> str | None:

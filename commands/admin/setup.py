@@ -11,6 +11,7 @@ from bot.flows.activity_lists import first_look
 from bot.flows.projects import rotation, setup, signing
 from bot.links import Call
 from bot.slack.text import code, date
+from bot.storage.states import AuditOutcome
 
 router = Router()
 
@@ -45,9 +46,11 @@ async def register(ctx: Ctx, args: NoArgs) -> Reply:
     if ctx.services.settings.encryption_keys and signing.is_shared(ctx.services, ctx.project_id):
         return Reply(rotated(await rotation.rotate(ctx.services, ctx.project_id, by=ctx.actor.user_id)))
     registered = await setup.register(ctx.services, ctx.project_id, by=ctx.actor.user_id)
-    if registered.done is not setup.WebhookOutcome.KEPT:
+    kept = registered.done is setup.WebhookOutcome.KEPT
+    if not kept:
         await first_look.again(ctx.services, ctx.project_id)
-    return Reply(said(registered, ctx.place.channel))
+    outcome = AuditOutcome.UNCHANGED if kept else AuditOutcome.DONE
+    return Reply(said(registered, ctx.place.channel), outcome=outcome)
 
 
 @router.command(

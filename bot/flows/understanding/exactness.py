@@ -163,3 +163,8 @@ def is_nearly_command(text: str, router: Router, lexicon: Lexicon) -> bool:
     said = plain(text).split()
     nearly = bool(said) and said[0] in lexicon.areas and len(said) <= 4 and not router.match(parse(text))
     return nearly and all(lexicon.in_path(word) or not lexicon.means(word) for word in said)
+
+
+def is_request(found: Understanding, path: str) -> bool:
+    """Whether the words surely ask for another command than this one."""
+    return found.intent is Intent.DO and found.best is not None and found.best.path != path

@@ -14,6 +14,7 @@ from bot.command import Ctx, Effect, Reply, Router
 from bot.command.declaration import Command
 from bot.command.invocation import Request, check
 from bot.command.parse import parse
+from bot.flows.execution import access
 from bot.flows.execution.approvals import is_covered
 from bot.flows.understanding import (
     answers,
@@ -300,7 +301,7 @@ class PlainWords:
             if may_tell_secret(found, text):
                 return self._overheard(ctx, found)
             typed = self._exact(text)
-            instead = typed.request if typed else found.best if _is_request(found, question) else None
+            instead = typed.request if typed else found.best if exactness.is_request(found, question.path) else None
             if instead is not None:
                 if instead.command.effect is not Effect.READ:  # what only looks may be asked in between
                     await questions.answered(self.services, ctx.place, question)
@@ -308,6 +309,7 @@ class PlainWords:
             exact = self._exactly(asked_for, command, request.values)
             again = asking.again(arg, said, wrong.message if wrong and value is not None else "", question, exact)
             return Understood(reply=Reply(again), asks=True)
+        await access.require(ctx, command)  # whoever may not do it leaves the question to those who may
         await questions.answered(self.services, ctx.place, question)
         return await self._do(asked_for, Reading(command, values), opens, request)
 
@@ -325,6 +327,8 @@ class PlainWords:
         if question.asker != ctx.actor.user_id and not ctx.place.thread_ts:
             return None
         reading = offered.chosen(question, said, self.collect())
+        if reading is not None:
+            await access.require(ctx, reading.command)
         await questions.answered(self.services, ctx.place, question)
         return await self._do(replace(ctx, project_id=question.project), reading, opens) if reading else None
 
@@ -381,11 +385,6 @@ class PlainWords:
 def _said(message: Message) -> Understood:
     """An answer instead of a command."""
     return Understood(reply=Reply(message))
-
-
-def _is_request(found: Understanding, question: OpenQuestion) -> bool:
-    """Whether the words are another request rather than an answer."""
-    return found.intent is Intent.DO and found.best is not None and found.best.path != question.path
 
 
 def _call(reading: Reading, project: str) -> Call:

@@ -7,7 +7,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.storage.db.database import Database
 
-HEAD = "0018"
+HEAD = "0019"
 """The newest revision in `migrations/versions`."""
 
 

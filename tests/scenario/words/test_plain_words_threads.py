@@ -193,6 +193,23 @@ async def test_what_was_offered_can_be_chosen_in_words(world: BotWorld, place: s
     assert unchanged(world)
 
 
+async def test_an_answer_of_somebody_who_may_not_leaves_the_question_open(world: BotWorld) -> None:
+    talk = Talk(world)
+    await talk.say(APP)
+    talk.heard |= {message.ts for message in world.messages(GENERAL)}
+    theirs = await world.slack.people.send_message(MEMBER, GENERAL, "EU", thread_ts=talk.thread)
+    assert "You need the operator role" in words(await talk._answer(theirs))
+    assert "*Parcel Notices* in Europe?" in words(await talk.say("EU"))
+    assert unchanged(world)
+
+
+async def test_there_is_nothing_to_undo_of_a_setup_that_changed_nothing(world: BotWorld) -> None:
+    for _ in range(2):
+        assert "Webhook" in words(await world.slash("setup"))
+    assert "Nothing changed here" in words(await world.slash("undo"))
+    assert "nothing to change" in words(await world.slash("audit"))
+
+
 async def test_a_question_can_wait_and_names_no_answer_twice(world: BotWorld) -> None:
     talk = Talk(world, direct(world))
     await talk.say("add a test number to Northwind Coffee")
