@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bot.times.zones import ABBREVIATED
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -93,7 +95,7 @@ TIMES = _words(
     till today tomorrow tonight tue tues tuesday tuesdays twelve two until wed wednesday wednesdays week weekday
     weekdays weekend weekends weekly weeks workday workdays year yesterday
     """
-)
+) | {zone for zone in ABBREVIATED if len(zone) > 2}
 """Words of which times are made; whether they make one, the command's own reader says."""
 
 PARTS = _words(

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from bot.times import duration, schedule, since
 from bot.times.spans import FEW_WORDS, longest
+from bot.times.zones import ABBREVIATED
 from bot.understanding import vocabulary as words
 from bot.understanding.frame import Frame
 from bot.understanding.names import Name
@@ -59,6 +60,8 @@ _QUALIFIES = re.compile(
     re.IGNORECASE,
 )
 """What says when, or when not, in words that no schedule has."""
+_ZONE = re.compile(rf"^[\s,;(]*(?:{'|'.join(ABBREVIATED)})\b", re.IGNORECASE)
+"""A zone that a schedule refuses and explains."""
 _CLOCK = re.compile(
     r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2} ?[ap]m\b|\bat (?:\d|noon|midnight)|\bnoon\b|\bo'?clock\b"
     r"|\b(?:half|quarter|twenty|ten|five) (?:past|to)\b|\bat (?:one|two|three|four|five|six|seven|eight|nine"
@@ -290,7 +293,7 @@ class Utterance:
         while polite := _AFTERWARDS.match(after):
             after = after[polite.end() :]
         said = f"{before[0] if before else ''}{schedule}"
-        return f"{said} {after.strip(' ,;.!?')}" if _QUALIFIES.match(after) else said
+        return f"{said} {after.strip(' ,;.!?')}" if _QUALIFIES.match(after) or _ZONE.match(after) else said
 
     def named(self, kind: str, nth: int = 0) -> Name | None:
         """The nth name of this kind that was said, or None."""

@@ -13,6 +13,7 @@ from bot.flows.subscriptions.following import named
 from bot.times import duration
 from bot.understanding import small_words as small
 from bot.understanding import telling
+from bot.understanding.exact import typed
 from bot.understanding.frame import Frame
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.readings import Reading
@@ -156,6 +157,12 @@ def names_commands(text: str, router: Router, lexicon: Lexicon) -> bool:
     if len(router.group(said)) == len(said) or said[-1:] == ["help"]:
         return True
     return all(lexicon.is_only(word, "kind") for word in said)
+
+
+def says_it_all(found: Understanding, best: Reading, text: str) -> bool:
+    """Whether the words are those of the command that is meant, in another order: `rcs activity since=7d`."""
+    words = set(re.split(r"[\s=]+", f"{typed(best.command, best.values)} since from".casefold()))
+    return found.intent is Intent.DO and best.reads and words.issuperset(re.split(r"[\s=]+", plain(text).casefold()))
 
 
 def is_nearly_command(text: str, router: Router, lexicon: Lexicon) -> bool:

@@ -92,8 +92,8 @@ class PlainWords:
         card = await self._card(ctx)
         kept = await self.names.of(ctx) if wants_names(text, lexicon, bot_user) else None
         found = await self._understood(ctx, text, kept, card, bot_user)
-        of_name = found.best is not None and found.best.names
-        if request is None and not of_name and exactness.is_nearly_command(text, self.collect(), lexicon):
+        sure = found.best is not None and (found.best.names or exactness.says_it_all(found, found.best, text))
+        if request is None and not sure and exactness.is_nearly_command(text, self.collect(), lexicon):
             return None
         if not opens and may_tell_secret(found, text):
             return self._overheard(ctx, found)

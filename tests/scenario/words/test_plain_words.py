@@ -83,6 +83,19 @@ async def test_a_word_that_a_question_has_no_choice_for_is_read_as_said_in_plain
 async def test_a_name_behind_its_kind_is_shown(world: BotWorld) -> None:
     assert "Read as `/sinch rcs senders get" in words(await world.slash("rcs senders Northwind Offers"))
     assert "I don't know" in words(await world.slash("rcs senders wobble"))
+    for typed, exact in (
+        ("rcs activity", "/sinch activity rcs"),
+        ("whatsapp activity since yesterday", "/sinch activity whatsapp since=yesterday"),
+    ):
+        assert f"Read as `{exact}`" in words(await world.slash(typed)), typed
+
+
+async def test_a_zone_that_a_schedule_refuses_is_never_dropped(world: BotWorld) -> None:
+    for typed in ("digest add mondays 9:00 PST", "please post a digest mondays 9:00 EST"):
+        before = world.shown()
+        await world.slack.people.slash(OWNER, GENERAL, "/sinch", typed)
+        assert "a city's zone keeps summer time" in words(await world.answer(before)), typed
+        world.workspace.view_stacks[OWNER].clear()
 
 
 async def test_help_is_asked_for_in_a_sentence(world: BotWorld) -> None:
