@@ -142,7 +142,7 @@ def _combine_rivals(frame: Frame, low: str, card: Name | None) -> None:
         frame.cues = [cue for cue in frame.cues if cue not in small.WANTS_REMOVAL]
         frame.removal = False
     bare = not (frame.kinds or frame.names or frame.areas or frame.states or frame.leftovers or frame.cues)
-    if bare and card is None and frame.times and frame.verbs == {"show"} and not (frame.languages or frame.numbers):
+    if bare and card is None and frame.verbs == {"show"} and not frame.languages and turns.GONE_BY.search(low):
         frame.verbs = {"activity"}  # `tell me about last night`
     if frame.verbs & _MENDED and "languages" in frame.verbs:
         frame.verbs.discard("languages")  # `delete it in all languages`

@@ -29,13 +29,13 @@ _AGAINST = re.compile(
 _CHECKED = re.compile(
     r"\b(?:test|try|check|validate|verify|lint|inspect|review|proofread|look (?:at|over|through))\b"
     rf" (?:\S+ ){{0,4}}?{_FILE}\b"
-    rf"|^(?:is|are) (?:\w+ ){{1,2}}{_FILE} (?:\w+ )?(?:ok|okay|fine|valid|correct|right|good|ready)\b"
+    rf"|\b(?:is|are) (?:\w+ ){{1,2}}(?:{_FILE}|rows?|lines?) (?:\w+ )?(?:ok|okay|fine|valid|correct|right|good|ready)\b"
 )
 _COLUMNS = re.compile(
     rf"\b(?:columns?|headers?|format|layout)\b.*\b{_FILE}\b|\b{_FILE} (?:columns?|headers?|format|layout)\b"
 )
 _ENVIRONMENT = re.compile(
-    r"\b(?:compar\w+|differ\w*|diff|versus|vs|against|from|migrate|copy|clone)\b.*"
+    r"\b(?:compar\w+|differ\w*|diff|versus|vs|against|from|migrate|copy|clone|would change)\b.*"
     r"\b(?:staging|stage|prod|production|sandbox|(?:test|testing) (?:project|environment)|dev|development|qa|uat)\b"
 )
 """Names where another project's templates are."""
@@ -70,7 +70,7 @@ _TURNS = (
     _Turn(_COLUMNS, "import", frozenset({"export", "import", "create"}), how=True),
     _Turn(_DIFFERENT_THERE, "plan", frozenset({"plan", "comment", "compare", "import"})),
     _Turn(_ALL_FROM, "plan", frozenset({"import", "create"})),
-    _Turn(_ENVIRONMENT, "plan", frozenset({"compare", "plan", "comment", "sync", "import"}), _TEMPLATES),
+    _Turn(_ENVIRONMENT, "plan", frozenset({"compare", "plan", "comment", "sync", "import", "update"}), _TEMPLATES),
     _Turn(_ENVIRONMENT, "plan", frozenset({"compare", "plan", "comment", "sync", "import"}), _TEMPLATES | {"project"}),
     _Turn(_ANOTHER_PROJECT, "plan", frozenset(), _TEMPLATES | {"project"}),
     _Turn(_INTO, "export", frozenset({"plan"}), _TEMPLATES),

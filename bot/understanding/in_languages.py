@@ -21,7 +21,8 @@ def combine_languages(frame: Frame, low: str, card: Name | None) -> None:
     if frame.languages and frame.names and turns.VERSION.search(low) and not frame.verbs - words.GENERIC - _OF_VERSIONS:
         frame.verbs -= _OF_VERSIONS  # `make a Finnish version of it`, `do we have a Polish version of it?`
         frame.cues = [cue for cue in frame.cues if not turns.VERSION.match(cue)]
-        frame.verbs.add("show" if not _is_new_language(frame, None) else "languages" if frame.over else "translate")
+        asked = "languages" if turns.IS_QUESTION.search(low) else "translate"
+        frame.verbs.add(asked if _is_new_language(frame, None) else "show")
     of_templates = is_of_templates(frame, None if frame.names or frame.kinds else card)
     if (
         of_templates

@@ -31,7 +31,7 @@ _WHICH_OF_TWO = re.compile(
 """Asks which of two does better."""
 _HOW_OFTEN = re.compile(
     r"\b(?:customers?|people|users?|clients?|recipients?|any(?:one|body)|readers?|subscribers?) (?:\w+ )?"
-    r"(?:opens?|reads?|clicks?|sees?|receives?|gets?) |"
+    r"(?:opens?|reads?|clicks?|sees?|receives?|gets?|ignores?)(?: |$)|"
     r"\bhow (?:often|many (?:people|times|customers|users|recipients))\b.*"
     r"\b(?:open|opens|opened|read|reads|click|clicked|delivered|sent|seen|received)\b"
 )
@@ -62,7 +62,7 @@ def combine_measures(frame: Frame, low: str, card: Name | None) -> None:
         frame.verbs, frame.why, frame.states = {"report"}, False, []  # `why do they mostly reject our templates?`
     if _SUM_UP.search(low) and not (frame.names or frame.verbs - words.GENERIC - {"create"}):
         frame.verbs, frame.leftovers = {"report"}, []
-    if _HOW_OFTEN.search(low) and is_of_templates(frame, card):
+    if _HOW_OFTEN.search(low) and (is_of_templates(frame, card) or frame.kinds == ["template"]):
         frame.verbs = {"health"}
     if _MEASURED.search(low) and (is_of_templates(frame, None) or "template" in frame.kinds):
         frame.verbs = frame.verbs - {"report", "activity"} | {"health"}  # `weekly numbers of order_update`

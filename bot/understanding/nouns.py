@@ -40,6 +40,7 @@ KINDS: Mapping[str, str] = {
         roundup, post a report, send a report, schedule a report
     """,
     "subscription": """
+        lands in here, land in here, lands here, comes in here, posted in here,
         channel settings, this channel set up, this channel configured, this channel setup,
         subscription, subscriptions, subscribed to, subscribed, this channel get, this channel gets, this channel
         receive, this room get, this room gets, posted in this room, posted into this room, this channel receives,

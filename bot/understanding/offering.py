@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from bot.understanding import orders, scanning, tongues
+from bot.understanding import orders, scanning, tongues, turns
 from bot.understanding import readings as candidates
 from bot.understanding import small_words as small
 from bot.understanding import vocabulary as words
@@ -15,6 +15,7 @@ from bot.understanding.lexicon import Lexicon
 from bot.understanding.names import Name, Names
 from bot.understanding.readings import LIKELY, Reading
 from bot.understanding.sentence import Sentence, Token
+from bot.understanding.utterance import Utterance
 
 OFFERED = 3
 NEAR = 2.5
@@ -127,6 +128,19 @@ def _respelled(sentence: Sentence, frame: Frame, lexicon: Lexicon, names: Names)
         if meant:
             spelled = Token(meant, meant, strange.start, strange.end)
             yield Sentence(sentence.text, tuple(spelled if each is strange else each for each in sentence.tokens))
+
+
+def by_hints(sentence: Sentence, frame: Frame, lexicon: Lexicon, card: Name | None) -> tuple[Reading, ...]:
+    """What is offered where no verb is known, by the area and the time that were said: `90 days of rcs decisions`."""
+    if len(frame.leftovers) > 1 or len(sentence.words) > SHORT or frame.denied or frame.kinds or frame.names or card:
+        return ()
+    utterance = Utterance(sentence, frame, (), None)
+    verbs = ["mute"] if utterance.duration and not frame.areas else []
+    passed = utterance.since and turns.GONE_BY.search(frame.low) and not utterance.duration
+    verbs += ["activity", "report"] if passed or (utterance.since and frame.areas) else []
+    verbs += ["waiting", "activity"] if frame.areas and not verbs else []
+    found = (candidates.of(sentence, replace(frame, verbs={verb}), lexicon, None)[:1] for verb in verbs)
+    return tuple(reading for best in found for reading in best if reading.asked and not reading.missing)
 
 
 def of_order(sentence: Sentence, frame: Frame, found: Sequence[Reading], lexicon: Lexicon) -> tuple[Reading, ...]:

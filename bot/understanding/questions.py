@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.understanding import turns
 from bot.understanding import vocabulary as words
 from bot.understanding.frame import Frame
 from bot.understanding.names import Name
+
+_ADDS = re.compile(r"\b(?:add|put|insert|include|attach|place)\b.* (?:to|on|in|into|onto|under)\b")
+"""Gives something a part: `add an emoji to it`."""
+_NEEDS = re.compile(r"\b(?:needs?|wants?|deserves?|requires?|give|(?:should|must) (?:get|have))\b")
 
 
 def combine_questions(frame: Frame, low: str, card: Name | None) -> None:
@@ -24,7 +30,9 @@ def combine_questions(frame: Frame, low: str, card: Name | None) -> None:
     about = frame.names or (card is not None and not (frame.kinds or frame.areas))
     if about and not frame.verbs - words.GENERIC - {"create"} and not frame.over and turns.META_SHOULD.search(low):
         frame.verbs, frame.areas = {"update"}, []
-    wished = frame.verbs - words.GENERIC == {"create"} or (not frame.verbs - {"show"} and turns.NEEDS.search(low))
+    wished = frame.verbs - words.GENERIC == {"create"} or (not frame.verbs - {"show"} and _NEEDS.search(low))
+    if about and not (frame.over or frame.kinds or frame.phones) and _ADDS.search(low):
+        frame.verbs = frame.verbs - {"create"} | {"update"} if "create" in frame.verbs else frame.verbs
     if about and wished and not frame.over and turns.NEW_PART.search(low):
         frame.verbs = {"update"}  # `a new logo for Sunny Bank`
     if "plan" in frame.verbs:

@@ -40,7 +40,10 @@ _NEXT_STEP = re.compile(
 )
 """Asks what waits for whoever speaks: `anything I should chase today?`"""
 _OFF = re.compile(r"\boff\b(?! (?:of|to)\b)")
-_BACK_ON = re.compile(r"\b(?:back on|on again)\b|\b(?:turn|switch)(?:ed|ing)? (?:\S+ ){0,4}on\b|\bon$")
+_BACK_ON = re.compile(
+    r"\b(?:want|need|like|have|get|start|bring) (?:\w+ ){1,3}again\b|\b(?:back on|on again)\b"
+    r"|\b(?:turn|switch)(?:ed|ing)? (?:\S+ ){0,4}on\b|\bon$"
+)
 _A_MESSAGE = re.compile(
     r"\b(?:an?|another|new|some|the) (?:\w+ ){0,2}(?:message|text|notification|notice|greeting|wording)s?\b"
     r"(?!.*\bto (?:sinch|them|meta|google|kakao)\b)"

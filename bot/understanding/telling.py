@@ -20,6 +20,7 @@ _WHEN = (
     r"|about every)"
 )
 _ENOUGH = re.compile(
+    rf"^(?:please )?no {_TOLD} (?:for|until|till|before)\b|"
     rf"\b(?:no|not) more (?:\w+ )?{_TOLD}\b|\b(?:had )?enough of (?:\w+ ){{0,2}}{_TOLD}\b"
     rf"|\b(?:do not|never|not) (?:want|need|wish|like)(?: any ?more| any longer)?(?: (?:to )?(?:get|have|see"
     rf"|receive))?"
@@ -27,8 +28,8 @@ _ENOUGH = re.compile(
     r" (?:about|of|on|from|for|in|here|any ?more|any longer)\b"
     rf"|\b(?:gets?|receives?|wants?|needs?) no more\b|\bno more (?:\w+ )+in here\b"
     rf"|\bstop (?:the |all |all the |these |those |your )?(?:\w+ )?{_TOLD}\b"
-    rf"|\bno {_TOLD} (?:to|for) me\b|\b(?:no longer|not) interested in\b|\b(?:do not|never) (?:disturb"
-    rf"|bother) (?:us|me)\b"
+    rf"|\bno {_TOLD} (?:to|for) me\b|\b(?:no longer|not) interested in\b|\bno longer (?:care|want to know) about\b"
+    r"|\b(?:do not|never) (?:disturb|bother) (?:us|me)\b"
     r"|\b(?:stop|refrain from|cease|quit|avoid) (?:talking|chatting|speaking"
     r"|pinging|notifying|messaging|telling|updating|dming|alerting"
     r"|bothering|informing|posting|sending"
@@ -50,7 +51,7 @@ _WANTS_EVENTS = re.compile(
 _RECEIVE = re.compile(
     r"\b(?:give|feed|hand) (?:this|the|our) (?:channel|room|team) (?:all|every|the|only|just)\b|"
     r"\bhave (?:this|the|our) (?:channel|room|team|group|squad) (?:told|informed|notified|alerted|updated|posted)\b|"
-    r"\b(?:want|wish|like|need|love|prefer)(?: that| for| to have)? (?:this|the|our) (?:channel|room|team|group"
+    r"\b(?:want|wish|like|need|love|prefer|make)(?: that| for| to have)? (?:this|the|our) (?:channel|room|team|group"
     r"|squad)"
     r"(?: here)?(?: to| should)? (?:be |is |gets? )?(?:learns?|hears?|knows?|sees?|gets?|receives?|told"
     r"|informed|notified"
@@ -102,7 +103,10 @@ _GO_ON = re.compile(
 """Asks for an end of silence: `resume notifications`."""
 SUBSCRIBE_ME = re.compile(r"\b(?:subscribe|sign|add|put) me\b(?: up)? (?:to|for|on)\b")
 _CHANNEL = re.compile(r"\b(?:this|the|our) (?:channel|room|team)\b")
-_CUT_OFF = re.compile(r"\b(?:cut|take|disconnect|unplug|free) (?:this|the|our) (?:channel|room) (?:off|out|from)\b")
+_CUT_OFF = re.compile(
+    r"\b(?:cut|take|disconnect|unplug|free) (?:this|the|our) (?:channel|room) (?:off|out|from)\b"
+    r"|\brid (?:this|the|our) (?:channel|room) of\b"
+)
 _UNSUBSCRIBE_ME = re.compile(r"\bunsubscribe me\b|\b(?:take|remove|drop) me (?:off|from)\b")
 _ONLY_HERE = re.compile(
     r"^(?:please )?(?:only|just) .*\b(?:here|(?:this|the|our) (?:channel|room))(?: please| thanks| thank you)*$|"
@@ -136,6 +140,7 @@ def combine_telling(frame: Frame, low: str) -> None:
         frame.verbs.add("unfollow" if mine else "unsubscribe")
         frame.cues.clear()
     elif enough and (turns.SPAN.search(low) or _UNTIL.search(low)) and not (frame.names or frame.areas):
+        frame.leftovers = [token for token in frame.leftovers if token.low not in enough[0].split()]
         frame.verbs, frame.denied = {"mute"}, set()  # `don't post here for one day`
         frame.cues.clear()
     elif _GO_ON.search(low) and not (frame.names or frame.areas or "digest" in frame.kinds or frame.over):

@@ -175,6 +175,7 @@ MEANING = re.compile(
 )
 """Asks what a word means: `what does paused mean?`"""
 HOW = re.compile(
+    r"\bhow$|"
     r"\bhow (?:do|can|to|would|should|could|does|is it possible|am i)\b|\bhelp (?:me )?(?:with|on|for)\b"
     r"|\bhow (?:i|we|one|you|people) (?:can|could|do|should|must|may|would|to)\b|\b(?:what|which) is the way to\b"
     r"|\b(?:explain|show|tell|teach) (?:to )?(?:me|us) how\b"
@@ -291,13 +292,14 @@ WHILE = re.compile(r"\b(?:for|until|till|during)\b")
 WHEN = re.compile(r"^(?:since )?when (?:was|were|did|has|have|is|are)\b")
 OURS = re.compile(r"\b(?:we|i|our \w+) (?:are |do |can |all |currently |now |already |actually )*(?:use|using)\b")
 """Says no more than that it is ours: `the numbers we use`."""
-MORE = re.compile(r"\b(?:need|needs|want|wants|should|lacks?|missing|version|too|as well|also|into)\b")
+MORE = re.compile(r"\b(?:need|needs|want|wants|should|lacks?|missing|needed|required|version|too|as well|also|into)\b")
 """Wishes for what is not there: a language that a template does not have."""
 WOULD_META = re.compile(
     r"\b(?:will|would|could|can|might|should|does|do) (?:they|meta|whatsapp|facebook|the reviewers?) (?:really "
     r"|even )?"
     r"(?:take|accept|like|let|approve|refuse|reject|swallow|complain|mind|object|pass|decline|buy)\b"
     r"|\b(?:get|gets|make it|makes it|go|goes|come|comes) (?:it |this |that )?(?:past|through) (?:meta|review)\b"
+    r"|\b(?:any chance|chances?|likely)\b.*\b(?:accept\w*|pass\w*|reject\w*)\b"
     r"|^(?:will|would|does|do|can|could|might|should) (?!(?:you|i|we|somebody|someone)\b).*"
     r"\b(?:pass|(?:be|get) (?:accepted|rejected|refused|turned down))(?: now| again| review| like this| as it is)*$"
 )
@@ -334,7 +336,10 @@ NEW_PART = re.compile(
 """Asks that what is named get another of these."""
 SET_UP = re.compile(r"(?:(?:please|can you|could you|let us|i want to|we want to|and|ok|now) )*set ?up\b")
 """Asks for something new: `set up template winter_hours`."""
-NEEDS = re.compile(r"\b(?:needs?|wants?|deserves?|requires?|give|(?:should|must) (?:get|have))\b")
+GONE_BY = re.compile(
+    r"\b(?:last|past|previous|yesterday|since|ago|earlier|today|this (?:morning|afternoon|week|month))\b"
+)
+"""Names a time that is over, or nearly."""
 STATUS_OF = re.compile(r"\b(?:status|state|progress|stage|eta|news|updates?) (?:of|on|for|about|from) .*\blaunch\b")
 """Asks how far a launch is."""
 YET = re.compile(r"^(?:(?:and|so|hey|ok|well|but)\W+)*(?:can|could|may|are|is) .*\b(?:yet|already)\b")

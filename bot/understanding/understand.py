@@ -50,8 +50,6 @@ _ADDRESS = re.compile(
     r"|madam|boss|dear|friend|my friend|everyone|everybody|team|robot)\b"
 )
 """Words of small talk that make no difference to it."""
-_CLEAR = words.CHANGING - {"comment", "create"} | {"follow"}
-"""Verbs of changes that no other words are taken for: what only looks is no answer to them."""
 LONG = 60
 """Words; a sentence of more is read for its first request only where it is nearly all understood."""
 
@@ -243,7 +241,8 @@ def _decided(
     if frame.how and likely and not likely[0].reads:
         return Understanding(Intent.HOW, tuple(likely[:1]), frame)
     if not likely:
-        offered = offering.three(offering.more(sentence, frame, found, lexicon, names, card))
+        others = offering.more(sentence, frame, found, lexicon, names, card)
+        offered = offering.three(others or offering.by_hints(sentence, frame, lexicon, card))
         return Understanding(Intent.CHOOSE if offered else Intent.UNKNOWN, offered, frame)
     best = likely[0]
     unused = [token for token in frame.leftovers if token.low not in repr(best.values).casefold()]
@@ -300,7 +299,7 @@ def _is_sure(
 ) -> bool:
     """Whether the best reading is far enough before the others, or alone and only looks at something."""
     best = likely[0]
-    changes = not (frame.verbs.isdisjoint(_CLEAR) or frame.who or frame.over or best.asked)
+    changes = not (frame.verbs.isdisjoint(words.CLEAR) or frame.who or frame.over or best.asked)
     rivals = any(
         (best.score - reading.score < MARGIN and _rivals(reading, best)) or candidates.is_namesake(frame, reading, best)
         for reading in likely[1:]

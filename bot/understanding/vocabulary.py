@@ -29,7 +29,7 @@ VERBS: Mapping[str, str] = {
         put together, cook up, come up with, draw up, knock up,
         create, make, add, new, build, write, compose, generate, need a new, want a new, start a new, prepare, set
         up a, set up a new, setup a, setup a new, creating, adding, making, craete, draft a, draft a new, draft up,
-        a fresh, draft me, draft us, draft an, start a, begin a
+        a fresh, a blank, draft me, draft us, draft an, start a, begin a
     """,
     "update": """
         make changes, make a change, make some changes, do changes, apply changes,
@@ -170,7 +170,8 @@ VERBS: Mapping[str, str] = {
         logs, audit trail, change log, changelog, git blame, blame, who sent, who imported, who applied
     """,
     "waiting": """
-        my tasks, our tasks, tasks for me, open tasks, which wait, that wait, still wait, things wait, wait on us,
+        hangs, my tasks, our tasks, tasks for me, open tasks, which wait, that wait, still wait, things wait,
+        wait on us,
         holdup, hold-up, the holdup, to-do, to-do list, todo list, to-dos, wip, work in progress, the queue,
         queue, pending reviews,
         open reviews, most important, important things,
@@ -205,7 +206,7 @@ VERBS: Mapping[str, str] = {
         between
     """,
     "export": """
-        export, file for me, file to me,
+        snapshot, snapshot of, export, file for me, file to me,
         a file of, as file, into a file, download, dump, dump of, as csv, csv, spreadsheet,
         excel, as a file, as a csv, as a spreadsheet, to csv, in excel, csv file, as csv file, backup, back up, backup
         of
@@ -320,6 +321,8 @@ CHANGING = frozenset(
      "unmute", "subscribe", "unsubscribe", "grant", "revoke", "import", "undo", "submit"}
 )  # fmt: skip
 """Verbs that somebody may have carried out; in a question for the past they ask for nothing."""
+CLEAR = CHANGING - {"comment", "create"} | {"follow"}
+"""Verbs of changes that no other words are taken for: what only looks is no answer to them."""
 LOOKING = frozenset(
     {"list", "get", "activity", "waiting", "health", "following", "languages", "why", "versions", "progress", "report"}
 )

@@ -217,3 +217,37 @@ def test_a_time_alone_is_asked_of_the_activity(time: str) -> None:
     found = understand(f"tell me about {time}", lexicon(), NAMES)
     assert found.best is not None
     assert found.best.path == "activity"
+
+
+@pytest.mark.parametrize("part", ["an emoji", "a second paragraph", "our address", "a footer"])
+@pytest.mark.parametrize("verb", ["add {} to", "put {} into", "insert {} in"])
+def test_a_part_is_added_to_what_exists(verb: str, part: str) -> None:
+    found = understand(f"{verb.format(part)} the German ticket_ready", lexicon(), REGULARS)
+    assert found.best is not None
+    assert found.best.path == "whatsapp templates update"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "path"),
+    [
+        ("changes in the last hour", "activity"),
+        ("90 days of rcs decisions", "report"),
+        ("rcs stuff since monday", "activity"),
+    ],
+)
+def test_an_area_and_a_time_are_enough_to_ask_back(phrase: str, path: str) -> None:
+    assert path in {reading.path for reading in understand(phrase, lexicon(), NAMES).readings}
+
+
+@pytest.mark.parametrize(
+    "phrase", ["see you tomorrow", "is it friday yet?", "the cat sat on the mat", "lunch at noon?"]
+)
+def test_a_time_in_talk_asks_for_nothing(phrase: str) -> None:
+    assert understand(phrase, lexicon(), REGULARS).intent is Intent.UNKNOWN
+
+
+@pytest.mark.parametrize("what", ["pings", "posts", "messages", "notifications"])
+def test_none_of_it_for_a_while_is_a_mute(what: str) -> None:
+    found = understand(f"no {what} for two hours please", lexicon(), REGULARS)
+    assert found.best is not None
+    assert found.best.path == "mute"
