@@ -128,6 +128,8 @@ class Events:
             case "message_changed":
                 if reply := reading.edited(event, bot_user):
                     await self._comments.edited(reply, reading.previous(event, bot_user), event_id)
+                elif gone := reading.deleted(event):
+                    await self._comments.deleted(*gone, reading.previous(event, bot_user), event_id)
             case "message_deleted":
                 if gone := reading.deleted(event):
                     await self._comments.deleted(*gone, reading.previous(event, bot_user), event_id)

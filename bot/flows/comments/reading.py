@@ -59,8 +59,10 @@ def previous(event: Mapping[str, Any], bot_user: str = "") -> ThreadReply | None
 
 
 def deleted(event: Mapping[str, Any]) -> tuple[str, str] | None:
-    """Channel and `ts` of what a `message_deleted` event took away."""
-    channel, ts = event.get("channel"), event.get("deleted_ts")
+    """Channel and `ts` of what a `message_deleted` event took away, or a `message_changed` one left a tombstone for."""
+    after = event.get("message")
+    gone = after if isinstance(after, Mapping) and after.get("subtype") == "tombstone" else {}
+    channel, ts = event.get("channel"), gone.get("ts") or event.get("deleted_ts")
     return (channel, ts) if isinstance(channel, str) and isinstance(ts, str) else None
 
 

@@ -104,6 +104,8 @@ def test_odd_changes_are_no_edits(broken: dict[str, Any]) -> None:
 def test_a_deletion_names_the_channel_and_the_message() -> None:
     assert reading.deleted({"channel": "C1", "deleted_ts": "2.0"}) == ("C1", "2.0")
     assert reading.deleted({"channel": "C1"}) is None
+    assert reading.deleted(change(event(), event(subtype="tombstone"))) == ("C1", "2.0")
+    assert reading.deleted(change(event(), event(text="better"))) is None
 
 
 def test_only_the_beginning_addresses_the_bot() -> None:
