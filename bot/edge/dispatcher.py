@@ -11,7 +11,7 @@ from typing import Any
 from bot.cards import failure
 from bot.cards.understanding import with_note
 from bot.command.context import Ctx, Services
-from bot.command.declaration import Audience, Effect, Reply
+from bot.command.declaration import Audience, Command, Effect, Reply
 from bot.command.invocation import Invocation, Request
 from bot.command.router import Router
 from bot.edge import failures
@@ -28,6 +28,14 @@ from bot.provisioning.errors import ApiError
 
 SLOTS = 48
 """Commands that run at once; the others wait for their turn."""
+
+
+def _is_counted(command: Command) -> bool:
+    """Whether it is one of the changes that a person can only make so many of in a minute.
+
+    Buttons that send, stop or decide what was counted before are none: stopping must always be possible.
+    """
+    return command.effect is not Effect.READ and not (command.hidden and command.effect is Effect.SETTING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +128,7 @@ class Dispatcher:
             return
         async with self.slots:
             try:
-                if invocation.command.effect is not Effect.READ and not asked:
+                if _is_counted(invocation.command) and not asked:
                     self.pace.count(interaction.user_id, self.services.clock.now())
                 reply = await execute(invocation, confirmed=confirmed, hold=self.hold)
             except failures.FORESEEN as error:

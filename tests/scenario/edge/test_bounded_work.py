@@ -46,6 +46,8 @@ async def test_whoever_changes_too_much_is_told_when_it_works_again(
     setting = await world.slash("digest add daily 09:00")
     assert "2 changes in a minute" in words(setting), "whatever it changes, and whichever way it comes in"
     assert len(world.calls("POST", "/v1/")) == 2
+    for text in ("comments cancel 1", "approvals refuse 1"):
+        assert "changes in a minute" not in words(await world.slash(text)), "what ends something is always possible"
     assert "changes in a minute" not in words(await world.slash("whatsapp account get"))
     assert "changes in a minute" not in words(await world.slash("whatsapp account comment four", user=MEMBER))
 
