@@ -24,6 +24,7 @@ from bot.understanding.sentence import Sentence, Token, comment_span
 MANY_WORDS = 25
 FARTHEST = 4
 """Words between the halves of a verb."""
+MOST_PARTS = 2_000  # names with a word in common that are looked at for one sentence
 MOST_NAMED = 12
 """Mentions of resources that are looked at; three readings are offered at most."""
 _OWNERS = frozenset({"our", "my", "its", "their", "his", "her", "has"})
@@ -52,7 +53,7 @@ class _Reader:
         self._denies = self._named_until = 0
         self._asides, self._denials = turns.asides(sentence), turns.denials(sentence)
         self._after_from = self._needed = self._told = False
-        self._guesses = MOST_GUESSES if len(sentence.tokens) < MANY_WORDS else FEW_GUESSES
+        self._parts, self._guesses = MOST_PARTS, MOST_GUESSES if len(sentence.tokens) < MANY_WORDS else FEW_GUESSES
         self._low = low = " ".join(token.low for token in sentence.words)
         self._frame = mood.frame_of(low, asks=sentence.asks)
         begins = turns.NAME_BEGINS.search(sentence.text)
@@ -370,8 +371,8 @@ class _Reader:
 
     def _part(self, at: int) -> int:
         """A word of a name stands for it: `larder` for `Larder & Co`."""
-        found = [name for name in self._names.part(self._tokens[at].low) if self._fits(at, name)]
-        if not found:
+        self._parts -= len(shared := self._names.part(self._tokens[at].low)[: self._parts])
+        if not (found := [name for name in shared if self._fits(at, name)]):
             return 0
         length = 1
         while (span := self._span(at, length + 1)) and self._names.is_near_part(span[-1].low, found[0]):
