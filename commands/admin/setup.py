@@ -49,7 +49,7 @@ async def register(ctx: Ctx, args: NoArgs) -> Reply:
     kept = registered.done is setup.WebhookOutcome.KEPT
     if not kept:
         await first_look.again(ctx.services, ctx.project_id)
-    outcome = AuditOutcome.UNCHANGED if kept else AuditOutcome.DONE
+    outcome = AuditOutcome.UNCHANGED if kept and not registered.removed else AuditOutcome.DONE
     return Reply(said(registered, ctx.place.channel), outcome=outcome)
 
 

@@ -175,3 +175,14 @@ async def test_setup_says_where_events_come_and_is_for_admins(world: BotWorld) -
     assert len(world.sinch.projects[PROJECT_ID].webhooks) == 1
     answer = await world.slash("setup", user=MEMBER)
     assert "You need the admin role for this" in words(answer)
+
+
+async def test_a_former_webhook_that_went_is_a_change(world: BotWorld) -> None:
+    await world.slash("setup")
+    old = world.sinch.seed_webhook("https://old.example.com/hook", "s")
+    await world.bot.store.key_values.set(mark(PROJECT_ID), {"id": old, "by": OWNER}, world.bot.services.clock.now())
+    outcomes = []
+    for answer in ("Deleted this bot's earlier webhook", "already registered"):
+        assert answer in words(await world.slash("setup"))
+        outcomes.append((await world.bot.store.audit.recent(action="setup"))[0].outcome)
+    assert outcomes == ["done", "unchanged"]
