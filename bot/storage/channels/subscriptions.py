@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import Insert, Update, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.db.database import Repository
@@ -16,6 +16,8 @@ from bot.storage.db.tables import subscriptions
 
 NEW = 0
 """The id of a rule that is not stored yet."""
+WISHES = ("areas", "types", "filters", "broken")
+"""What settling a channel's rules changes of one that is there."""
 TURN = 1
 """The first half of a lock on PostgreSQL, of which the second half is the channel."""
 
@@ -75,7 +77,8 @@ class SubscriptionStore(Repository):
         async with self._db.write() as db:
             if not self._db.sqlite:  # where one writes at a time anyway
                 await db.execute(select(func.pg_advisory_xact_lock(TURN, func.hashtext(channel))))
-            found = await db.execute(select(subscriptions).where(where).order_by(subscriptions.c.id))
+            # Locked, since one that is muted, handed over or removed doesn't wait for the channel's turn.
+            found = await db.execute(select(subscriptions).where(where).order_by(subscriptions.c.id).with_for_update())
             present = from_rows(Subscription, found)
             wanted = decide(present)
             gone = {rule.id for rule in present} - {rule.id for rule in wanted}
@@ -145,6 +148,9 @@ class SubscriptionStore(Repository):
 
 async def _written(db: AsyncConnection, rule: Subscription) -> Subscription:
     values = {name: value for name, value in asdict(rule).items() if name != "id"}
-    added, changed = insert(subscriptions), update(subscriptions).where(subscriptions.c.id == rule.id)
-    statement = (added if rule.id == NEW else changed).values(values).returning(subscriptions)
-    return Subscription(**(await db.execute(statement)).one()._mapping)
+    if rule.id == NEW:
+        statement: Insert | Update = insert(subscriptions).values(values)
+    else:
+        wishes = {name: values[name] for name in WISHES}
+        statement = update(subscriptions).where(subscriptions.c.id == rule.id).values(wishes)
+    return Subscription(**(await db.execute(statement.returning(subscriptions))).one()._mapping)
