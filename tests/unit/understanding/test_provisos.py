@@ -25,7 +25,6 @@ from tests.unit.understanding.corpus import COLLEAGUES, lexicon
         ("remove digests 7 and 8", ("8",)),
         ("digest remove 7 8", ("8",)),
         ("unsubscribe rules 3 and 4", ("3", "4")),
-        ("undo it please 5", ("5",)),
     ],
 )
 def test_a_condition_or_a_later_time_is_left_out_and_said(said: str, left_out: tuple[str, ...]) -> None:
