@@ -17,6 +17,8 @@ ROOT = Path(__file__).parents[2]
 STAND_IN = ("-m", "tests.browser.start")
 PATIENT = ("-m", "tests.browser.start", "--patient")
 REAL = ("-m", "bot", "sandbox", "--no-browser", "--port", "0")
+ENDS_WITHIN = 20
+"""Seconds from SIGTERM, on a busy machine."""
 
 
 @contextmanager
@@ -28,7 +30,7 @@ def sandbox(*arguments: str, log: Path, env: Mapping[str, str] | None = None) ->
     with (
         log.open("wb") as errors,
         subprocess.Popen(
-            [sys.executable, *arguments],
+            [sys.executable, "-X", "faulthandler", *arguments],
             stdout=subprocess.PIPE,
             stderr=errors,
             cwd=ROOT,
@@ -43,10 +45,11 @@ def sandbox(*arguments: str, log: Path, env: Mapping[str, str] | None = None) ->
         finally:
             process.send_signal(signal.SIGTERM)
             try:
-                process.wait(20)
+                process.wait(ENDS_WITHIN)
             except subprocess.TimeoutExpired:
-                process.kill()
-                raise
+                process.send_signal(signal.SIGABRT)  # its threads' stacks go to the log
+                process.wait()
+                raise AssertionError(f"not ended in {ENDS_WITHIN} s: {log.read_text()}") from None
 
 
 class Spares:

@@ -304,8 +304,11 @@ def test_by_keyboard_alone(slack: SlackPage) -> None:
     keys.press("Alt+ArrowUp")
     expect(slack.by("channel-name")).not_to_contain_text("random")
     slack.wait_for_address(there)
+    expect(slack.by("composer-input")).to_be_focused()
+    slack.page.evaluate("document.activeElement.blur()")
     slack.page.go_back()
     expect(slack.by("channel-name")).to_contain_text("random")
+    expect(slack.by("composer-input"), "which comes after the name, and would take it from the clock").to_be_focused()
 
     slack.by("clock").focus()
     keys.press("Enter")
