@@ -7,20 +7,17 @@ catch-up goes on, and reads again what could not be read.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot import log
 from bot.cards.vocabulary.words import count
 from bot.command.context import ProjectView
 from bot.errors import UnknownProject
 from bot.flows.activity_lists.candidates import all_of
-from bot.flows.activity_lists.reading import ListedResource, read_all
+from bot.flows.activity_lists.progress import Progress
+from bot.flows.activity_lists.reading import read_all
 from bot.provisioning.errors import ApiError
-from bot.provisioning.subjects import named_subject
-from bot.slack.text import moment
 
 if TYPE_CHECKING:
     from bot.command.context import Services
@@ -32,35 +29,6 @@ SIDE_BY_SIDE, BATCH, PAGES = 4, 20, 3
 """Lists at a time, those after which it is noted how far it came, and pages of each."""
 
 logger = log.get("first look")
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far the look has come: when it began, what is left by key, and how many are never read."""
-
-    at: datetime
-    left: Mapping[str, ListedResource]
-    beyond: int = 0
-    whole: bool = True
-    """Whether all lists of resources could be read."""
-
-    @property
-    def done(self) -> bool:
-        return self.whole and not self.left
-
-    def as_json(self) -> dict[str, Any]:
-        """As it is stored."""
-        left = {key: [listed.name, listed.reason] for key, listed in self.left.items()}
-        return {"at": self.at.isoformat(), "left": left, "beyond": self.beyond, "whole": self.whole}
-
-    @classmethod
-    def of(cls, stored: Any) -> Progress | None:
-        """What was stored; None where there is none."""
-        if not isinstance(stored, dict) or (at := moment(stored.get("at"))) is None:
-            return None
-        named = [(key, named_subject(key), words) for key, words in dict(stored.get("left") or {}).items()]
-        left = {key: ListedResource(subject, *words) for key, subject, words in named if subject is not None}
-        return cls(at, left, int(stored.get("beyond") or 0), stored.get("whole") is True)
 
 
 @dataclass(slots=True)
@@ -113,23 +81,20 @@ async def _run(project: ProjectView, running: Running, ended: asyncio.Event) -> 
 
 
 async def _look(project: ProjectView) -> Progress:
-    progress = await _stored(project)
-    if progress is None or not progress.whole:
-        began = progress.at if progress else project.services.clock.now()
-        found = await all_of(project.api, BATCH_SECONDS)
-        left = {listed.subject.key: listed for listed in found.resources}
-        progress = await _noted(project, Progress(began, left, found.beyond, found.whole))
-    failed: dict[str, ListedResource] = {}
-    waiting = list(progress.left.values())
+    progress, now = await _stored(project), project.services.clock.now()
+    if progress is not None and (progress.done or (progress.not_before and now < progress.not_before)):
+        return progress
+    progress = progress or Progress(now, {}, whole=False)
+    if not progress.is_listed:
+        progress = await _noted(project, progress.listing(await all_of(project.api, BATCH_SECONDS)))
+    waiting = progress.in_turn()
     while waiting:
         batch, waiting = waiting[:BATCH], waiting[BATCH:]
         unread = await read_all(project, batch, seconds=BATCH_SECONDS, side_by_side=SIDE_BY_SIDE, pages=PAGES)
-        failed |= {listed.subject.key: listed for listed in unread}
-        left = {**failed, **{listed.subject.key: listed for listed in waiting}}
-        progress = await _noted(project, Progress(progress.at, left, progress.beyond, progress.whole))
+        progress = await _noted(project, progress.after(batch, unread))
         if len(unread) == len(batch):
-            break  # nobody answers: the next catch-up goes on
-    return progress
+            break  # nobody answers: a later look goes on
+    return await _noted(project, progress.paused(project.services.clock.now()))
 
 
 async def _stored(project: ProjectView) -> Progress | None:
@@ -146,7 +111,10 @@ def unread(progress: Progress | None) -> str:
     """What is not known yet, or never will be, of the time before the connection; empty where all of it was read."""
     if progress is None or not progress.done:
         left = f"{count(len(progress.left), 'activity list')} of Sinch" if progress and progress.left else "Some lists"
-        return f"{left} couldn't be read yet. Ask again in a minute."
-    if progress.beyond:
-        return f"The activity of {count(progress.beyond, 'more resource')} from before I was connected wasn't read."
+        later = "I'll try again later." if progress and progress.waits else "Ask again in a minute."
+        return f"{left} couldn't be read yet. {later}"
+    beyond = progress.beyond + progress.given_up
+    if beyond or not progress.whole:
+        more = count(beyond, "more resource") if progress.whole else "some more resources"
+        return f"The activity of {more} from before I was connected wasn't read."
     return ""

@@ -1,0 +1,85 @@
+"""The look at what happened before the bot came: it ends, whatever fails, and asks for nothing twice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+
+from bot.command.context import ProjectView
+from bot.flows.activity_lists import first_look
+from bot.sandbox.sinch.world.faults import Fault
+from bot.storage.store import Store
+from tests.worlds.clock_world import PROJECT_ID, ClockWorld, clock_world
+
+RESOURCES, ACTIVITIES = "/kakaotalk/senders", "/activities"
+
+
+@pytest.fixture
+async def world(sqlite_store: Store, sqlite_url: str) -> AsyncIterator[ClockWorld]:
+    async with clock_world(sqlite_url) as made:
+        yield made
+
+
+@pytest.fixture
+def asked(world: ClockWorld, monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """How often each path was asked for, whatever the answer."""
+    found: Counter[str] = Counter()
+    take = world.sinch.faults.take
+
+    def counted(method: str, path: str) -> Any:
+        found[path] += 1
+        return take(method, path)
+
+    monkeypatch.setattr(world.sinch.faults, "take", counted)
+    return found
+
+
+async def said(world: ClockWorld) -> str:
+    return first_look.unread(await first_look.known(ProjectView(world.services, PROJECT_ID), 5))
+
+
+def fails(world: ClockWorld, path: str) -> None:
+    world.sinch.faults.add(Fault("status", remaining=10_000, path=path))
+
+
+def of_activity(asked: Counter[str]) -> dict[str, int]:
+    return {path: times for path, times in asked.items() if path.endswith(ACTIVITIES)}
+
+
+async def test_a_list_of_resources_that_fails_makes_nothing_else_be_read_again(
+    world: ClockWorld, asked: Counter[str]
+) -> None:
+    fails(world, RESOURCES)
+    assert "couldn't be read yet. Ask again" in await said(world)
+    assert "couldn't be read yet. I'll try again later." in await said(world)
+    assert of_activity(asked)
+    assert {*of_activity(asked).values()} == {1}
+
+
+async def test_what_failed_twice_is_not_asked_whenever_somebody_asks(world: ClockWorld, asked: Counter[str]) -> None:
+    fails(world, RESOURCES)
+    for _ in range(2):
+        await said(world)
+    before = asked.copy()
+    await said(world)
+    assert asked == before
+    world.sinch.faults.clear()
+    world.clock.move(minutes=11)
+    assert await said(world) == "", "and it heals"
+
+
+@pytest.mark.parametrize(
+    ("path", "left"), [(RESOURCES, "some more resources"), ("/languages/FR/activities", "1 more resource")]
+)
+async def test_what_fails_for_ever_is_given_up(world: ClockWorld, asked: Counter[str], path: str, left: str) -> None:
+    fails(world, path)
+    for _ in range(8):
+        shown = await said(world)
+        world.clock.move(minutes=61)
+    assert shown == f"The activity of {left} from before I was connected wasn't read."
+    before = asked.copy()
+    await said(world)
+    assert asked == before
