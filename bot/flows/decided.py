@@ -58,8 +58,8 @@ def decision_in(kind: Kind, entry: str) -> str:
 
 
 def tells_submission(event: Event) -> bool:
-    """Whether it says that something begins to be decided; a comment or a change meanwhile only shows that it is."""
-    if event.info is not None and event.info.tells in (Tells.COMMENT, Tells.CHANGE):
+    """Whether it says that something begins to be decided; what comes meanwhile, or ends it, is none."""
+    if event.info is not None and event.info.tells in (Tells.COMMENT, Tells.CHANGE, Tells.END):
         return False
     is_at_work = text(event.payload, "changes.status") == SUBMITTED or text(event.payload, "state") in AT_WORK
     return is_at_work or text(event.details, "newState") == "PENDING"

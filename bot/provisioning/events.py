@@ -118,6 +118,8 @@ class Event:
     comment: str | None = None
     details: dict[str, Any] = field(default_factory=dict)
     known: bool = True
+    implied: bool = False
+    """Whether the payload came without a state, and has the one that its type implies."""
 
     @property
     def info(self) -> EventInfo | None:
@@ -145,9 +147,10 @@ def parse(body: bytes) -> Event:
     comment = content.pop("comment") if isinstance(content.get("comment"), str) else None
     info = EVENT_TYPES.get(name)
     subject = _subject(info.kind, payload) if info else _guess(name, payload)
-    if info and info.implies and subject.ids and not _stated(payload):
+    implied = bool(info and info.implies and subject.ids and not _stated(payload))
+    if info and implied:
         payload["state"] = info.implies
-    return Event(name, subject, payload, comment, content, info is not None)
+    return Event(name, subject, payload, comment, content, info is not None, implied)
 
 
 def parse_or_none(body: bytes) -> Event | None:

@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from bot.cards.vocabulary.payload import text
+from bot.flows.activity.outcomes import ended, implied
+from bot.provisioning.event_types import Tells
 from bot.provisioning.events import content_of
 
 if TYPE_CHECKING:
@@ -53,18 +55,28 @@ async def complete(store: Store, rows: Sequence[InboxEvent], events: Sequence[Ev
 def is_partial(event: Event) -> bool:
     """Whether it may leave out more than what its resource does not have: whatever is set up has a state."""
     named = event.subject.complete and bool(event.payload)
-    return named and not text(event.payload, "state") and not text(event.payload, "status")
+    return named and (event.implied or not (text(event.payload, "state") or text(event.payload, "status")))
 
 
 def _completed(before: Mapping[str, Any], event: Event) -> dict[str, Any]:
     """A name that is used again after a deletion is another resource, of which nothing is known."""
     whole = dict(event.payload)
-    if is_partial(event) and text(before, "state") != DELETED:
-        whole = {name: value for name, value in before.items() if name not in OF_THE_MOMENT} | whole
+    if before and is_partial(event) and text(before, "state") != DELETED:
+        whole = _put_together({name: value for name, value in before.items() if name not in OF_THE_MOMENT}, event)
     if event.deletes and whole:
         whole.pop("changes", None)
         whole["state"] = DELETED
     return whole
+
+
+def _put_together(before: dict[str, Any], event: Event) -> dict[str, Any]:
+    """What was known, what was sent, and what the event's type alone says."""
+    if event.info is not None and event.implied:
+        sent = {name: value for name, value in event.payload.items() if name != "state"}
+        return implied(before, sent, event.subject.kind, event.info)
+    if event.info is not None and event.info.tells is Tells.END:
+        before = ended(before, event.info)
+    return before | event.payload
 
 
 def _with_payload(body: bytes, payload: Mapping[str, Any]) -> bytes:
