@@ -22,7 +22,8 @@ def listing(
     newest: Call | None = None,
 ) -> Message:
     """A page: when and what, in mrkdwn. `missing` says what could not be read."""
-    lines = [f"{said} · {date(when)}" for when, said in items] or ["No activity."]
+    none = "Nothing found yet. Press *Older* to look further back." if older else "No activity."
+    lines = [f"{said} · {date(when)}" for when, said in items] or [none]
     shown = f"{count(len(items), 'entry', 'entries')}, newest first" if items else ""
     note = escaped(" ".join(missing))
     return layout.message(

@@ -27,12 +27,12 @@ COMMENT_CHARACTERS = 200
 """Of a comment, in the line of its event."""
 BLOCK = 400
 """Events are read in the order in which they came; so many together are put into the order in which they happened."""
-BLOCKS_LOOKED_AT = 5
-"""Blocks that are looked through for events of one area."""
+LOOKS = 5
+"""For a page: blocks that hold no event of the area are passed over, and entries that events tell of."""
 EVENTS_COMPARED = 400
 """Events of some resources, that may tell what entries of activity lists tell."""
 ENTRIES_LOOKED_AT = 5
-"""How often more entries are read, where events tell all of them."""
+"""How often more entries are read in one look, where events tell all of them."""
 MADE, BECAME = frozenset({"CREATED", "EDITED"}), frozenset({"IN_PROGRESS", "DRAFT"})
 SAME_ACT = timedelta(seconds=5)
 """Sinch lists one act in two entries: that something was made or edited, and what became of it."""
@@ -99,6 +99,14 @@ class _Dated:
 
 
 @dataclass(frozen=True, slots=True)
+class _Entries:
+    """Entries that no event tells of, last first; after `looked_until` there are more that nobody has looked at."""
+
+    found: Sequence[ActivityEntry]
+    looked_until: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Block:
     """Events in the order in which they happened, last first; `next` is the following block, None at the end."""
 
@@ -116,34 +124,44 @@ async def happened(
     limit: int,
 ) -> ActivityPage:
     """Events and entries of the area (empty: all) since then."""
-    place = after or Place()
-    for _ in range(BLOCKS_LOOKED_AT):
+    place: Place | None = after or Place()
+    items: tuple[Item, ...] = ()
+    for _ in range(LOOKS):
+        if place is None:
+            break
         block = await _block(store, project_id, area, since, place)
         entries = await _entries(store, project_id, area, since, place, block.found, limit)
-        page = _merged(block, entries, place, limit)
-        if page.items or page.older is None:
-            break
+        page = _merged(block, entries, place, limit - len(items))
+        items += page.items
+        ended = page.older is not None and page.older.block != place.block
         place = page.older
-    return page
+        if len(items) == limit or (items and ended):
+            break
+    return ActivityPage(items, place)
 
 
-def _merged(block: _Block, entries: Sequence[ActivityEntry], place: Place, limit: int) -> ActivityPage:
-    """The newest of both; a page ends with its block, since the entries that are left may be older than the next."""
-    events = block.found
+def _merged(block: _Block, listed: _Entries, place: Place, limit: int) -> ActivityPage:
+    """The newest of both; a page ends with its block, since the entries that are left may be older than the next.
+
+    So it does where the entries that were looked at end, before what is older than they are.
+    """
+    events, entries, unread = block.found, listed.found, listed.looked_until
     items: list[Item] = []
     event, entry = 0, 0
     while len(items) < limit:
+        if entry == len(entries) and unread is not None:
+            place = replace(place, entry=unread)
         if event == len(events) and block.next is not None:
             return ActivityPage(tuple(items), Place(block.next, None, place.entry))
-        if event == len(events) and entry == len(entries):
-            return ActivityPage(tuple(items))
+        if entry == len(entries) and (event == len(events) or (unread is not None and events[event].when < unread[0])):
+            return ActivityPage(tuple(items), place if unread is not None else None)
         if entry == len(entries) or (event < len(events) and events[event].when >= entries[entry].at):
             items.append(Item(events[event].when, _line(events[event].event)))
             place, event = replace(place, event=events[event].mark), event + 1
         else:
             items.append(_entry_item(entries[entry]))
             place, entry = replace(place, entry=(entries[entry].at, entries[entry].id)), entry + 1
-    left = block.next is not None or event < len(events) or entry < len(entries)
+    left = block.next is not None or event < len(events) or entry < len(entries) or unread is not None
     return ActivityPage(tuple(items), place if left else None)
 
 
@@ -180,7 +198,7 @@ async def _entries(
     place: Place,
     events: Sequence[_Dated],
     limit: int,
-) -> list[ActivityEntry]:
+) -> _Entries:
     """The newest entries that no event tells of, and one more than there is room for."""
     found: list[ActivityEntry] = []
     before = place.entry
@@ -188,10 +206,12 @@ async def _entries(
         page = await store.entries.newest(project_id, area=area, since=since, before=before, limit=2 * limit)
         if page:
             found += await _untold(store, project_id, page, events)
-        if len(page) < 2 * limit or len(found) > limit:
-            break
+        if len(page) < 2 * limit:
+            return _Entries(found)
         before = (page[-1].at, page[-1].id)
-    return found
+        if len(found) > limit:
+            break
+    return _Entries(found, before)
 
 
 async def _untold(
