@@ -47,10 +47,27 @@ ACTIVITIES = 50
 """Entries of one activity list."""
 ACTIVITY_SECONDS = 10.0
 
-LATE_ROWS = 200
-"""So many of the newest rows are looked for again: one with a lower number may be committed after one with a higher."""
+LONGEST_COMMIT = timedelta(minutes=2)
+"""No transaction lasts so long: till then a row may appear whose number is lower than those that are there."""
 
 _Sights = list[tuple[Track, Sight]]
+
+
+@dataclass(slots=True)
+class Complete:
+    """Up to which number no row is missing any more."""
+
+    number: int = 0
+    noted: tuple[datetime, int] | None = None
+    """When a look saw which highest number."""
+
+    def note(self, now: datetime, highest: int) -> int:
+        """What is complete now that a look saw this number."""
+        if self.noted is None:
+            self.noted = now, highest
+        elif now - self.noted[0] >= LONGEST_COMMIT:
+            self.number, self.noted = self.noted[1], (now, highest)
+        return self.number
 
 
 @dataclass(slots=True)
@@ -58,7 +75,7 @@ class SeenEntries:
     """What was seen in a project's activity lists: by an entry's number when it happened, and what it showed."""
 
     shown: dict[int, tuple[datetime, _Sights]] = field(default_factory=dict)
-    after: int = 0
+    complete: Complete = field(default_factory=Complete)
 
 
 @dataclass(slots=True)
@@ -66,8 +83,9 @@ class SeenEvents:
     """What was seen in a project's events: by an event's number when it came, and what it showed."""
 
     shown: dict[int, tuple[datetime, _Sights]] = field(default_factory=dict)
-    after: int | None = None
-    """Events up to this number are all in it."""
+    complete: Complete = field(default_factory=Complete)
+    after: int = 0
+    """Events up to this number are all in it, and routed."""
 
 
 _NEW_STATES = {"PAUSED": "PAUSED", "DISABLED": "DISABLED", "UNPAUSED": "APPROVED", "REINSTATED": "APPROVED"}
@@ -79,9 +97,9 @@ async def timeline(
     """From stored events and entries, the audit log and the latest cards, which come along; what was seen lasts."""
     found = Timeline()
     cards = await store.threads.latest(project_id, CARDS)
-    for sights in await _of_events(store, project_id, now - SPAN, seen):
+    for sights in await _of_events(store, project_id, now, seen):
         found.add(sights)
-    found.add(await _of_entries(store, project_id, now - SPAN, listed))
+    found.add(await _of_entries(store, project_id, now, listed))
     for subject, at in await submissions.known(store, project_id, now - SPAN):
         found.submitted(subject, at)
     for thread in cards:
@@ -90,8 +108,9 @@ async def timeline(
     return found, cards
 
 
-async def _of_events(store: Store, project_id: str, since: datetime, before: SeenEvents) -> list[_Sights]:
+async def _of_events(store: Store, project_id: str, now: datetime, before: SeenEvents) -> list[_Sights]:
     """What the newest events show; what an earlier look read isn't read again, since routed events stay as they are."""
+    since = now - SPAN
     shown = {number: seen for number, seen in before.shown.items() if seen[0] >= since}
     rows = await store.inbox.recent(project_id, since=since, after_id=before.after, limit=EVENTS)
     unrouted: list[int] = []
@@ -102,20 +121,20 @@ async def _of_events(store: Store, project_id: str, since: datetime, before: See
     newest = dict(sorted(shown.items())[-EVENTS:])
     final = {number: seen for number, seen in newest.items() if number not in unrouted}
     before.shown = final
-    before.after = min([max(newest, default=0) - LATE_ROWS, *(at - 1 for at in unrouted)])
+    before.after = min([before.complete.note(now, max(newest, default=0)), *(at - 1 for at in unrouted)])
     return [sights for _, sights in newest.values()]
 
 
-async def _of_entries(store: Store, project_id: str, since: datetime, listed: SeenEntries) -> _Sights:
+async def _of_entries(store: Store, project_id: str, now: datetime, listed: SeenEntries) -> _Sights:
     """What the stored entries of activity lists show; each is read once."""
+    since, after = now - SPAN, listed.complete.number
     listed.shown = {number: seen for number, seen in listed.shown.items() if seen[0] >= since}
-    after = listed.after
     while rows := await store.entries.after(project_id, after, types=ENTRY_TYPES):
         async for row in in_turns(row for row in rows if row.id not in listed.shown and row.at >= since):
             if (subject := subject_of_key(row.subject)) is not None:
                 listed.shown[row.id] = row.at, list(sights_in_entry(subject, row.type, row.at))
         after = rows[-1].id
-    listed.after = max(listed.after, after - LATE_ROWS)
+    listed.complete.note(now, after)
     return [sight for _, sights in listed.shown.values() for sight in sights]
 
 

@@ -12,8 +12,9 @@ from sqlalchemy import update
 from bot.flows.waiting import history
 from bot.flows.waiting.cases import Sight, Track
 from bot.flows.waiting.history import SeenEntries, SeenEvents
+from bot.storage.activity.entries import ActivityEntry
 from bot.storage.activity.inbox import Arrival, InboxEvent
-from bot.storage.db.tables import inbox
+from bot.storage.db.tables import activity_entries, inbox
 from bot.storage.states import EventState
 from bot.storage.store import Store
 
@@ -116,3 +117,38 @@ async def test_what_was_submitted_here_begins_a_case(
     assert [usual.count for usual in lengths] == [1] * counts
     if counts:
         assert lengths[0].median == timedelta(days=2, minutes=-900)
+
+
+def rejected(number: int) -> ActivityEntry:
+    subject, at = f"whatsapp_template:e{number}:SV", NOW - timedelta(days=1)
+    return ActivityEntry(project_id="p", mark=f"{number}", subject=subject, name="e", type="REJECTED", at=at)
+
+
+async def test_what_is_committed_after_higher_numbers_is_seen(store: Store) -> None:
+    """Numbers are handed out before a commit, and those of rows that were there already are used up."""
+    events, entries = SeenEvents(), SeenEntries()
+
+    async def arrive(number: int, mark: int) -> None:
+        """An event and an entry with this row number."""
+        await tell(store, mark, "REJECTED")
+        await store.entries.add([rejected(mark)])
+        async with store.database.write() as db:
+            await db.execute(update(inbox).where(inbox.c.nonce == f"{mark}").values(id=number))
+            await db.execute(update(activity_entries).where(activity_entries.c.mark == f"{mark}").values(id=number))
+
+    async def look(minutes: int) -> int:
+        now = NOW + timedelta(minutes=minutes)
+        found, _ = await history.timeline(store, "p", now, events, entries)
+        return sum(len(sights) for sights in found.sights.values())
+
+    await arrive(100_000, 0)
+    assert await look(0) == 2
+    await arrive(200_000, 1)
+    await arrive(5, 2)
+    assert await look(1) == 6, "also where many numbers were used up"
+    assert await look(3) == 6
+    assert (events.after, entries.complete.number) == (100_000, 100_000), "nothing appears below it any more"
+    await arrive(100_001, 3)
+    assert await look(4) == 8
+    assert await look(6) == 8
+    assert (events.after, entries.complete.number) == (200_000, 200_000)
