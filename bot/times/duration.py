@@ -33,6 +33,8 @@ _HALVES = re.compile(
     r"(?:(hours?|h|days?|d|weeks?|w) and a half|and a half (hours?|days?|weeks?))\b"
 )
 """`2h and a half`, `two and a half days`."""
+_BARE = re.compile(r"(?:(?!(?:at|on|by|until|till|til)\b)[a-z]+ )*\d+ [a-z]+")
+"""`2 mon` may be a length as well as a time of day on Monday; `until 2 mon` is none."""
 _FORTNIGHTS = re.compile(rf"\b(\d{{1,4}}|{'|'.join(NUMBERS)}) fortnights?\b")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?")
 _TIMES = {
@@ -48,6 +50,8 @@ def until(text: str, now: datetime, tz: str) -> datetime:
     spoken = " ".join(_FILLERS.sub(" ", _worded(plain)).split())
     length = spans(spoken)
     end = now + length if length is not None else _at(spoken, now, zone_or_utc(tz))
+    if length is None and _BARE.fullmatch(plain):
+        end = None
     if end is None:
         raise ValueError(f"I can't read that duration. {HINT}")
     if end - now < SHORTEST:

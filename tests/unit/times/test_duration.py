@@ -42,6 +42,10 @@ def test_lengths_of_time(text: str, span: timedelta) -> None:
         ("tomorrow at 17:00", datetime(2026, 3, 29, 15, 0, tzinfo=UTC)),
         ("until 17:00 tomorrow", datetime(2026, 3, 29, 15, 0, tzinfo=UTC)),
         ("noon on monday", datetime(2026, 3, 30, 10, 0, tzinfo=UTC)),
+        ("9:30 monday", datetime(2026, 3, 30, 7, 30, tzinfo=UTC)),
+        ("until 9 mon", datetime(2026, 3, 30, 7, 0, tzinfo=UTC)),
+        ("at 17 tomorrow", datetime(2026, 3, 29, 15, 0, tzinfo=UTC)),
+        ("monday 9", datetime(2026, 3, 30, 7, 0, tzinfo=UTC)),
         ("today until 17:00", datetime(2026, 3, 28, 16, 0, tzinfo=UTC)),
         ("17:00 today", datetime(2026, 3, 28, 16, 0, tzinfo=UTC)),
         ("12am", datetime(2026, 3, 28, 23, 0, tzinfo=UTC)),
@@ -71,6 +75,11 @@ def test_an_unknown_zone_is_utc() -> None:
         "today",
         "2h tomorrow",
         "tomorrow monday",
+        "for 2 mon",
+        "10 sun",
+        "1 mon",
+        "about 3 sat",
+        "20 today",
     ],
 )
 def test_what_is_no_duration_is_refused(text: str) -> None:
