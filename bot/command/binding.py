@@ -118,8 +118,8 @@ def _phone(arg: Arg, words: Words, item: Word, at: int) -> tuple[Word, int]:
         piece, _, another = more.text.partition(",")
         if last and goes_on(last, piece) and (not another or another.startswith("+")):
             text += f" {more.text}"
-        elif arg.many and more.text.startswith("+") and text.startswith("+"):
-            text = f"{text.rstrip(',')},{more.text}"
+        elif arg.many and text.startswith("+") and more.text.lstrip(",")[:1] in ("+", ""):
+            text = f"{text.rstrip(',')},{more.text.lstrip(',')}"  # also `A , B`
         else:
             break
         item, at = replace(item, text=text, end=more.end), at + 1

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.command.phones import is_e164, is_phone, looks_like_phone, plain_phone
+from bot.command.phones import goes_on, is_e164, is_phone, looks_like_phone, plain_phone
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,51 @@ def test_however_it_is_written_it_is_one_number(written: str) -> None:
 @pytest.mark.parametrize("text", ["", "+", "46", "order_update", "2026-11-29", "+0701234567", "++46701234567"])
 def test_what_is_no_number_with_a_country_code(text: str) -> None:
     assert not is_e164(plain_phone(text))
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("+39 (0)6 1234567", "+39061234567"),
+        ("+39(0)2 12345678", "+390212345678"),
+        ("+378 (0)549 882914", "+3780549882914"),
+        ("+49 (0)151 23456789", "+4915123456789"),
+    ],
+)
+def test_the_zero_stays_where_it_is_dialled_from_abroad(written: str, number: str) -> None:
+    assert plain_phone(written) == number
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "+46 70 123 45 67",
+        "+4670 1234567",
+        "+1 (415) 555 2671",
+        "+49 1512 345 67 89",
+        "+47 99 99 99 99",
+        "+46(0)70 123 45",
+    ],
+)
+def test_a_number_goes_on_from_piece_to_piece(written: str) -> None:
+    pieces = written.split()
+    assert all(goes_on(" ".join(pieces[:end]), pieces[end]) for end in range(1, len(pieces)))
+
+
+@pytest.mark.parametrize(
+    ("whole", "next_word"),
+    [
+        ("+46701234567", "2"),
+        ("+46-70-123-45-67", "2026"),
+        ("+46 70 123 45 67", "2"),
+        ("+46 70 123 45 67", "46707654321"),
+        ("+46 70 123 45 67", "0707654321"),
+        ("+1 415 555 2671", "44"),
+        ("+46 70", "+46"),
+    ],
+)
+def test_a_whole_number_takes_no_more_digits(whole: str, next_word: str) -> None:
+    assert not goes_on(whole, next_word)
 
 
 def test_a_word_of_a_sentence() -> None:

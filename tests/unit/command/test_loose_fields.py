@@ -87,6 +87,8 @@ def test_a_comma_at_the_end_or_in_a_secret_stays() -> None:
         "+46 (0)70 123 45 67 +46707654321",
         "numbers=+46 70 123 45 67,+46 70-765-43-21",
         "<tel:+46701234567|+46 70-123 45 67>, +46 70 7654321",
+        "+46 70 123 45 67 , +46 70 765 43 21",
+        "+46701234567 ,+46 70 765 43 21",
     ],
 )
 def test_phone_numbers_may_have_blanks(said: str) -> None:
@@ -99,3 +101,10 @@ def test_what_is_no_piece_of_a_number_is_left_over() -> None:
     match = commands.collect().match(parse("rcs senders test-get 01SHOP +46 70 1234567 ext 5"))
     assert match is not None
     assert "`ext 5`" in str(request_of(match).problems)
+
+
+@pytest.mark.parametrize(("said", "left"), [("+46701234567 2", "2"), ("+46 70 123 45 67 46707654321", "46707654321")])
+def test_a_whole_number_takes_nothing_of_what_follows(said: str, left: str) -> None:
+    match = commands.collect().match(parse(f"rcs senders test-remove 01SHOP {said}"))
+    assert match is not None
+    assert f"`{left}`" in str(request_of(match).problems)
