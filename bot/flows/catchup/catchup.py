@@ -122,12 +122,13 @@ async def run(services: Services) -> None:
         return
     try:
         async with asyncio.timeout(LEASE_SECONDS * 0.9):
+            # First: lists that are slow for ever may leave no time for it.
+            await services.store.key_values.prune(late.PREFIX, now - late.KEPT)
             for project_id in services.projects.ids():
                 await _project(services, project_id)
             # Last and side by side: a project whose lists are slow holds no other's comparison.
             looks = [first_look.begin(services, project_id) for project_id in services.projects.ids()]
             await asyncio.gather(*(look.wait() for look in looks))
-        await services.store.key_values.prune(late.PREFIX, now - late.KEPT)
     except TimeoutError:
         logger.warning("took too long; goes on next time")
     finally:

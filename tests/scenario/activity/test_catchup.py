@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from bot.flows.activity.routing import route_some
 from bot.flows.catchup import catchup
+from bot.flows.correlation import late
 from bot.provisioning.events import parse
 from bot.provisioning.registry import Credentials
 from bot.provisioning.subjects import Kind, Subject
@@ -109,6 +110,14 @@ async def test_a_first_look_at_slow_lists_holds_no_other_project(world: ClockWor
     finally:
         looking.cancel()
         await asyncio.gather(looking, return_exceptions=True)
+
+
+async def test_old_marks_go_though_looks_take_too_long(world: ClockWorld, monkeypatch: pytest.MonkeyPatch) -> None:
+    await world.store.key_values.set(f"{late.PREFIX}old", 1, world.clock.now() - 2 * late.KEPT)
+    monkeypatch.setattr(catchup, "LEASE_SECONDS", 1.0)
+    world.sinch.latency = 2.0
+    await world.catch_up()
+    assert await world.store.key_values.get(f"{late.PREFIX}old") is None
 
 
 async def test_a_missed_comment_is_found_once_and_dated(here: ClockWorld) -> None:
