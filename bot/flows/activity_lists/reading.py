@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 PAGE_SIZE = 100
 """Entries of a page."""
 SPAN = timedelta(days=120)
-"""What happened longer ago is not kept: a report tells of 90 days, and what was decided then was submitted before."""
+"""What happened longer ago, or is older than `RETENTION_DAYS`, is not kept: a report tells of 90 days, and what was
+decided then was submitted before."""
 LONGEST = 1_000
 """Characters of a comment that are kept; its card's thread has all of them."""
 REFUSED = frozenset({"REJECTED", "ERROR"})
@@ -41,7 +42,8 @@ class ListedResource:
 
 async def read(project: ProjectView, listed: ListedResource, *, pages: int = 1) -> bool:
     """Keeps what the list of one resource tells; False where the API does not answer. What is gone tells nothing."""
-    since = project.services.clock.now() - SPAN
+    services = project.services
+    since = services.clock.now() - min(SPAN, timedelta(days=services.settings.retention_days))
     try:
         found = await entries_since(project.api, listed.subject, since, pages)
     except ApiError as error:
