@@ -23,6 +23,8 @@ SIDE_BY_SIDE = 8
 AT_ONCE = timedelta(0)
 A_WHILE = timedelta(minutes=5)
 """How old what was read may be."""
+JUST_NOW = timedelta(minutes=1)
+"""What was read then is not missing if it could not be read once more."""
 
 
 @dataclass(slots=True)
@@ -48,15 +50,20 @@ async def refresh(
 async def read_anew(
     project: ProjectView, wanted: Iterable[ListedResource], *, seconds: float, max_age: timedelta = AT_ONCE
 ) -> tuple[str, ...]:
-    """Reads these lists; in words whose could not be read."""
+    """Reads these lists; in words whose could not be read.
+
+    What was read longest ago comes first: with an API so slow that time ends before the lists do, asking again gets on.
+    """
     lists, now = project.services.cache.of(ReadLists, project.project_id), project.services.clock.now()
     lists.at = {key: at for key, at in lists.at.items() if now - at <= A_WHILE}
-    asked = [listed for listed in wanted if not _is_fresh(lists.at.get(listed.subject.key), now, max_age)]
+    stale = [listed for listed in wanted if not _is_fresh(lists.at.get(listed.subject.key), now, max_age)]
+    asked = sorted(stale, key=lambda listed: lists.at.get(listed.subject.key, now - 2 * A_WHILE))
     unread = await read_all(project, asked, seconds=seconds, side_by_side=SIDE_BY_SIDE)
     for listed in asked:
         if listed not in unread:
             lists.at[listed.subject.key] = now
-    return tuple(dict.fromkeys(kind_words(listed.subject.kind) for listed in unread))
+    missing = [listed for listed in unread if not _is_fresh(lists.at.get(listed.subject.key), now, JUST_NOW)]
+    return tuple(dict.fromkeys(kind_words(listed.subject.kind) for listed in missing))
 
 
 def _is_fresh(at: datetime | None, now: datetime, max_age: timedelta) -> bool:
