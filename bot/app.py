@@ -112,7 +112,7 @@ class Bot:
         self.identity: Identity | None = None
         self.failed = False
         self.socket: AsyncBaseSocketModeClient | None = None
-        self.tasks = TaskSet()
+        self.tasks, self.background = TaskSet(), TaskSet()
         self.store = Store.at(settings.database_url, Cipher(settings.encryption_keys))
         self.slack = self._slack()
         self.token = TokenCheck(self.slack, self.clock)
@@ -146,6 +146,7 @@ class Bot:
             slack=self.slack,
             projects=self.projects,
             tasks=self.tasks,
+            background=self.background,
             exports=Exports(),
             wake=self.store.notifier.notify,
         )
@@ -191,14 +192,13 @@ class Bot:
         )
         checks = {"database": self.store.problem, "slack": self._slack_problem, "schema": self._schema_problem}
         slack = None if self.settings.slack_app_token else self._slack_http(bodies)
-        counts = {"events_set_aside": self.store.inbox.count_aside}
         return application(
             WebParts(
                 slack=slack,
                 webhooks=webhooks,
                 checks=checks,
                 lifespan=lambda _app: self.running(),
-                counts=counts,
+                counts={"events_set_aside": self.store.inbox.count_aside},
                 token=self.settings.metrics_token,
                 media=Media(self.services).serve,
             )
@@ -278,6 +278,7 @@ class Bot:
             await self.connect_projects()
             await first_start(self.services)
             stack.push_async_callback(self.projects.close)
+            stack.push_async_callback(self.background.drain, 0)
             workers = [
                 asyncio.create_task(work(), name=name) for name, work in self._all_workers().items() if self._runs(name)
             ]

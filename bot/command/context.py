@@ -34,7 +34,7 @@ class Role(IntEnum):
 
 
 class Tasks(Protocol):
-    """Work that goes on after the acknowledgement and is drained at shutdown."""
+    """Work that goes on after the acknowledgement; owned, and over when the bot has ended."""
 
     def start(self, work: Coroutine[Any, Any, None], *, name: str) -> None:
         """Run work in the background until it ends or the bot drains."""
@@ -87,6 +87,8 @@ class Services:
     slack: Slack
     projects: Projects
     tasks: Tasks
+    background: Tasks
+    """As `tasks`, but nobody's request waits for it: it keeps nothing busy, and is cancelled when the bot ends."""
     exports: ExportTurns
     cache: Cache = field(default_factory=Cache)
     wake: Callable[[str], None] = field(default=lambda _topic: None)

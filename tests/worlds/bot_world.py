@@ -80,7 +80,7 @@ class BotWorld:
 
     async def quiet(self) -> None:
         """Wait until the bot does nothing any more."""
-        await self.until(lambda: not len(self.bot.tasks), "an end of all work")
+        await self.until(lambda: not len(self.bot.tasks) + len(self.bot.background), "an end of all work")
 
     async def room(self, name: str) -> Channel:
         """A new channel with the bot in it, once it has greeted: else its greeting is taken for the next answer."""

@@ -7,7 +7,7 @@ catch-up goes on, and reads again what could not be read.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot import log
@@ -33,10 +33,14 @@ logger = log.get("first look")
 
 @dataclass(slots=True)
 class Running:
-    """The look of a project that goes on in this process, and whether it has ended for good."""
+    """The look of a project that goes on in this process, and whether it has ended for good.
+
+    `anew`: the project was connected again meanwhile, so that it begins from the start once more.
+    """
 
     ended: asyncio.Event | None = None
-    done: Progress | None = field(default=None)
+    done: Progress | None = None
+    anew: bool = False
 
 
 async def known(project: ProjectView, seconds: float) -> Progress | None:
@@ -55,7 +59,8 @@ async def known(project: ProjectView, seconds: float) -> Progress | None:
 async def again(services: Services, project_id: str) -> None:
     """The project was connected, maybe after a time without events: what happened meanwhile is looked at."""
     await services.store.key_values.remove(f"{PREFIX}{project_id}")
-    services.cache.of(Running, project_id).done = None
+    running = services.cache.of(Running, project_id)
+    running.done, running.anew = None, True
     begin(services, project_id)
 
 
@@ -64,23 +69,33 @@ def begin(services: Services, project_id: str) -> asyncio.Event:
     running = services.cache.of(Running, project_id)
     if running.ended is None:
         running.ended = asyncio.Event()
-        services.tasks.start(_run(ProjectView(services, project_id), running, running.ended), name="first look")
+        services.background.start(_run(ProjectView(services, project_id), running, running.ended), name="first look")
     return running.ended
 
 
 async def _run(project: ProjectView, running: Running, ended: asyncio.Event) -> None:
     try:
-        progress = await _look(project)
-    except (ApiError, UnknownProject) as error:
-        logger.warning("not possible now", project=project.project_id, error=str(error))
-    else:
-        running.done = progress if progress.done else None
+        await _looked(project, running)
+        while running.anew:
+            await _looked(project, running)
     finally:
-        running.ended = None
+        running.ended, running.anew = None, False
         ended.set()
 
 
-async def _look(project: ProjectView) -> Progress:
+async def _looked(project: ProjectView, running: Running) -> None:
+    try:
+        if running.anew:  # a look that went on may have stored its progress after the key was removed
+            running.anew = False
+            await project.store.key_values.remove(f"{PREFIX}{project.project_id}")
+        progress = await _look(project, running)
+    except (ApiError, UnknownProject) as error:
+        logger.warning("not possible now", project=project.project_id, error=str(error))
+    else:
+        running.done = progress if progress.done and not running.anew else None
+
+
+async def _look(project: ProjectView, running: Running) -> Progress:
     progress, now = await _stored(project), project.services.clock.now()
     if progress is not None and (progress.done or (progress.not_before and now < progress.not_before)):
         return progress
@@ -88,7 +103,7 @@ async def _look(project: ProjectView) -> Progress:
     if not progress.is_listed:
         progress = await _noted(project, progress.listing(await all_of(project.api, BATCH_SECONDS)))
     waiting = progress.in_turn()
-    while waiting:
+    while waiting and not running.anew:
         batch, waiting = waiting[:BATCH], waiting[BATCH:]
         unread = await read_all(project, batch, seconds=BATCH_SECONDS, side_by_side=SIDE_BY_SIDE, pages=PAGES)
         progress = await _noted(project, progress.after(batch, unread))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
 from typing import Any
@@ -9,10 +10,12 @@ from typing import Any
 import pytest
 
 from bot.command.context import ProjectView
-from bot.flows.activity_lists import first_look
+from bot.flows import jobs
+from bot.flows.activity_lists import candidates, first_look, latest
 from bot.sandbox.sinch.world.faults import Fault
 from bot.storage.store import Store
 from tests.worlds.clock_world import PROJECT_ID, ClockWorld, clock_world
+from tests.worlds.waiting import until
 
 RESOURCES, ACTIVITIES = "/kakaotalk/senders", "/activities"
 
@@ -35,6 +38,12 @@ def asked(world: ClockWorld, monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 
     monkeypatch.setattr(world.sinch.faults, "take", counted)
     return found
+
+
+@pytest.fixture
+async def frugal(sqlite_store: Store, sqlite_url: str) -> AsyncIterator[ClockWorld]:
+    async with clock_world(sqlite_url, retention_days=2) as made:
+        yield made
 
 
 async def said(world: ClockWorld) -> str:
@@ -83,3 +92,50 @@ async def test_what_fails_for_ever_is_given_up(world: ClockWorld, asked: Counter
     before = asked.copy()
     await said(world)
     assert asked == before
+
+
+async def test_a_look_that_goes_on_keeps_nothing_busy_and_ends_with_the_bot(world: ClockWorld) -> None:
+    world.sinch.faults.add(Fault("hang", remaining=10_000, seconds=60, path="/whatsapp/templates"))
+    ended = first_look.begin(world.services, PROJECT_ID)
+    await asyncio.sleep(0)
+    assert not len(world.bot.tasks)
+    async with asyncio.timeout(2):
+        await world.bot.background.drain(0)
+    assert ended.is_set()
+
+
+async def test_a_connection_during_a_look_has_a_look_of_its_own(world: ClockWorld, asked: Counter[str]) -> None:
+    ended = first_look.begin(world.services, PROJECT_ID)
+    await until(lambda: _come(of_activity(asked)))
+    began = world.clock.now()
+    world.clock.move(minutes=1)
+    await first_look.again(world.services, PROJECT_ID)
+    await ended.wait()
+    progress = await first_look.known(ProjectView(world.services, PROJECT_ID), 5)
+    assert progress is not None
+    assert progress.done
+    assert progress.at > began
+
+
+async def _come(found: object) -> bool:
+    return bool(found)
+
+
+async def test_what_retention_forgets_is_not_kept_again(frugal: ClockWorld) -> None:
+    frugal.scope.note("rcs_account:account", "COMMENT_ADDED", "Old", "Sinch reviewer")
+    frugal.clock.move(days=3)
+    frugal.scope.note("rcs_account:account", "COMMENT_ADDED", "New", "Sinch reviewer")
+    assert await said(frugal) == ""
+    kept = [entry.id for entry in await frugal.store.entries.newest(PROJECT_ID, limit=1_000)]
+    assert kept
+    await jobs.prune(frugal.services)
+    assert [entry.id for entry in await frugal.store.entries.newest(PROJECT_ID, limit=1_000)] == kept
+
+
+async def test_lists_that_time_was_too_short_for_come_first_the_next_time(world: ClockWorld) -> None:
+    project = ProjectView(world.services, PROJECT_ID)
+    listed = (await candidates.all_of(project.api, 5)).resources[: latest.SIDE_BY_SIDE + 4]
+    assert len(listed) > latest.SIDE_BY_SIDE
+    world.sinch.latency = 0.3
+    assert await latest.read_anew(project, listed, seconds=0.5)
+    assert await latest.read_anew(project, listed, seconds=0.5) == ()
