@@ -298,7 +298,7 @@ class PlainWords:
         if value is None or wrong is not None:
             names = (await self.names.of(asked_for)).names
             found = understand(text, await self.lexicon(), names, bot_user=bot_user)
-            if may_tell_secret(found, text):
+            if not opens and may_tell_secret(found, text):
                 return self._overheard(ctx, found)
             typed = self._exact(text)
             instead = typed.request if typed else found.best if exactness.is_request(found, question.path) else None

@@ -167,6 +167,17 @@ async def test_nor_one_in_the_answer_to_a_question(world: BotWorld) -> None:
     assert SECRET not in for_all(world) + for_owner(world)
 
 
+async def test_a_slash_command_is_read_by_nobody_else_whatever_question_is_open(world: BotWorld) -> None:
+    direct = world.workspace.direct(OWNER, world.workspace.app.user_id).id
+    await world.slack.people.send_message(OWNER, direct, "digest add")
+    await world.until(lambda: any(message.bot_id for message in world.messages(direct)), "the question")
+    await world.quiet()
+    answer = await world.slash("change the secret to swordfish", channel=direct)
+    assert "Delete your message" not in words(answer)
+    assert "with `/sinch`" not in words(answer)
+    assert "swordfish" not in for_all(world)
+
+
 async def test_nor_one_in_a_direct_message(world: BotWorld) -> None:
     direct = world.workspace.direct(OWNER, world.workspace.app.user_id).id
     await world.slack.people.send_message(OWNER, direct, f"webhooks create target=https://a.example secret={SECRET}")
