@@ -45,6 +45,7 @@ async def _draw(client: Client, side: SinchSide, marks: ReadMarks, place: tuple[
         focus.keep()
         ui.on("went_back", lambda e: screen.go_back(str(e.args)))
         ui.run_javascript("window.addEventListener('popstate', () => emitEvent('went_back', location.search))")
+    client.on_connect(screen.stir)
     client.on_delete(_ending(background_tasks.create(screen.follow(root)).cancel, screen.panel.close))
 
 

@@ -141,8 +141,9 @@ class Screen:
                 self._stir.clear()
                 if root.is_deleted:
                     return
-                with root:
-                    self.refresh()
+                if root.client.has_socket_connection:  # nobody reads what a tab would show that was closed
+                    with root:
+                        self.refresh()
         finally:
             unsubscribe()
 
