@@ -112,8 +112,12 @@ async def _of_events(store: Store, project_id: str, now: datetime, before: SeenE
     """What the newest events show; what an earlier look read isn't read again, since routed events stay as they are."""
     since = now - SPAN
     shown = {number: seen for number, seen in before.shown.items() if seen[0] >= since}
-    rows = await store.inbox.recent(project_id, since=since, after_id=before.after, limit=EVENTS)
+    there = await store.inbox.numbers(project_id, since=since, after_id=before.after, limit=EVENTS)
+    lowest = min((number for number in there if number not in shown), default=None)
     unrouted: list[int] = []
+    rows: Sequence[InboxEvent] = ()
+    if lowest is not None:
+        rows = await store.inbox.recent(project_id, since=since, after_id=lowest - 1, limit=EVENTS)
     async for row in in_turns(row for row in rows if row.id not in shown):
         shown[row.id] = row.received_at, list(seen_in(row))
         if row.state == EventState.NEW:

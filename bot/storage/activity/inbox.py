@@ -242,6 +242,13 @@ class InboxStore(Repository):
         async with self._db.read() as db:
             return from_rows(InboxEvent, await db.execute(statement))
 
+    async def numbers(self, project_id: str, *, since: datetime, after_id: int, limit: int) -> list[int]:
+        """The numbers of the latest events after one, without what they hold."""
+        where = (inbox.c.project_id == project_id) & (inbox.c.received_at >= since) & (inbox.c.id > after_id)
+        async with self._db.read() as db:
+            found = await db.execute(select(inbox.c.id).where(where).order_by(inbox.c.id.desc()).limit(limit))
+            return list(found.scalars())
+
     async def seen(self, project_id: str, nonces: Sequence[str]) -> set[str]:
         """Those of the given nonces that are already kept."""
         if not nonces:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import update
@@ -43,13 +44,20 @@ async def test_a_second_look_reads_new_events_only_and_sees_the_same(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[int] = []
-    seen_in = history.seen_in
+    fetched: list[int] = []
+    seen_in, recent = history.seen_in, store.inbox.recent
 
     def noted(row: InboxEvent) -> Iterator[tuple[Track, Sight]]:
         read.append(row.id)
         return seen_in(row)
 
+    async def counted(*args: Any, **which: Any) -> list[InboxEvent]:
+        found = await recent(*args, **which)
+        fetched.append(len(found))
+        return found
+
     monkeypatch.setattr(history, "seen_in", noted)
+    monkeypatch.setattr(store.inbox, "recent", counted)
     memory = SeenEvents()
     for number in range(6):
         await tell(store, number, ("APPROVED", "REJECTED")[number % 2])
@@ -60,7 +68,7 @@ async def test_a_second_look_reads_new_events_only_and_sees_the_same(
     await tell(store, 6, "REJECTED")
     await tell(store, 7, "REJECTED", project="another")
     again = await seen(store, memory)
-    assert len(read) == 7
+    assert (len(read), fetched) == (7, [6, 1])
     assert {key: len(sights) for key, sights in again.items()} == {
         "whatsapp_template:t0:SV": 3, "whatsapp_template:t1:SV": 2, "whatsapp_template:t2:SV": 2,
     }  # fmt: skip
