@@ -25,6 +25,8 @@ _PLACE = re.compile(
     r"(?: (?:one|option|choice|button))?",
     re.IGNORECASE,
 )
+_CLEAR = re.compile(r"\b(?:one|option|choice|button)\b", re.IGNORECASE)
+"""Words that say that a place is meant: `second` alone may be said of anything."""
 _NO_NAMES = frozenset({"the", "a", "an", "one", "that", "this", "option", "please", "of", "for", "with", "about"})
 _EVERY = frozenset({"all", "all of them", "every one", "everything", "both", "both of them", "all please"})
 
@@ -52,6 +54,8 @@ def nth(text: str, choices: Sequence[str]) -> str | None:
 
 def offered(text: str, labels: Sequence[str]) -> int | None:
     """Which of these an answer names: by its place, by words that not all have, or as the only one; None: none."""
+    if (whole := _whole(text, labels)) is not None:
+        return whole
     said = bare(text.strip().rstrip(".!"))
     if (place := nth(said, [str(at) for at in range(len(labels))])) is not None:
         return int(place)
@@ -60,6 +64,19 @@ def offered(text: str, labels: Sequence[str]) -> int | None:
     named = {word for word in _words(said).split() if word not in _NO_NAMES}
     found = [at for at, label in enumerate(labels) if named and named <= {*_words(label).split()}]
     return found[0] if 0 < len(found) < len(labels) else None  # the likeliest stand first
+
+
+def is_clear(text: str, labels: Sequence[str]) -> bool:
+    """Whether it can only be a choice of these: all the words of one, or `the second one`."""
+    said = bare(text.strip().rstrip(".!"))
+    placed = bool(_CLEAR.search(said)) and nth(said, labels) is not None
+    return placed or (_whole(text, labels) is not None and " " in _words(text))
+
+
+def _whole(text: str, labels: Sequence[str]) -> int | None:
+    """Which of these is said in all its words."""
+    ways = {_words(text), _words(bare(text.strip().rstrip(".!")))}
+    return next((at for at, label in enumerate(labels) if _words(label) in ways), None)
 
 
 def is_every(text: str) -> bool:

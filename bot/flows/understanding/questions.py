@@ -109,12 +109,15 @@ async def drop(services: Services, place: Place) -> None:
 async def is_for(services: Services, place: Place, user_id: str, text: str, *, comments: bool) -> bool:
     """Whether a reply that does not name the bot answers what stands open here.
 
-    Where replies become `comments`, only the asker's or one of the choices does.
+    Where replies become `comments`, only the asker's or one of the choices does; of what was offered, only what can be
+    nothing else.
     """
     question = await at(services, place)
     if question is not None and question.offers:
-        named = answers.offered(text, [str(offer["label"]) for offer in question.offers]) is not None
-        return named and (question.asker == user_id or not comments)
+        labels = [str(offer["label"]) for offer in question.offers]
+        if comments:
+            return question.asker == user_id and answers.is_clear(text, labels)
+        return answers.offered(text, labels) is not None
     if question is None or not comments or question.asker == user_id:
         return question is not None
     return letters(text) in {letters(word) for pair in question.choices.items() for word in pair}

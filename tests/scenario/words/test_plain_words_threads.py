@@ -193,6 +193,26 @@ async def test_what_was_offered_can_be_chosen_in_words(world: BotWorld, place: s
     assert unchanged(world)
 
 
+async def test_in_a_cards_thread_only_what_can_be_no_comment_is_a_choice(world: BotWorld) -> None:
+    next(iter(world.project.rcs_senders.values()))["details"]["brand"]["name"] = "Twin Shop"
+    next(iter(world.project.kakaotalk_senders.values()))["details"]["name"] = "Twin Shop"
+    card = await world.slack.people.send_message(OWNER, GENERAL, "the card")
+    store, now = world.bot.store, world.bot.clock.now()
+    await store.threads.save(GENERAL, PROJECT_ID, "whatsapp_template:order_update:EN_US", {}, now, ts=card.ts)
+    talk = Talk(world, thread=card.ts)
+    asks = "@Sinch how is Twin Shop?"
+    offered = await talk.say(asks)
+    assert "Did you mean" in words(offered)
+    whole = labels(offered)[1]
+    for said in (whole, "the second one, please"):
+        assert "RCS sender" in words(await talk.say(said)), said
+        assert "Did you mean" in words(await talk.say(asks))
+    for said in ("2", "second", "first", "RCS", "the RCS sender"):
+        reply = await world.slack.people.send_message(OWNER, GENERAL, said, thread_ts=card.ts)
+        await world.slack.people.settled()
+        assert await store.comments.at(GENERAL, reply.ts) is not None, said
+
+
 async def test_an_answer_of_somebody_who_may_not_leaves_the_question_open(world: BotWorld) -> None:
     talk = Talk(world)
     await talk.say(APP)
