@@ -48,7 +48,7 @@ def _quoted(text: str) -> str:
     return text if _BARE.fullmatch(text.replace(",", "")) or re.fullmatch(r"<[@#][^>]*>", text) else f'"{text}"'
 
 
-_EMOJI = r"(?::[a-z0-9_+'-]*[a-z_+][a-z0-9_+'-]*:|[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d])+"
+_EMOJI = r"(?::(?=[0-9'-]*+[a-z_+])[a-z0-9_+'-]++:|[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d])+"
 """Emoji as Slack writes them, one or more: `:wave::skin-tone-2:`, or the signs themselves."""
 _COURTESY_BEFORE = re.compile(
     r"^(?:(?:please|pls|plz|kindly|hey|hi|ok|could you|can you|would you|run|do|execute|just|now|"
@@ -57,8 +57,9 @@ _COURTESY_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _COURTESY_BEHIND = re.compile(
-    r"(?:[\s,]+(?:(?:please|pls|plz|thanks|thank you|thx|now|asap)[.!]*|" + _EMOJI + r"))+$", re.IGNORECASE
+    r"(?:(?<![\s,])[\s,]+(?:(?:please|pls|plz|thanks|thank you|thx|now|asap)[.!]*|" + _EMOJI + r"))+$", re.IGNORECASE
 )
+"""Blanks before a word are tried once, from the first: their runs may be long."""
 
 
 def as_exact(typed: str) -> str:

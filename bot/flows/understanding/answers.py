@@ -14,11 +14,17 @@ _BEFORE = re.compile(
     r"|for|to|from|into|in|on|with)\b[\s,:]*)+",
     re.IGNORECASE,
 )
+_THANKS = r"(?:please|pls|plz|thanks|thank you|thx)"
+_COURTESY = re.compile(rf"(?:(?<![\s,])[\s,]+(?:{_THANKS})[.!]*)+\Z", re.IGNORECASE)
 _BEHIND = re.compile(
-    r"(?:[\s,]+(?:please|pls|plz|thanks|thank you|thx|then|i think|i guess|only|of course|obviously"
-    r"|naturally|i suppose)[.!]*)+\Z",
+    rf"(?:(?<![\s,])[\s,]+(?:{_THANKS}|then|i think|i guess|only|of course|obviously|naturally|i suppose)[.!]*)+\Z",
     re.IGNORECASE,
 )
+"""Blanks before a word are tried once, from the first: their runs may be long."""
+_END = 100
+"""Characters at the end of an answer that may be courtesy."""
+_CHOOSES = 200
+"""Characters of the longest reply that names an offer."""
 _PLACES = ("first", "second", "third", "fourth", "fifth")
 _PLACE = re.compile(
     r"(?:the |number |no\.? ?|option |choice |#)?(?:(first|second|third|fourth|fifth|last)|([1-5])(?:st|nd|rd|th)?)"
@@ -33,13 +39,18 @@ _EVERY = frozenset({"all", "all of them", "every one", "everything", "both", "bo
 
 def bare(text: str) -> str:
     """An answer without courtesy round it, and without the preposition before it: `into French please`."""
-    said = _BEFORE.sub("", polite_end_gone(text)).strip()
+    said = _BEFORE.sub("", _end_gone(text, _BEHIND)).strip()
     return said or text
 
 
 def polite_end_gone(text: str) -> str:
-    """`Parcel Notices please` is a name and a courtesy."""
-    return _BEHIND.sub("", text).strip() or text
+    """`Parcel Notices please` is a name and a courtesy; `Members Only` is a name."""
+    return _end_gone(text, _COURTESY)
+
+
+def _end_gone(text: str, end: re.Pattern[str]) -> str:
+    found = end.search(text, max(0, len(text) - _END))
+    return text[: found.start()].strip() or text if found else text.strip() or text
 
 
 def nth(text: str, choices: Sequence[str]) -> str | None:
@@ -54,6 +65,8 @@ def nth(text: str, choices: Sequence[str]) -> str | None:
 
 def offered(text: str, labels: Sequence[str]) -> int | None:
     """Which of these an answer names: by its place, by words that not all have, or as the only one; None: none."""
+    if len(text) > _CHOOSES:
+        return None
     if (whole := _whole(text, labels)) is not None:
         return whole
     said = bare(text.strip().rstrip(".!"))

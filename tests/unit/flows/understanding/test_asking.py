@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 import commands
+from bot.flows.understanding import answers
 from bot.flows.understanding.asking import answer_of
 from bot.flows.understanding.questions import OpenQuestion
 from bot.understanding.names import Names
@@ -48,3 +49,35 @@ def test_countries_by_name() -> None:
 
 def test_a_slip_of_the_pen_is_forgiven() -> None:
     assert answered("access grant", "role", "oprator") == "operator"
+
+
+@pytest.mark.parametrize("end", ["", " please", ", thanks!", " thank you.", ", pls", "\tthx"])
+@pytest.mark.parametrize(
+    "name",
+    ["Members Only", "Vegan, naturally", "And Then", "Something I Think", "Of course", "Obviously", "Now and then"],
+)
+def test_a_name_is_taken_as_it_is_said_but_for_please_and_thanks(name: str, end: str) -> None:
+    assert answered("bundles create", "name", name + end) == name
+
+
+@pytest.mark.parametrize("end", [" only", ", of course", " then, please", " I think", ", naturally!"])
+def test_one_of_a_few_values_may_have_more_words_behind_it(end: str) -> None:
+    assert answered("bundles create", "region", f"EU{end}") == "EU"
+
+
+LONG = ("x" + " ," * 100_000 + "y", "x" + " " * 200_000 + "y", "x" + ", please" * 20_000 + " y", ":a" * 100_000)
+
+
+@pytest.mark.parametrize("said", LONG)
+def test_what_stands_round_a_long_answer_is_read_once(said: str) -> None:
+    """Read again from each blank, one of these takes minutes, in which nobody else is answered."""
+    assert answers.polite_end_gone(said) == answers.bare(said) == said
+
+
+@pytest.mark.parametrize("said", ["the second one", "Beta please", "2"])
+def test_no_long_reply_names_what_was_offered(said: str) -> None:
+    """Whatever it begins or ends with: it isn't looked at, since each reply in the thread is."""
+    labels = ["Show Alpha", "Show Beta"]
+    assert answers.offered(said, labels) == 1
+    assert answers.offered(said + "." * 200, labels) is None
+    assert answers.offered(" " * 200 + said, labels) is None
