@@ -168,7 +168,7 @@ def _addressed(names: Mapping[str, Arg], words: Words, at: int) -> bool:
         return key in names or key == "project"
     try:
         body = bounded_json.loads(item.text)
-    except (bounded_json.Twice, bounded_json.NoNumber):
+    except bounded_json.RefusedJson:
         return True  # a body all the same; what is wrong with it is said when it is read
     except (ValueError, RecursionError):
         return False

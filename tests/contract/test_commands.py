@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 import commands
-from bot import docs
+from bot import bounded_json, docs
 from bot.command.binding import bind
 from bot.command.context import Role
 from bot.command.declaration import Effect
@@ -136,6 +136,20 @@ def test_what_only_buttons_set_cannot_be_typed() -> None:
         for arg in (arg for arg in command.arguments if arg.where == "hidden"):
             for typed in (f"{arg.name}=7", f"json='{{\"{arg.name}\": 7}}'"):
                 assert arg.name not in bind(command.arguments, parse(typed)).values, f"{command.path} {typed}"
+
+
+def test_no_body_that_is_refused_becomes_free_text() -> None:
+    """A comment went to reviewers as the JSON that was typed; where text is free, a body is one all the same."""
+    free = [(command, arg) for command in DECLARED for arg in command.arguments if arg.where == "rest"]
+    assert len(free) > 5
+    many = ",".join(["1"] * bounded_json.VALUES)
+    faults = ('"hello \\u0007 x"', '"hello \x07 x"', "NaN", "1e999", f"[{many}]", '{"b": 1, "b": 2}')
+    for command, arg in free:
+        before = " ".join(f"{other.name}=A1" for other in command.arguments if other.where == "word")
+        for fault in faults:
+            bound = bind(command.arguments, parse(f"{before} json='{{\"{arg.name}\": {fault}}}'"))
+            assert arg.name not in bound.values, f"{command.path} {fault[:20]}"
+            assert [problem for problem in bound.problems if problem.message.startswith("`json`")], command.path
 
 
 def test_what_no_form_asks_for_can_be_typed() -> None:
