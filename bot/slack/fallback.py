@@ -142,7 +142,7 @@ def _ways(text: str, blocks: Sequence[Block], problem: SlackProblem) -> Iterator
     if problem.code not in TOO_LONG and not isinstance(problem, UnknownCode):
         yield from _newer(blocks, problem)
     buttons = [block for block in blocks if block.get("type") == "actions"]
-    if buttons and not isinstance(problem, UnknownCode):
+    if buttons:
         yield [*sections(text), *buttons][-MOST_BLOCKS:], set()
     yield [], set()
 
