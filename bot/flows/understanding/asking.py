@@ -118,9 +118,17 @@ def answer_of(arg: Arg, said: str, question: OpenQuestion, names: Names) -> Any:
     closed = arg.choices or arg.options or arg.suggested or question.choices or arg.kind == "user"
     if not (closed or arg.name in LANGUAGES_ASKED or arg.name == "duration"):
         return _value(arg, answers.polite_end_gone(text), question, names)
-    if (value := _value(arg, text, question, names)) is None and answers.bare(text) != text:
-        value = _value(arg, answers.bare(text), question, names)
-    return _by_place(arg, answers.bare(text), question) if value is None else value
+    bare = answers.bare(text)
+    if not _is_called(arg, text, question, names) and (placed := _by_place(arg, bare, question)) is not None:
+        return placed
+    value = _value(arg, text, question, names)
+    return _value(arg, bare, question, names) if value is None and bare != text else value
+
+
+def _is_called(arg: Arg, text: str, question: OpenQuestion, names: Names) -> bool:
+    """Whether a choice is called just so: `second` may be a template."""
+    called = {letters(word) for pair in question.choices.items() for word in pair}
+    return letters(text) in called or any(name.kind == arg.choices for name in names.exact(text.split()))
 
 
 def _by_place(arg: Arg, text: str, question: OpenQuestion) -> Any:

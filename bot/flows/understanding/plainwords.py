@@ -323,10 +323,16 @@ class PlainWords:
         return Understood(reply=Reply(message), asks=bool(offers))
 
     async def _chosen(self, ctx: Ctx, said: str, question: OpenQuestion, opens: bool) -> Understood | None:
-        """The offer that was named in words; None where they are something else: then nothing is offered any more."""
-        if question.asker != ctx.actor.user_id and not ctx.place.thread_ts:
+        """The offer that was named in words; None where they are something else: then nothing is offered any more.
+
+        What others ask in its thread takes nothing from whoever was offered it.
+        """
+        asked = question.asker == ctx.actor.user_id
+        if not asked and not ctx.place.thread_ts:
             return None
         reading = offered.chosen(question, said, self.collect())
+        if reading is None and not asked:
+            return None
         if reading is not None:
             await access.require(ctx, reading.command)
         await questions.answered(self.services, ctx.place, question)

@@ -213,6 +213,18 @@ async def test_in_a_cards_thread_only_what_can_be_no_comment_is_a_choice(world: 
         assert await store.comments.at(GENERAL, reply.ts) is not None, said
 
 
+async def test_what_somebody_else_asks_in_the_thread_leaves_what_was_offered(world: BotWorld) -> None:
+    talk = Talk(world)
+    next(iter(world.sinch.projects[PROJECT_ID].rcs_senders.values()))["details"]["brand"]["name"] = "Twin Shop"
+    next(iter(world.sinch.projects[PROJECT_ID].kakaotalk_senders.values()))["details"]["name"] = "Twin Shop"
+    offered = await talk.say("@Sinch comment on Twin Shop")
+    talk.heard |= {message.ts for message in world.messages(GENERAL)}
+    theirs = await world.slack.people.send_message(MEMBER, GENERAL, "@Sinch list webhooks", thread_ts=talk.thread)
+    assert "ebhook" in words(await talk._answer(theirs))
+    assert [len(labels(message)) > 1 for message in world.messages(GENERAL) if message.ts == offered.ts] == [True]
+    assert "/sinch kakaotalk senders comment" in words(await talk.say("the KakaoTalk one"))
+
+
 async def test_an_answer_of_somebody_who_may_not_leaves_the_question_open(world: BotWorld) -> None:
     talk = Talk(world)
     await talk.say(APP)

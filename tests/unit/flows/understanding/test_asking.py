@@ -10,7 +10,7 @@ import commands
 from bot.flows.understanding import answers
 from bot.flows.understanding.asking import answer_of
 from bot.flows.understanding.questions import OpenQuestion
-from bot.understanding.names import Names
+from bot.understanding.names import Name, Names
 
 
 def answered(path: str, argument: str, said: str) -> Any:
@@ -39,6 +39,42 @@ def answered(path: str, argument: str, said: str) -> Any:
 )
 def test_a_region_is_known_by_its_name_and_never_guessed(said: str, region: str | None) -> None:
     assert answered("bundles create", "region", said) == region
+
+
+TEMPLATES = ("order_update", "parcel_late", "summer_sale")
+
+
+def template_of(said: str, *called: str) -> Any:
+    command = commands.collect().get("whatsapp templates get")
+    assert command is not None
+    arg = next(each for each in command.arguments if each.name == "name")
+    names = Names([Name(name, "whatsapp templates", {"name": name}) for name in (*TEMPLATES, *called)])
+    question = OpenQuestion(command.path, {}, "name", "U1", "p1", {name: name for name in TEMPLATES})
+    return answer_of(arg, said, question, names)
+
+
+@pytest.mark.parametrize(
+    ("said", "at"),
+    [
+        ("first", 0),
+        ("second", 1),
+        ("Third!", 2),
+        ("last", 2),
+        ("2", 1),
+        ("2nd", 1),
+        ("the second", 1),
+        ("the second one please", 1),
+        ("option 3", 2),
+        ("last one, thanks", 2),
+    ],
+)
+def test_where_names_are_asked_a_place_is_none(said: str, at: int) -> None:
+    assert template_of(said) == TEMPLATES[at]
+
+
+@pytest.mark.parametrize("said", ["second", "last", "2"])
+def test_what_is_called_like_a_place_is_meant_by_its_name(said: str) -> None:
+    assert template_of(said, said) == said
 
 
 def test_countries_by_name() -> None:
