@@ -36,10 +36,21 @@ _COME_IN = re.compile(
 _OPEN_ACCOUNT = re.compile(r"\bopen (?:up )?(?:(?:me|us) )?(?:an?|another|the) (?:\w+ ){0,2}account\b")
 _CLOSE_ACCOUNT = re.compile(r"\b(not |never )?close (?:down )?(?!to\b)(?:\w+ ){1,3}account\b")
 _GIVES = re.compile(r"\b(?:give|gives|assign|hand|become|get|obtain|gain|have)\b")
+GIVES_RIGHTS = re.compile(
+    r"^(?:\w+ ){0,3}?(?:give|grant|assign|hand|lend) (?!(?:me|us|you|back|the|an?|no)\b)\w+ (?:the |an? )?"
+    r"(?:admin|operator|viewer)s? (?:rights?|roles?|access|permissions?)\b"
+)
+"""Somebody is to have a role: `give anna operator rights`."""
 _SECOND = re.compile(r"\b(?:approv\w*|second|two|four|4|eyes|sign(?:ed)?|agree|rules?|peers?|confirm\w*|double)\b")
 _SECRET = re.compile(
     r"\b(?:new|another|fresh|different|changed?|renew|rotate|replace|regenerate) (?:\w+ ){0,3}?secret\b"
+    r"(?! (?:urls?|address(?:es)?|links?|paths?)\b)"
 )
+_NO_NEW_SECRET = re.compile(
+    r"\b(?:list|show|display|see|find|view|look|who|whose|which|when|why)\b"
+    r"|\b(?:create|add|make|set up|register|open) (?:(?:me|us|an?|another|one|new|the|more) )*webhooks?\b(?! secret)"
+)
+"""Looks at webhooks, or makes one: `create a webhook with a new secret`."""
 _REPAIR = re.compile(r"\b(?:fix|repair|mend|restore|heal)\b")
 _UNMEANT = re.compile(
     r"\b(?:i|we) (?:did not|never) (?:mean|want|intend)(?:ed)? "
@@ -83,13 +94,14 @@ def combine_administration(frame: Frame, low: str) -> None:
     elif {*frame.kinds} == {"webhook"} and not (frame.names or frame.over):
         if not frame.verbs - words.GENERIC - {"update"} and _REPAIR.search(low):
             frame.verbs, frame.kinds, frame.states = {"setup"}, [], []  # `fix the webhook`
-        elif _SECRET.search(low):
+        elif _SECRET.search(low) and not _NO_NEW_SECRET.search(low):
             frame.verbs = frame.verbs - {"create", "update"} | {"rotate"}
     elif _OPEN_ACCOUNT.search(low) and not frame.over:
         frame.verbs = frame.verbs - {"show"} | {"create"}
     elif (closed := _CLOSE_ACCOUNT.search(low)) and not (frame.names or frame.over):
         (frame.denied if closed[1] else frame.verbs).add("delete")
         frame.removal = not closed[1]
+        frame.leftovers = [token for token in frame.leftovers if token.low != "close"]  # no slip for `clone`
     elif frame.how and "access" in frame.kinds and not frame.verbs - {"show"} and _GIVES.search(low):
         frame.verbs.add("grant")  # `how do I give somebody rights?`
     _combine_undo(frame, low)

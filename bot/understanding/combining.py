@@ -86,8 +86,9 @@ def _combine_permission(frame: Frame, low: str) -> None:
         frame.states.clear()
     if not frame.verbs - {"show"} and not frame.cues:
         frame.verbs |= frame.aside  # nothing else was asked for
-    if second_person.APPROVE.match(low) and not frame.names:
+    if second_person.APPROVE.match(low) and all(found[0].kind == "people" for found in frame.names):
         frame.verbs, frame.states = {"waiting"}, []
+        frame.names, frame.people, frame.leftovers = [], [], []  # `approve anna's request`
         frame.cues.clear()
 
 
@@ -354,7 +355,10 @@ def _combine_people(frame: Frame, low: str, card: Name | None) -> None:
         frame.kinds = [kind for kind in frame.kinds if kind != "access"]  # `pending on the operators' side`
     if "access" not in frame.kinds or frame.verbs - {"show", "create", "update"} or turns.WHO_MAY.search(low):
         return
-    if not person and "rcs senders" in kinds and re.search(r"\boperators?\b", low):
+    if not (person or kinds or frame.over) and administration.GIVES_RIGHTS.search(low):
+        frame.verbs.add("grant")  # nobody known is called so
+        frame.leftovers = []
+    elif not person and "rcs senders" in kinds and re.search(r"\boperators?\b", low):
         frame.kinds = [kind for kind in frame.kinds if kind != "access"]
         frame.verbs.add("progress")
     elif person and (turns.IS_QUESTION.search(low) or (turns.RIGHTS_OF.search(low) and not frame.removal)):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.understanding import turns
 from bot.understanding import vocabulary as words
 from bot.understanding.frame import Frame
@@ -9,6 +11,9 @@ from bot.understanding.names import Name
 
 _OF_VERSIONS = frozenset({"create", "versions"})
 _MOVING = words.GENERIC | {"create", "update", "plan"}
+
+_ANOTHER = re.compile(r"\badd (?:an?|another|one more|some|more|new) (?:new |more )?languages?$")
+"""A language more, of whatever: `how do I add a language?`"""
 
 
 def combine_languages(frame: Frame, low: str, card: Name | None) -> None:
@@ -40,6 +45,9 @@ def combine_languages(frame: Frame, low: str, card: Name | None) -> None:
 
 def wish_for_language(frame: Frame, low: str, card: Name | None) -> None:
     """A language alone, or one that is wished for: `and in Polish?`"""
+    if _ANOTHER.search(low) and not (frame.names or frame.kinds or frame.areas or card):
+        frame.verbs, frame.kinds, frame.cues = frame.verbs - {"create"} | {"translate"}, ["template"], []
+        return
     bare = not (frame.kinds or frame.cues or frame.leftovers or frame.states or frame.over)
     if (
         frame.languages

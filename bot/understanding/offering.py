@@ -82,7 +82,11 @@ def more(
     if len(sentence.words) > SHORT:
         return []
     unanswered = bool(found) and found[0].reads and not (frame.over or found[0].asked)
-    changes = [reading for reading in found if unanswered and reading.asked and not reading.reads]
+    changes = [
+        reading
+        for reading in found
+        if unanswered and reading.asked and not reading.reads and (reading.score > 0 or not frame.names)
+    ]
     others = changes[:1]  # `mute the rejected ones`
     for spelled in _respelled(sentence, frame, lexicon, names):
         other = scanning.of(spelled, lexicon, names, card=card)

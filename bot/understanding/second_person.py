@@ -6,13 +6,19 @@ import re
 
 APPROVE = re.compile(
     r"^(?:(?:please|can you|could you|just|ok)\W+)*approve "
-    r"(?:everything|all|it|them|this|that|all of (?:it|them)|(?:the |all )*requests?)(?: please| now)*$"
+    r"(?:everything|all|it|them|this|that|all of (?:it|them)|(?:the |all )*requests?"
+    r"|\S+ requests?)(?: please| now)*$"
 )
 """Asks for what only the press of somebody who may gives: what waits for it is shown."""
+_REVIEWERS = (
+    r"(?: by (?:the )?(?:meta|facebook|google|sinch|kakao(?:talk)?|whatsapp|platforms?|reviewers?|carriers?)\b)"
+)
+"""They approve by themselves, whatever is ruled here; an operator may be one of us."""
 NOT_ALONE = re.compile(
     r"^(?!(?:is|are|do|does|did|what|which|who|why|when|how|must|should)\b).*"
     r"\b(?:changes|launches|deletions|edits|deletes|removals|updates|every \w+|all \w+|each \w+)\b.*"
-    r"\b(?:have|has|need|needs|must|should|shall) (?:to )?(?:always |first )?be (?:approved|signed off|confirmed)\b|"
+    r"\b(?:have|has|need|needs|must|should|shall) (?:to )?(?:always |first )?be (?:approved|signed off|confirmed)\b"
+    rf"(?!{_REVIEWERS})|"
     r"\b(?:4|four)[ -]eyes?\b|\bpeer[ -]review\b|"
     r"\bapproved? by (?:another|an? other|a second|somebody else|someone else|two)\b|"
     r"\bbe (?:approved|confirmed|checked|signed off|released) by (?:an?|another|some|two|2) "

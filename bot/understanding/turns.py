@@ -103,7 +103,7 @@ NAME_BEGINS = re.compile(
 RENAME = re.compile(
     r"\b(?:rename|retitle|(?:change|set|update|edit) the name)\b.+?\b(?:to|as|into) (?=\S)"
     r"|\b(?:should|shall|must|ought to|has to|needs to) (?:now |from now on )?"
-    r"be (?:called|named|renamed(?: to| as)?) (?=\S)",
+    r"be (?:called|named|renamed(?: to| as)?) (?=[\"'`“‘«]|(?-i:[A-ZÀ-ÖØ-Þ]))",
     re.IGNORECASE,
 )
 RENAME_IN = re.compile(r"\b(?:rename|retitle)\b.+?\bin (?=(?!(?:this|the|our)\b)(\S+))", re.IGNORECASE)

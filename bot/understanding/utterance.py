@@ -176,9 +176,17 @@ class Utterance:
             named = before in _NAMEABLE and token.text[:1].isupper() and token in self.frame.leftovers
             if named and "create" in self.frame.verbs:
                 return [*_whole_name(words_said[at:])]  # `new SMS app Delivery Alerts in Brazil`
+            if self._only_called(words_said, at):
+                return []  # `it should be called off`
             if before in _CALLED or (before == "of" and at > 1 and words_said[at - 2].low == "name"):
                 return [*_whole_name(words_said[at:])] if token.low not in ("of", "is") else []
         return []
+
+    def _only_called(self, words_said: Sequence[Token], at: int) -> bool:
+        """Whether `be called`, of something that exists, stands before a word that is no name."""
+        before = [token.low for token in words_said[max(0, at - 2) : at]]
+        is_passive = before[:1] == ["be"] and before[-1] in _CALLED and "create" not in self.frame.verbs
+        return is_passive and not words_said[at].quoted and words_said[at].text[:1].islower()
 
     @cached_property
     def needs_approval(self) -> list[str]:

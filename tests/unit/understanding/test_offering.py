@@ -112,3 +112,10 @@ def test_a_verb_with_it_is_no_name(phrase: str) -> None:
     names = Names([*NAMES.all, *(Name(verb, "whatsapp templates", {"name": verb}, ("EN",)) for verb in verbs)])
     found = understand(phrase, lexicon(), names)
     assert not any(reading.names for reading in found.readings), found.readings
+
+
+@pytest.mark.parametrize("verb", ["withdraw", "pause", "resume"])
+def test_a_command_that_can_not_take_what_was_named_is_not_offered_for_its_verb(verb: str) -> None:
+    offered = paths(f"{verb} order_update")
+    assert offered
+    assert all(path.startswith("whatsapp templates ") for path in offered)
