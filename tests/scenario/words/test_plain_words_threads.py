@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from bot.cards.blocks.message import Message as Shown
 from bot.sandbox.sinch.world.faults import Fault
 from bot.sandbox.slack.model import Message
 from tests.worlds.bot_world import GENERAL, MEMBER, OWNER, PROJECT_ID, BotWorld, labels, words
@@ -196,7 +197,7 @@ async def test_what_was_offered_can_be_chosen_in_words(world: BotWorld, place: s
 async def test_in_a_cards_thread_only_what_can_be_no_comment_is_a_choice(world: BotWorld) -> None:
     next(iter(world.project.rcs_senders.values()))["details"]["brand"]["name"] = "Twin Shop"
     next(iter(world.project.kakaotalk_senders.values()))["details"]["name"] = "Twin Shop"
-    card = await world.slack.people.send_message(OWNER, GENERAL, "the card")
+    card = await world.bot.services.slack.post(GENERAL, Shown("the card"))
     store, now = world.bot.store, world.bot.clock.now()
     await store.threads.save(GENERAL, PROJECT_ID, "whatsapp_template:order_update:EN_US", {}, now, ts=card.ts)
     talk = Talk(world, thread=card.ts)
