@@ -19,7 +19,13 @@ CONTROL = re.compile(f"[{_CONTROLS}]")
 """Characters that no text has, whatever file it stands in: one with them was damaged, or is no text."""
 _ESCAPED = r"\\(?:[bf]|u00(?:0[0-8bcefBCEF]|1[0-9a-fA-F]|7[fF]))"
 """The same as JSON writes them."""
-_TOKEN = re.compile(rf'"(?:[^"\\{_CONTROLS}]++|(?!{_ESCAPED})\\.)*+(")?|[\[{{\]}},]', re.DOTALL)
+_HEX = "[0-9a-fA-F]"
+# Written out: a look ahead within what never goes back is wrong in Python before 3.11.5 (gh-106052).
+_SENDABLE = (
+    rf"\\[^bfu]|\\u[1-9a-fA-F]{_HEX}{_HEX}{_HEX}|\\u0[1-9a-fA-F]{_HEX}{_HEX}|\\u00[2-689a-fA-F]{_HEX}"
+    r"|\\u007[0-9a-eA-E]|\\u000[9aAdD]"
+)
+_TOKEN = re.compile(rf'"(?:[^"\\{_CONTROLS}]++|{_SENDABLE})*+(")?|[\[{{\]}},]', re.DOTALL)
 """A text ends before the first character that can't be sent."""
 _UNSENDABLE = re.compile(rf"[{_CONTROLS}]|{_ESCAPED}")
 

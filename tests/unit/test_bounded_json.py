@@ -106,3 +106,14 @@ def test_looking_over_costs_no_more_than_reading(text: str) -> None:
 
 def test_signs_within_texts_are_no_values() -> None:
     assert bounded_json.loads(json.dumps(["[,{" * 10_000])) == ["[,{" * 10_000]
+
+
+def test_of_all_escapes_just_those_of_control_characters_are_refused() -> None:
+    for number in range(0x10000):
+        sign = chr(number)
+        written = f'"ab\\u{number:04x}cd"'
+        if bounded_json.CONTROL.search(sign):
+            with pytest.raises(bounded_json.Unsendable):
+                bounded_json.look_over(written)
+        else:
+            bounded_json.look_over(written)

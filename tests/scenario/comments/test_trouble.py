@@ -307,8 +307,8 @@ async def test_where_a_place_is_closed_whatever_the_code_its_author_is_told_else
     def more_than(before: int) -> bool:
         return told() > before
 
-    # What is new may be said of the blocks: it is tried once more in words.
-    for code, tries in (("restricted_action", 1), ("thread_locked", 1), ("never_heard_of", 2)):
+    # What is new may be said of the blocks: it is tried once more with its buttons, and in words.
+    for code, tries in (("restricted_action", 1), ("thread_locked", 1), ("never_heard_of", 3)):
         before = told()
         world.slack.faults.plan("chat.postMessage", SlackFault(error=code), times=tries)
         await world.reply(card, "sandbox:account_not_found")
