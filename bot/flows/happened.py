@@ -5,6 +5,7 @@ Only the database is asked: `/sinch activity`, the Home tab and the digest tell 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -38,6 +39,9 @@ SAME_ACT = timedelta(seconds=5)
 """Sinch lists one act in two entries: that something was made or edited, and what became of it."""
 MILLISECOND = timedelta(milliseconds=1)
 
+_NUMBER = re.compile(r"[0-9]{1,14}")
+"""Of a row, or milliseconds of a time that a calendar holds."""
+
 Mark = tuple[datetime, int]
 """When something happened, and its number among what happened then."""
 
@@ -51,7 +55,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PageCursor:
     """Where a page goes on: in the block of events before a number, after one of them, and after an entry."""
 
     block: int | None = None
@@ -67,9 +71,9 @@ class Place:
         return self.event, self.entry
 
     @classmethod
-    def of(cls, words: str) -> Place:
+    def of(cls, words: str) -> PageCursor:
         """As it was written; what is none is the beginning, and earlier versions wrote a number alone."""
-        parts = [int(part) if part.isdecimal() else 0 for part in [*words.split("."), *[""] * 5][:5]]
+        parts = [int(part) if _NUMBER.fullmatch(part) else 0 for part in [*words.split("."), *[""] * 5][:5]]
         event, entry = (
             (EPOCH + at * MILLISECOND, number) if at and number else None for at, number in (parts[1:3], parts[3:5])
         )
@@ -81,7 +85,7 @@ class ActivityPage:
     """A page of what happened; `older` is where the next one goes on."""
 
     items: tuple[Item, ...]
-    older: Place | None = None
+    older: PageCursor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +124,11 @@ async def happened(
     *,
     area: str = "",
     since: datetime | None = None,
-    after: Place | None = None,
+    after: PageCursor | None = None,
     limit: int,
 ) -> ActivityPage:
     """Events and entries of the area (empty: all) since then."""
-    place: Place | None = after or Place()
+    place: PageCursor | None = after or PageCursor()
     items: tuple[Item, ...] = ()
     for _ in range(LOOKS):
         if place is None:
@@ -140,7 +144,7 @@ async def happened(
     return ActivityPage(items, place)
 
 
-def _merged(block: _Block, listed: _Entries, place: Place, limit: int) -> ActivityPage:
+def _merged(block: _Block, listed: _Entries, place: PageCursor, limit: int) -> ActivityPage:
     """The newest of both; a page ends with its block, since the entries that are left may be older than the next.
 
     So it does where the entries that were looked at end, before what is older than they are.
@@ -152,7 +156,7 @@ def _merged(block: _Block, listed: _Entries, place: Place, limit: int) -> Activi
         if entry == len(entries) and unread is not None:
             place = replace(place, entry=unread)
         if event == len(events) and block.next is not None:
-            return ActivityPage(tuple(items), Place(block.next, None, place.entry))
+            return ActivityPage(tuple(items), PageCursor(block.next, None, place.entry))
         if entry == len(entries) and (event == len(events) or (unread is not None and events[event].when < unread[0])):
             return ActivityPage(tuple(items), place if unread is not None else None)
         if entry == len(entries) or (event < len(events) and events[event].when >= entries[entry].at):
@@ -165,7 +169,7 @@ def _merged(block: _Block, listed: _Entries, place: Place, limit: int) -> Activi
     return ActivityPage(tuple(items), place if left else None)
 
 
-async def _block(store: Store, project_id: str, area: str, since: datetime | None, place: Place) -> _Block:
+async def _block(store: Store, project_id: str, area: str, since: datetime | None, place: PageCursor) -> _Block:
     """The events of the area that are left of a block."""
     rows = await store.inbox.recent(project_id, since=since, before_id=place.block, limit=BLOCK)
     found = sorted(
@@ -195,7 +199,7 @@ async def _entries(
     project_id: str,
     area: str,
     since: datetime | None,
-    place: Place,
+    place: PageCursor,
     events: Sequence[_Dated],
     limit: int,
 ) -> _Entries:

@@ -13,7 +13,7 @@ from bot.cards.vocabulary.words import CHANNELS
 from bot.command import Args, Ctx, Effect, Reply, Router, hidden, option, word
 from bot.errors import BadArguments, Problem
 from bot.flows.activity_lists import first_look, latest
-from bot.flows.happened import Place, happened
+from bot.flows.happened import PageCursor, happened
 from bot.links import Call
 from bot.times import since as times
 
@@ -61,7 +61,9 @@ async def show(ctx: Ctx, args: Activity) -> Reply:
     since = _since(ctx, args.since)
     area = KINDS.get(args.area or "", args.area or "")
     missing = () if args.before else await _read_lists(ctx, area)
-    found = await happened(ctx.store, ctx.project_id, area=area, since=since, after=Place.of(args.before), limit=ROWS)
+    found = await happened(
+        ctx.store, ctx.project_id, area=area, since=since, after=PageCursor.of(args.before), limit=ROWS
+    )
     filters = args.model_dump(exclude_none=True, exclude_defaults=True, exclude={"before"})
     parts = ("What happened", f"in {NAMES[args.area]}" if args.area else "", times.phrase(args.since))
     return Reply(

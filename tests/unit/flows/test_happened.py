@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import literal, update
 
-from bot.flows.happened import Place, happened
+from bot.flows.happened import PageCursor, happened
 from bot.storage.activity.entries import ActivityEntry
 from bot.storage.activity.inbox import Arrival
 from bot.storage.db.tables import inbox
@@ -43,14 +43,14 @@ async def arrive(store: Store, entries: Collection[int], events: Collection[int]
 
 
 async def pages(store: Store) -> list[list[datetime]]:
-    place = Place()
+    place = PageCursor()
     found: list[list[datetime]] = []
     while len(found) < 200:
         page = await happened(store, "p", after=place, limit=LIMIT)
         found.append([item.when for item in page.items])
         if page.older is None:
             return found
-        place = Place.of(str(page.older))
+        place = PageCursor.of(str(page.older))
     raise AssertionError("the pages never end")
 
 
@@ -72,3 +72,14 @@ async def test_every_page_goes_on_until_all_is_told_once(
     await arrive(sqlite_store, entries, events)
     found = [when for page in await pages(sqlite_store) for when in page]
     assert found == [at(n) for n in sorted({*entries, *events})]
+
+
+@pytest.mark.parametrize("words", ["", "x.y", "9" * 5_000, f"7.{9 * 10**15}.5", "1.²", "-1", f"{10**30}"])
+def test_what_no_page_wrote_is_the_beginning_or_its_block(words: str) -> None:
+    assert PageCursor.of(words) in (PageCursor(), PageCursor(7), PageCursor(1))
+
+
+def test_a_cursor_is_read_as_it_was_written() -> None:
+    cursor = PageCursor(12, (NOW, 3), (at(5), 4))
+    assert PageCursor.of(str(cursor)) == cursor
+    assert PageCursor.of("12") == PageCursor(12), "as earlier versions wrote it"
