@@ -10,10 +10,13 @@ from bot.cards.vocabulary.payload import text
 from bot.cards.vocabulary.state import Tone
 from bot.provisioning.events import Event
 
+NEVER_LIVE = ("", "REJECTED", "ERROR")
+"""States beside which no version is live."""
+
 
 def text_of(event: Event, reasons: list[tuple[str, str]] | None = None) -> EventText:
     """The refusal, told; `reasons` are titles with texts in mrkdwn."""
-    live = bool(text(event.payload, "state"))
+    live = text(event.payload, "state") not in NEVER_LIVE
     return event_text(
         event,
         Tone.BAD,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -14,7 +15,7 @@ from bot.cards import activity
 from bot.cards.blocks.table import Pages
 from bot.cards.events.by_type import TEXTS
 from bot.links import Call
-from bot.provisioning.events import EVENT_TYPES, Event
+from bot.provisioning.events import EVENT_TYPES, Event, parse
 from bot.provisioning.subjects import Kind, Subject
 from tests.unit.cards import samples
 from tests.unit.cards.checks import accepted, labels, shown
@@ -280,3 +281,22 @@ def test_an_empty_history_says_so() -> None:
 @given(st.lists(samples.payloads | st.none(), max_size=60))
 def test_any_history_can_be_shown(items: list[Any]) -> None:
     accepted(activity.activity_list(SUBJECT, items))
+
+
+@pytest.mark.parametrize("kind", ["WHATSAPP_SENDER_REJECTED", "KAKAOTALK_SENDER_REJECTED"])
+@pytest.mark.parametrize(
+    ("payload", "said"),
+    [
+        ({}, "was rejected"),
+        ({"state": "REJECTED"}, "was rejected"),
+        ({"state": "ERROR"}, "was rejected"),
+        ({"changes": {"status": "REJECTED"}}, "was rejected"),
+        ({"state": "ACTIVE", "changes": {"status": "REJECTED"}}, "had its changes rejected"),
+        ({"state": "INACTIVE"}, "had its changes rejected"),
+    ],
+)
+def test_only_of_a_sender_that_was_live_just_its_changes_are_rejected(
+    kind: str, payload: dict[str, object], said: str
+) -> None:
+    told = parse(json.dumps({"type": kind, "payload": {"id": "s1", **payload}}).encode())
+    assert said in activity.headline(told)
